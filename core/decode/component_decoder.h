@@ -1,0 +1,40 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+
+#include "core/model/component.h"
+#include "core/support/bytes.h"
+#include "core/support/result.h"
+
+namespace sb::decode {
+
+/// Named limits (component-model.md 3.7, those of wasm-tools). Reading stops with LimitExceeded and the limit's name.
+struct Limits {
+  std::uint32_t modulesAndComponents = 1'000;  ///< in the whole binary, the root included
+  std::uint32_t stringBytes = 100'000;
+  std::uint32_t typeNesting = 100;
+  std::uint32_t itemsPerList = 1'000'000;
+  std::uint32_t canonOptions = 10;
+};
+
+/// Progress and cancelling for files that take a while. Called between sections, never from another thread.
+struct DecodeProgress {
+  std::function<void(std::uint64_t done, std::uint64_t total)> report;  ///< bytes
+  const std::atomic<bool>* cancel = nullptr;
+};
+
+/// Decodes one component and everything nested in it; core modules stay bytes.
+///
+/// Shape:  the whole buffer is one component; spans in the result point into `file`, which they keep alive.
+/// Units:  offsets in errors and ranges count bytes from the start of the outermost file.
+/// Errors: BadMagic, NotAComponent (the message says what the file is), UnexpectedEnd, BadSection, … Index bounds
+///         and everything else that needs an index space are checked by core/types.
+/// Source: Binary.md, "Component Definitions".
+Result<model::Component> decodeComponent(SharedBytes file, const Limits& limits = {},
+                                         const DecodeProgress& progress = {});
+
+}  // namespace sb::decode
