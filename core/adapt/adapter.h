@@ -1,0 +1,62 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/adapt/memory_layout.h"
+#include "core/model/component.h"
+#include "core/plan/splice_plan.h"
+#include "core/support/bytes.h"
+#include "core/support/result.h"
+#include "core/value/cell_tree.h"
+
+namespace sb::adapt {
+
+/// One function of the target as the adapter serves it.
+struct AdaptedFunction {
+  std::string name;                            ///< WIT name: "put"
+  types::FuncTypeRef type;
+  std::vector<cells::SchemaNode> params;       ///< tier 2; in parameter order
+  std::vector<cells::SchemaNode> result;       ///< tier 2; none or one
+  std::vector<RegionId> paramFields;           ///< tier 2: Field region of each parameter
+  std::optional<RegionId> resultTree;          ///< tier 2: ReturnParams region
+  std::uint32_t wrapperFunc = 0;               ///< core function index in the glue module
+  std::string exportName;                      ///< of the wrapper in the glue module
+  std::vector<std::string> notes;              ///< "passed through unseen: …", for the preflight badge
+};
+
+/// A generated adapter: the value everything is shown from. Two core modules: `memoryModule` owns memory, data, the
+/// allocator and its globals; `glueModule` imports them together with the lowered functions, so that no shim and fix-up
+/// modules are needed (component-model.md 5.5 item 2).
+struct Adapter {
+  plan::AdapterId id;
+  std::string name;                            ///< "audit on demo:kv/store@1.0.0"
+  std::string interfaceName;
+  unsigned tier = 1;
+  MemoryLayout layout;
+  std::vector<AdaptedFunction> functions;
+  Bytes memoryModule, glueModule;
+  std::shared_ptr<const model::Component> component;
+  Bytes componentBytes;
+  /// Where the core modules lie inside componentBytes, so that a byte of the file can be found from a region: the data
+  /// segments' payload for address 0 starts at `dataOffset`.
+  std::uint64_t memoryModuleOffset = 0, glueModuleOffset = 0, dataOffset = 0;
+};
+
+/// What one function of the target can expect from a hook of these moments.
+struct Preflight {
+  enum class Kind : std::uint8_t { Adaptable, PassedThrough, Refused } kind = Kind::Adaptable;
+  std::string function;
+  std::string text;                            ///< rule in words when not adaptable
+};
+std::vector<Preflight> preflight(const plan::AdapterRequest& request);
+/// Why no adapter can be made for this request, before anything is generated; nothing when it can.
+std::optional<plan::Refusal> refusalOf(const plan::AdapterRequest& request);
+
+/// Generates the adapter. Errors: Refused, with the text of refusalOf.
+Result<Adapter> generateAdapter(const plan::AdapterRequest& request);
+
+}  // namespace sb::adapt

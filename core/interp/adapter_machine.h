@@ -1,0 +1,58 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/adapt/adapter.h"
+#include "core/support/result.h"
+#include "core/value/value.h"
+
+namespace sb::interp {
+
+/// One access of the adapter's code to its memory, as the interpreter saw it.
+struct MemoryAccess { std::uint32_t address = 0, size = 0; bool write = false; };
+
+/// What a hook was given.
+struct HookCall {
+  std::string moment;                          ///< "on-call", "on-return", "should-block"
+  std::string interfaceName, functionName;
+  std::uint64_t id = 0;
+  std::vector<std::string> fieldNames;         ///< tier 2 on-call
+  std::vector<cells::CellTree> trees;          ///< tier 2: arguments, or the result when there is one
+  std::vector<std::uint8_t> memory;            ///< the adapter's whole used memory at this moment
+};
+
+struct CallOutcome {
+  std::vector<HookCall> hooks;
+  bool calledDownstream = false;
+  std::vector<value::Value> downstreamArgs;    ///< as the callee saw them
+  std::vector<value::Value> result;            ///< none or one, as the caller got it
+  std::vector<std::uint8_t> memoryAfter;       ///< used memory when the call had ended
+  std::vector<MemoryAccess> accesses;          ///< of hook payload reads by the host (lifting) and, if traced, by the code
+};
+
+/// Script of the simulated surroundings.
+struct Simulation {
+  std::function<std::vector<value::Value>(const std::vector<value::Value>& args)> downstream;  ///< the callee
+  bool block = false;                          ///< answer of should-block
+  bool suspendHooks = false;                   ///< async hooks answer STARTED and finish while the adapter waits
+  bool suspendDownstream = false;
+};
+
+/// An adapter's core modules in wabt's interpreter with the canonical built-ins simulated: lowering of arguments into its
+/// memory, the lowered callee, hooks, waitable sets, task.return.
+class AdapterMachine {
+ public:
+  static Result<std::unique_ptr<AdapterMachine>> create(const adapt::Adapter& adapter);
+  virtual ~AdapterMachine() = default;
+  /// Errors: Trap with the interpreter's message; Interrupted after too many instructions.
+  virtual Result<CallOutcome> call(std::size_t function, const std::vector<value::Value>& args, const Simulation& simulation) = 0;
+  virtual std::uint32_t memoryBytes() const = 0;
+};
+
+}  // namespace sb::interp

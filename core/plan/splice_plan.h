@@ -1,0 +1,85 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/graph/graph.h"
+#include "core/graph/hook_kind.h"
+#include "core/plan/splice_rules.h"
+#include "core/support/result.h"
+
+namespace sb::plan {
+
+/// Why something cannot be done: the rule, and the way out.
+struct Refusal {
+  std::string code;      ///< stable: "inline-resource", "blocking-needs-void", "async-hook-on-sync", …
+  std::string rule;      ///< in words, lower case
+  std::string wayOut;
+};
+
+enum class StepKind : std::uint8_t { TakeApart, MatchRule, GenerateAdapter, Instantiate, Rewire, Export };
+const char* stepKindName(StepKind kind);
+
+/// Names one adapter to be generated: one for each (edge, tiered hook).
+using AdapterId = Id<struct AdapterTag>;
+
+struct Step {
+  StepKind kind = StepKind::TakeApart;
+  std::string title;                     ///< "Generate adapter"
+  std::string subject;                   ///< "audit on demo:kv/store@1.0.0"
+  std::string reason;                    ///< why this step is there
+  std::vector<std::string> inputs;       ///< names of files, nodes, adapters it takes
+  std::vector<std::string> outputs;      ///< and makes
+  graph::EdgeId edge;                    ///< of the document's graph, when the step serves one
+  graph::HookId hook;
+  AdapterId adapter;                     ///< GenerateAdapter
+  graph::NodeId node;                    ///< node of the spliced graph that the step makes or changes
+  std::vector<graph::NodeId> nodes;      ///< further nodes of the spliced graph this step adds
+  std::vector<graph::EdgeId> edgesAdded, edgesRemoved;  ///< ids in the spliced (added) and original (removed) graph
+  std::vector<std::pair<unsigned, unsigned>> wacLines;  ///< 1-based, inclusive ranges in the plan's WAC text
+  std::optional<Refusal> refusal;        ///< the step cannot be done
+  std::vector<std::string> warnings;     ///< "hooks are async, the three functions are not: …"
+};
+
+/// One adapter that has to be generated.
+struct AdapterRequest {
+  AdapterId id;
+  graph::EdgeId edge;
+  graph::HookId hook;
+  std::string name;                            ///< "audit on demo:kv/store@1.0.0"
+  std::string interfaceName;                   ///< as the adapter exports it (the consumer's import name)
+  std::string importName;                      ///< as the adapter imports it (the provider's export name)
+  types::InstanceTypeRef target;               ///< type of the interface, as the provider exports it
+  std::vector<graph::HookInterface> hooks;     ///< in the order before, blocking or gate, after
+  /// Interfaces whose resources the target uses: extern name and type, in dependency order. The adapter imports them.
+  std::vector<types::NamedExtern> usedInterfaces;
+  graph::NodeId node;                          ///< adapter node in the spliced graph
+};
+
+struct RuleMatch {
+  std::size_t rule = 0;                        ///< index into the rules
+  std::vector<graph::EdgeId> edges;
+  std::string whyNot;                          ///< when there are none: "interface not found; did you mean …"
+};
+
+/// The whole plan, a value: nothing is generated that is not in here.
+struct SplicePlan {
+  std::vector<Step> steps;
+  std::vector<AdapterRequest> adapters;
+  std::vector<RuleMatch> matches;
+  graph::Graph original;                       ///< the document's graph
+  graph::Graph spliced;                        ///< beads expanded to adapter and hook nodes; adapters have no file yet
+  std::string wac;                             ///< WAC text of the spliced graph
+  bool refused() const;
+};
+
+/// Plans the splice of a graph whose edges carry hook stacks. Never fails: what cannot be done is a step with a refusal.
+SplicePlan planSplice(const graph::Graph& graph);
+
+/// The graph as it is before (done = i) or after (done = i + 1) step i: the original with the additions and removals of the
+/// first `done` steps.
+graph::Graph graphAfter(const SplicePlan& plan, std::size_t done);
+
+}  // namespace sb::plan
