@@ -1,0 +1,90 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <QTimer>
+#include <QUndoStack>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "core/driver/preview.h"
+#include "core/graph/edit.h"
+#include "core/support/result.h"
+#include "ui/document/selection.h"
+
+namespace sb::ui {
+
+/// What a change of the graph was about; listeners that keep caches look at it.
+enum class ChangeKind { Positions, Structure, Reset };
+
+/// One open composition: graph, undo stack, file, selection and the last preview. Only the document changes the graph, only
+/// through edits. Everything derived is computed from a copy of the graph off the window's thread and dropped when stale.
+class Document : public QObject {
+  Q_OBJECT
+ public:
+  explicit Document(graph::Graph graph, QObject* parent = nullptr);
+  ~Document() override;
+
+  const graph::Graph& graph() const { return m_graph; }
+  std::uint64_t revision() const { return m_revision; }      ///< grows with every structural change
+  QUndoStack& undoStack() { return m_undo; }
+  Selection& selection() { return m_selection; }
+  const Selection& selection() const { return m_selection; }
+
+  /// Does an edit as one undo entry. The text defaults to graph::describe. Errors leave everything as it was.
+  Result<void> perform(const Result<graph::Edit>& edit, QString text = {}, int mergeKey = 0);
+  /// Used by EditCommand only.
+  Result<graph::Edit> applyFromCommand(const graph::Edit& edit);
+
+  QString title() const;                      ///< "orders.composed.wasm"
+  const QString& projectPath() const { return m_projectPath; }   ///< empty until saved as `.splice`
+  void setProjectPath(const QString& path) { m_projectPath = path; emit titleChanged(); }
+  bool compositionDirty() const;              ///< differs from the saved state in more than positions
+  bool layoutDirty() const;
+  void markSaved();
+
+  /// The newest finished preview; may lag behind the graph for a moment (previewIsCurrent).
+  const driver::Preview& preview() const { return m_preview; }
+  bool previewIsCurrent() const { return m_previewRevision == m_revision; }
+  /// The adapter of a bead, if it has been generated.
+  std::shared_ptr<const adapt::Adapter> adapterOf(graph::EdgeId edge, graph::HookId hook) const;
+  const plan::AdapterRequest* requestOf(graph::EdgeId edge, graph::HookId hook) const;
+  /// Waits for the preview of the current graph; for tests, export and screenshots.
+  void waitForPreview();
+
+  /// Package colour of an interface, 0…7 (7 = slate), by order of first appearance; stable for the life of the document.
+  int packageColour(const QString& interfaceName) const;
+
+ signals:
+  void graphChanged(sb::ui::ChangeKind kind);
+  void previewChanged();
+  void titleChanged();
+  void dirtyChanged();
+
+ private:
+  void schedulePreview();
+  void startPreview();
+  void takePreview(std::uint64_t revision, std::shared_ptr<driver::Preview> preview);
+  void assignPackageColours();
+
+  graph::Graph m_graph;
+  QUndoStack m_undo;
+  Selection m_selection;
+  QString m_projectPath;
+  std::string m_savedText;                    ///< printed graph at the last save
+  std::map<graph::NodeId, graph::Position> m_savedPositions;
+  std::uint64_t m_revision = 1;
+  std::uint64_t m_savedRevision = 0;
+  mutable std::uint64_t m_dirtyRevision = 0;  ///< the revision m_dirty was computed for
+  mutable bool m_dirty = false;
+  std::uint64_t m_previewRevision = 0;
+  std::uint64_t m_runningRevision = 0;
+  driver::Preview m_preview;
+  QTimer m_previewTimer;
+  std::map<QString, int> m_packageColours;
+};
+
+}  // namespace sb::ui

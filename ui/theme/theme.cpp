@@ -1,0 +1,205 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QFile>
+#include <QFontDatabase>
+#include <QHash>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QPainter>
+#include <QPalette>
+#include <QPixmapCache>
+#include <QSvgRenderer>
+#include <cmath>
+
+#include "ui/theme/style_sheet.h"
+
+// A static library's resources are not linked in unless somebody asks; must stand outside of any namespace.
+static void initResources() { Q_INIT_RESOURCE(resources); }
+
+namespace sb::ui {
+namespace {
+
+QJsonObject readTokens() {
+  initResources();
+  QFile file(QStringLiteral(":/theme/tokens.json"));
+  if (!file.open(QIODevice::ReadOnly)) return {};
+  return QJsonDocument::fromJson(file.readAll()).object();
+}
+
+Theme themeFrom(const QJsonObject& o, ThemeKind kind) {
+  const auto colour = [](const QJsonObject& from, const char* key) {
+    return QColor(from.value(QLatin1String(key)).toString());
+  };
+  const auto c = [&](const char* key) { return colour(o, key); };
+  Theme t;
+  t.kind = kind;
+  t.window = c("window");
+  t.panel = c("panel");
+  t.panelHeader = c("panel_header");
+  t.canvas = c("canvas");
+  t.canvasGrid = c("canvas_grid");
+  t.frame = c("frame");
+  t.node = c("node");
+  t.nodeHeader = c("node_header");
+  t.nodeBorder = c("node_border");
+  t.separator = c("separator");
+  t.controlBorder = c("control_border");
+  t.text = c("text");
+  t.textSecondary = c("text_secondary");
+  t.textTertiary = c("text_tertiary");
+  t.accent = c("accent");
+  t.accentWeak = c("accent_weak");
+  t.onAccent = c("on_accent");
+  t.error = c("error");
+  t.errorWeak = c("error_weak");
+  t.warning = c("warning");
+  t.warningWeak = c("warning_weak");
+  t.ok = c("ok");
+  t.okWeak = c("ok_weak");
+  t.bead = c("bead");
+  t.onBead = c("on_bead");
+  t.bytesStatic = c("bytes_static");
+  t.bytesPatched = c("bytes_patched");
+  t.bytesScratch = c("bytes_scratch");
+  const QJsonObject package = o.value(QLatin1String("package")).toObject();
+  const char* const names[] = {"blue", "teal", "forest", "ochre", "coral", "crimson", "violet", "slate"};
+  for (std::size_t i = 0; i < t.package.size(); ++i) t.package[i] = colour(package, names[i]);
+  const QJsonObject code = o.value(QLatin1String("code")).toObject();
+  t.codeKeyword = colour(code, "keyword");
+  t.codeType = colour(code, "type");
+  t.codeFunction = colour(code, "function");
+  t.codeNumber = colour(code, "number");
+  t.codeString = colour(code, "string");
+  t.codeComment = colour(code, "comment");
+  return t;
+}
+
+struct Themes {
+  Theme light, dark;
+  ThemeKind current = ThemeKind::Light;
+};
+
+Themes& themes() {
+  static Themes all = [] {
+    const QJsonObject sets = readTokens().value(QLatin1String("themes")).toObject();
+    Themes t;
+    t.light = themeFrom(sets.value(QLatin1String("light")).toObject(), ThemeKind::Light);
+    t.dark = themeFrom(sets.value(QLatin1String("dark")).toObject(), ThemeKind::Dark);
+    return t;
+  }();
+  return all;
+}
+
+QFont sized(double px, QFont::Weight weight) {
+  QFont font = QApplication::font();
+  font.setPixelSize(static_cast<int>(std::lround(px)));
+  font.setWeight(weight);
+  return font;
+}
+
+double luminance(const QColor& colour) {
+  const auto channel = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
+  return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) + 0.0722 * channel(colour.blueF());
+}
+
+}  // namespace
+
+QFont Theme::body() const { return sized(12.5, QFont::Normal); }
+QFont Theme::bodyStrong() const { return sized(12.5, QFont::DemiBold); }
+QFont Theme::caption() const { return sized(11, QFont::Normal); }
+QFont Theme::captionStrong() const { return sized(11, QFont::DemiBold); }
+QFont Theme::badge() const { return sized(10.5, QFont::Medium); }
+QFont Theme::portLabel(bool bold) const { return sized(11.5, bold ? QFont::DemiBold : QFont::Normal); }
+QFont Theme::nodeTitle() const { return sized(13, QFont::DemiBold); }
+QFont Theme::heading() const { return sized(15, QFont::DemiBold); }
+QFont Theme::title() const { return sized(20, QFont::DemiBold); }
+QFont Theme::mono() const {
+  QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+  font.setPixelSize(12);
+  font.setStyleHint(QFont::Monospace);
+  return font;
+}
+
+const Theme& stockTheme(ThemeKind kind) { return kind == ThemeKind::Dark ? themes().dark : themes().light; }
+const Theme& currentTheme() { return stockTheme(themes().current); }
+
+void applyTheme(QApplication& app, ThemeKind kind) {
+  themes().current = kind;
+  const Theme& t = stockTheme(kind);
+  QPixmapCache::clear();
+  QPalette p;
+  p.setColor(QPalette::Window, t.window);
+  p.setColor(QPalette::WindowText, t.text);
+  p.setColor(QPalette::Base, t.panel);
+  p.setColor(QPalette::AlternateBase, t.panelHeader);
+  p.setColor(QPalette::Text, t.text);
+  p.setColor(QPalette::Button, t.panel);
+  p.setColor(QPalette::ButtonText, t.text);
+  p.setColor(QPalette::BrightText, t.onAccent);
+  p.setColor(QPalette::Highlight, t.accent);
+  p.setColor(QPalette::HighlightedText, t.onAccent);
+  p.setColor(QPalette::Link, t.accent);
+  p.setColor(QPalette::ToolTipBase, t.panel);
+  p.setColor(QPalette::ToolTipText, t.text);
+  p.setColor(QPalette::PlaceholderText, t.textTertiary);
+  p.setColor(QPalette::Mid, t.separator);
+  p.setColor(QPalette::Dark, t.controlBorder);
+  for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+    p.setColor(QPalette::Disabled, role, t.textTertiary);
+  app.setPalette(p);
+  QFont font = app.font();
+  // Inter is the face of the design; the platform's general font follows where it is not installed.
+  font.setFamilies({QStringLiteral("Inter"), app.font().family()});
+  font.setPixelSize(13);
+  app.setFont(font);
+  app.setStyleSheet(styleSheet(t));
+}
+
+QPixmap iconPixmap(const QString& name, const QColor& colour, double size, double devicePixelRatio) {
+  const QString key = QStringLiteral("sb-icon/%1/%2/%3/%4").arg(name, colour.name(QColor::HexArgb)).arg(size).arg(devicePixelRatio);
+  QPixmap pixmap;
+  if (QPixmapCache::find(key, &pixmap)) return pixmap;
+  QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+  if (!file.open(QIODevice::ReadOnly)) return pixmap;
+  QByteArray svg = file.readAll();
+  svg.replace("currentColor", colour.name().toLatin1());
+  QSvgRenderer renderer(svg);
+  const int device = static_cast<int>(std::ceil(size * devicePixelRatio));
+  pixmap = QPixmap(device, device);
+  pixmap.fill(Qt::transparent);
+  QPainter painter(&pixmap);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setOpacity(colour.alphaF());
+  renderer.render(&painter, QRectF(0, 0, device, device));
+  painter.end();
+  pixmap.setDevicePixelRatio(devicePixelRatio);
+  QPixmapCache::insert(key, pixmap);
+  return pixmap;
+}
+
+QIcon icon(const QString& name, const QColor& colour) {
+  QIcon result;
+  QColor disabled = currentTheme().textTertiary;
+  disabled.setAlphaF(0.6F);
+  for (const double ratio : {1.0, 1.5, 2.0}) {
+    result.addPixmap(iconPixmap(name, colour, 16, ratio), QIcon::Normal);
+    result.addPixmap(iconPixmap(name, disabled, 16, ratio), QIcon::Disabled);
+  }
+  return result;
+}
+QIcon icon(const QString& name) { return icon(name, currentTheme().text); }
+
+double contrastRatio(const QColor& a, const QColor& b) {
+  const double la = luminance(a), lb = luminance(b);
+  return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
+}
+
+QColor mixColours(const QColor& a, const QColor& b, double shareOfB) {
+  const auto mix = [shareOfB](float x, float y) { return static_cast<float>(x * (1 - shareOfB) + y * shareOfB); };
+  return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
+}
+
+}  // namespace sb::ui
