@@ -27,11 +27,26 @@ struct HookInterface {
 struct HookAbility {
   std::vector<HookInterface> interfaces;   ///< tiered hooks, in the order before, blocking or gate, after
   bool tier1 = false, tier2 = false;
+  /// Hook interfaces whose function this program does not know, each with its reason: "splicer:tier1/before@0.2.0 is old: …"
+  std::vector<std::string> unknown;
   std::string letters() const;             ///< "BA", "G", …
 };
 HookAbility hookAbility(const types::ComponentType& type);
 
-/// How a component would sit on an edge with this interface, or why not (splicer.md chapter 4).
+/// How a component would sit on an edge, or the refusal in the three parts that plans and problems show.
+struct HookVerdict {
+  std::optional<HookKind> kind;            ///< nothing: refused
+  std::string code;                        ///< stable: "two-tiers", "old-hook", "contract", "one-sided", "not-a-hook"
+  std::string rule, wayOut;
+  /// Direct hooks only: the names under which the hook imports and exports the interface.
+  std::string importName, exportName;
+};
+/// `provided` is the interface as its provider exports it, `wanted` as its consumer imports it; both under
+/// `interfaceName` up to the version. Source: splicer.md chapter 4, with asyncness and both directions compared.
+HookVerdict judgeHook(const types::ComponentType& hook, std::string_view interfaceName,
+                      const types::InstanceType& provided, const types::InstanceType& wanted);
+
+/// `judgeHook` with one type on both sides. Errors: Refused, with rule and way out.
 Result<HookKind> hookKindFor(const types::ComponentType& hook, std::string_view interfaceName,
                              const types::InstanceType& interfaceType);
 
