@@ -34,6 +34,10 @@ struct Resource {
 };
 using ResourceRef = std::shared_ptr<const Resource>;
 
+/// Which import, export or definition a resource was named through. Two labels of one resource are equal types; only
+/// external visibility (component-model.md 3.4) tells them apart. Handed out by the check, 0 means "not known".
+using ResourceLabel = std::uint32_t;
+
 struct Field { std::string name; ValType type; };
 struct Case { std::string name; ValType type; /* null: no payload */ };
 
@@ -46,14 +50,32 @@ struct Flags { std::vector<std::string> labels; };
 struct Enum { std::vector<std::string> labels; };
 struct Option { ValType type; };
 struct ResultType { ValType ok, error; /* null: none */ };
-struct Own { ResourceRef resource; };
-struct Borrow { ResourceRef resource; };
+struct Own { ResourceRef resource; ResourceLabel label = 0; };
+struct Borrow { ResourceRef resource; ResourceLabel label = 0; };
 struct Stream { ValType element; /* null: none */ };
 struct Future { ValType element; };
 struct Map { ValType key, value; };
 
 using ValKind = std::variant<Primitive, Record, Variant, List, FixedList, Tuple, Flags, Enum, Option, ResultType, Own,
                              Borrow, Stream, Future, Map>;
+
+/// Size and alignment in a linear memory, saturating (CanonicalABI.md, "Alignment", "Element Size").
+struct MemoryFootprint {
+  std::uint64_t size = 0;
+  std::uint32_t align = 1;
+  friend bool operator==(const MemoryFootprint&, const MemoryFootprint&) = default;
+};
+
+/// What follows from the structure of a type. Computed once per node from its children, so that questions about types
+/// with much sharing stay cheap.
+struct TypeFacts {
+  bool hasPointer = false;   ///< string, list or map; not behind a stream or future
+  bool hasBorrow = false;    ///< at any depth, stream and future elements included
+  bool hasHandle = false;    ///< own, borrow, stream, future or error-context
+  bool hasResource = false;  ///< own or borrow at any depth: substituting resources changes the type
+  std::uint32_t flatCount = 1;           ///< slots of the flat form, saturating
+  MemoryFootprint memory32, memory64;    ///< for 32-bit and 64-bit memories
+};
 
 /// A value type. `name` is the simple name of the definition ("entry"), empty for anonymous types; exporting or importing
 /// a type makes a new node with the same kind and the new name.
@@ -62,14 +84,20 @@ struct ValTypeNode {
   std::string name;
   std::uint32_t depth = 1;          ///< nesting, leaf counts; bounded by Limits
   std::uint32_t effectiveSize = 1;  ///< saturating; shared parts count each time
+  TypeFacts facts;
+  ValType origin;                   ///< the definition this one is an `eq` of; null when it stands for itself
 };
+/// Makes a node and computes depth, size and facts from its children. The only place that builds nodes.
 ValType makeType(ValKind kind, std::string name = {});
+/// The same type under a new name, as an import or export with an `eq` bound makes it.
+ValType renamed(const ValType& type, std::string name);
 
 struct Param { std::string name; ValType type; };
 struct FuncType {
   bool async = false;
   std::vector<Param> params;
   ValType result;  ///< null: none
+  std::uint32_t effectiveSize = 1;  ///< as in ValTypeNode; filled by core/types
 };
 using FuncTypeRef = std::shared_ptr<const FuncType>;
 
@@ -97,7 +125,7 @@ using CoreModuleTypeRef = std::shared_ptr<const CoreModuleType>;
 
 /// The type of one import, export or definition. `TypeOf…` alternatives are *type* externs: the thing itself is a type.
 struct TypeOfValue { ValType type; };
-struct TypeOfResource { ResourceRef resource; };
+struct TypeOfResource { ResourceRef resource; ResourceLabel label = 0; };
 struct TypeOfFunc { FuncTypeRef type; };
 struct TypeOfInstance { InstanceTypeRef type; };
 struct TypeOfComponent { ComponentTypeRef type; };
@@ -114,6 +142,8 @@ struct NamedExtern {
 struct InstanceType {
   std::vector<NamedExtern> exports;
   std::vector<ResourceRef> definedResources;
+  std::vector<std::uint32_t> byName;  ///< positions sorted by name once `indexNames` ran; linear search without it
+  std::uint32_t effectiveSize = 1;    ///< as in ValTypeNode; filled by core/types
   const NamedExtern* find(std::string_view name) const;
 };
 
@@ -124,9 +154,15 @@ struct ComponentType {
   std::vector<NamedExtern> exports;
   std::vector<ResourceRef> importedResources;
   std::vector<ResourceRef> definedResources;
+  std::vector<std::uint32_t> importsByName, exportsByName;  ///< as in InstanceType
+  std::uint32_t effectiveSize = 1;                          ///< as in ValTypeNode; filled by core/types
   const NamedExtern* findImport(std::string_view name) const;
   const NamedExtern* findExport(std::string_view name) const;
 };
+
+/// Fills the sorted positions that make `find` logarithmic. Called when a type is complete; names do not change after.
+void indexNames(InstanceType& type);
+void indexNames(ComponentType& type);
 
 /// "func", "instance", "type", "component", "core module", "value".
 const char* externKindName(const ExternType& type);
