@@ -1,0 +1,302 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <QApplication>
+#include <QMimeData>
+#include <QUrl>
+#include <cmath>
+
+#include "ui/canvas/graph_canvas.h"
+#include "ui/canvas/tools/connect_tool.h"
+#include "ui/canvas/tools/drag_tools.h"
+#include "ui/document/document.h"
+
+// Input of the canvas: who gets the mouse, and what a key means.
+namespace sb::ui {
+
+void GraphCanvas::startTool(const ToolPress& press) {
+  const HitResult& hit = press.hit;
+  const bool add = press.modifiers & Qt::ControlModifier;
+  if (hit.port && hit.onPortCircle && showsDocument()) {
+    m_tool = std::make_unique<ConnectTool>(*this, *hit.port, press.at);
+    return;
+  }
+  if (hit.bead) {
+    selectHit(hit, add);
+    if (showsDocument()) m_tool = std::make_unique<BeadTool>(*this, *hit.edge, *hit.bead, press.at);
+    return;
+  }
+  if (hit.node) {
+    if (!m_document.selection().nodes().count(*hit.node) || add || hit.port) selectHit(hit, add);
+    if (showsDocument() && !hit.port) m_tool = std::make_unique<MoveTool>(*this, press.at);
+    return;
+  }
+  if (hit.edge) return selectHit(hit, add);
+  if (!add) m_document.selection().clear();
+  m_tool = std::make_unique<RubberBandTool>(*this, press.at, add);
+}
+
+void GraphCanvas::selectHit(const HitResult& hit, bool add) {
+  Selection& selection = m_document.selection();
+  if (hit.bead) return selection.select(BeadItem{*hit.edge, *hit.bead});
+  if (hit.port) return selection.select(PortItem{*hit.port});
+  if (hit.node) {
+    if (!add) return selection.select(NodeItem{*hit.node});
+    std::set<graph::NodeId> nodes = selection.nodes();
+    if (!nodes.erase(*hit.node)) nodes.insert(*hit.node);
+    return selection.selectNodes(nodes);
+  }
+  if (hit.edge) selection.select(EdgeItem{*hit.edge});
+}
+
+void GraphCanvas::mousePressEvent(QMouseEvent* event) {
+  setFocus(Qt::MouseFocusReason);
+  if (m_tool) return;
+  if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_spaceHeld)) {
+    m_panning = true;
+    m_panFrom = event->position();
+    setCursor(Qt::ClosedHandCursor);
+    return;
+  }
+  if (event->button() != Qt::LeftButton) return;
+  const QPointF at = toScene(event->position());
+  startTool({at, event->button(), event->modifiers(), m_scene.hit(at, hitTolerance())});
+}
+
+void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
+  if (m_panning) {
+    setOrigin(m_origin - (event->position() - m_panFrom) / m_zoom);
+    m_panFrom = event->position();
+    return;
+  }
+  const QPointF at = toScene(event->position());
+  if (m_tool) return m_tool->move(at, event->modifiers());
+  HitResult hover = m_scene.hit(at, hitTolerance());
+  const bool same = hover.node == m_state.hover.node && hover.port == m_state.hover.port && hover.edge == m_state.hover.edge &&
+                    hover.bead == m_state.hover.bead;
+  if (same) return;
+  m_state.hover = hover;
+  setCursor(hover.onPortCircle && showsDocument() ? Qt::CrossCursor : Qt::ArrowCursor);
+  QString tip;
+  if (hover.edge && !hover.node) {
+    const WireBox* wire = m_scene.wire(*hover.edge);
+    const graph::Edge* edge = shownGraph().find(*hover.edge);
+    if (wire && edge) {
+      const QString name = QString::fromStdString(edge->provider.name);
+      switch (wire->state) {
+        case WireState::SameType: tip = tr("Same type on both ends"); break;
+        case WireState::ByVersion: tip = tr("%1 stands in for %2").arg(portLabel(edge->provider.name).version.mid(1), portLabel(edge->consumer.name).version.mid(1)); break;
+        case WireState::DoesNotFit: tip = QString::fromStdString(graph::judgeConnection(shownGraph(), edge->provider, edge->consumer).sentence); break;
+        case WireState::HostImport: tip = tr("From the host"); break;
+        case WireState::TypesOnly: tip = tr("Types only, no calls"); break;
+      }
+      tip = name + QStringLiteral(": ") + tip;
+      if (showsDocument() && edge->hooks.empty()) tip += QStringLiteral("  ·  ") + tr("H: add a hook");
+    }
+  }
+  emit sentence(tip);
+  update();
+}
+
+void GraphCanvas::mouseReleaseEvent(QMouseEvent* event) {
+  if (m_panning && (event->button() == Qt::MiddleButton || event->button() == Qt::LeftButton)) {
+    m_panning = false;
+    unsetCursor();
+    update();
+    return;
+  }
+  if (!m_tool || event->button() != Qt::LeftButton) return;
+  const std::unique_ptr<CanvasTool> tool = std::move(m_tool);
+  tool->release(toScene(event->position()), event->modifiers());
+}
+
+void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
+  const HitResult hit = m_scene.hit(toScene(event->position()), hitTolerance());
+  m_tool.reset();
+  if (hit.node) emit openRequested(*hit.node);
+  else if (hit.empty() && showsDocument()) emit quickAddRequested(toScene(event->position()));
+}
+
+void GraphCanvas::wheelEvent(QWheelEvent* event) {
+  const QPointF pixels = event->pixelDelta().isNull() ? QPointF(event->angleDelta()) / 2 : QPointF(event->pixelDelta());
+  if (event->modifiers() & Qt::ControlModifier) {
+    setZoom(m_zoom * std::pow(1.0015, event->angleDelta().y()), event->position());
+  } else {
+    QPointF by = pixels;
+    if (event->modifiers() & Qt::ShiftModifier) by = QPointF(pixels.y(), pixels.x());
+    setOrigin(m_origin - by / m_zoom);
+  }
+  event->accept();
+}
+
+bool GraphCanvas::event(QEvent* event) {
+  if (event->type() == QEvent::KeyPress) {   // Tab belongs to the tool while a wire is dragged
+    auto* key = static_cast<QKeyEvent*>(event);
+    if (m_tool && key->key() == Qt::Key_Tab && m_tool->key(*key)) return true;
+  }
+  if (event->type() == QEvent::NativeGesture) return QWidget::event(event);
+  return QWidget::event(event);
+}
+
+void GraphCanvas::keyPressEvent(QKeyEvent* event) {
+  if (m_tool) {
+    if (event->key() == Qt::Key_Escape) {
+      const std::unique_ptr<CanvasTool> tool = std::move(m_tool);
+      tool->cancel();
+      return;
+    }
+    if (m_tool->key(*event)) return;
+  }
+  if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+    m_spaceHeld = true;
+    setCursor(Qt::OpenHandCursor);
+    return;
+  }
+  if (!shortcutKey(*event)) QWidget::keyPressEvent(event);
+}
+
+void GraphCanvas::keyReleaseEvent(QKeyEvent* event) {
+  if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+    m_spaceHeld = false;
+    unsetCursor();
+    return;
+  }
+  QWidget::keyReleaseEvent(event);
+}
+
+bool GraphCanvas::shortcutKey(QKeyEvent& event) {
+  const bool ctrl = event.modifiers() & Qt::ControlModifier;
+  const QPointF middle = QPointF(width(), height()) / 2;
+  switch (event.key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal: setZoom(m_zoom * 1.25, middle); return true;
+    case Qt::Key_Minus: setZoom(m_zoom / 1.25, middle); return true;
+    case Qt::Key_0:
+      if (!ctrl) return false;
+      setZoom(1, middle);
+      return true;
+    case Qt::Key_Home: zoomToFit(); return true;
+    case Qt::Key_F:
+      if (ctrl) return false;
+      zoomToSelection();
+      return true;
+    case Qt::Key_Period: reveal(m_document.selection().item()); return true;
+    case Qt::Key_Escape: m_document.selection().clear(); return true;
+    case Qt::Key_H:
+      if (ctrl || (event.modifiers() & Qt::ShiftModifier) || !m_document.selection().edge().valid() || !showsDocument())
+        return false;
+      emit addHookRequested(m_document.selection().edge());
+      return true;
+    case Qt::Key_A:
+      if (ctrl || !showsDocument()) return false;
+      emit quickAddRequested(visibleScene().center());
+      return true;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+    case Qt::Key_Up:
+    case Qt::Key_Down: {
+      if (ctrl && showsDocument() && !m_document.selection().nodes().empty()) {
+        const double step = (event.modifiers() & Qt::ShiftModifier) ? 1 : 8;
+        graph::MoveNodes edit;
+        for (const graph::NodeId node : m_document.selection().nodes()) {
+          graph::Position to = m_document.graph().positions.at(node);
+          to.x += event.key() == Qt::Key_Left ? -step : (event.key() == Qt::Key_Right ? step : 0);
+          to.y += event.key() == Qt::Key_Up ? -step : (event.key() == Qt::Key_Down ? step : 0);
+          edit.to[node] = to;
+        }
+        (void)m_document.perform(graph::Edit{edit}, {}, 7);
+        return true;
+      }
+      if (m_document.selection().item().index() == 0) {
+        const double step = ((event.modifiers() & Qt::ShiftModifier) ? width() : 64) / m_zoom;
+        const QPointF by(event.key() == Qt::Key_Left ? -step : (event.key() == Qt::Key_Right ? step : 0),
+                         event.key() == Qt::Key_Up ? -step : (event.key() == Qt::Key_Down ? step : 0));
+        setOrigin(m_origin + by);
+        return true;
+      }
+      selectNeighbour(event.key());
+      return true;
+    }
+    default: return false;
+  }
+}
+
+void GraphCanvas::selectNeighbour(int key) {
+  const auto* current = std::get_if<NodeItem>(&m_document.selection().item());
+  const NodeBox* from = current ? m_scene.node(current->node) : nullptr;
+  if (!from) return;
+  const QPointF direction(key == Qt::Key_Left ? -1 : (key == Qt::Key_Right ? 1 : 0),
+                          key == Qt::Key_Up ? -1 : (key == Qt::Key_Down ? 1 : 0));
+  std::optional<graph::NodeId> best;
+  double nearest = 1e18;
+  for (const auto& [id, box] : m_scene.nodes()) {
+    if (id == from->node) continue;
+    const QPointF d = box.rect.center() - from->rect.center();
+    const double along = QPointF::dotProduct(d, direction);
+    const double across = std::abs(d.x() * direction.y() - d.y() * direction.x());
+    if (along <= 0 || across > along) continue;   // 45° cone
+    const double distance = std::hypot(d.x(), d.y());
+    if (distance > nearest || (distance == nearest && best && id > *best)) continue;
+    nearest = distance;
+    best = id;
+  }
+  if (!best) return;
+  m_document.selection().select(NodeItem{*best});
+  if (!visibleScene().contains(m_scene.node(*best)->rect)) reveal(NodeItem{*best});
+}
+
+void GraphCanvas::contextMenuEvent(QContextMenuEvent* event) {
+  const QPointF at = toScene(QPointF(event->pos()));
+  const HitResult hit = m_scene.hit(at, hitTolerance());
+  if (!hit.empty() && !(hit.node && m_document.selection().nodes().count(*hit.node) && !hit.port)) selectHit(hit, false);
+  emit contextMenuRequested(hit, at, event->globalPos());
+}
+
+void GraphCanvas::leaveEvent(QEvent*) {
+  m_state.hover = {};
+  update();
+}
+void GraphCanvas::focusInEvent(QFocusEvent* event) {
+  m_state.keyboardFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+  update();
+}
+void GraphCanvas::focusOutEvent(QFocusEvent*) {
+  m_state.keyboardFocus = false;
+  m_spaceHeld = false;
+  update();
+}
+
+void GraphCanvas::dragEnterEvent(QDragEnterEvent* event) {
+  if (event->mimeData()->hasUrls() || event->mimeData()->hasFormat(QStringLiteral("application/x-spliceboard-file")))
+    event->acceptProposedAction();
+}
+
+void GraphCanvas::dragMoveEvent(QDragMoveEvent* event) {
+  const HitResult hit = m_scene.hit(toScene(event->position()), 12 / m_zoom);
+  m_state.hover = hit;
+  emit sentence(hit.edge ? tr("Drop to put the hook on this connection") : tr("Drop to add to the composition"));
+  event->acceptProposedAction();
+  update();
+}
+
+void GraphCanvas::dropEvent(QDropEvent* event) {
+  QStringList paths;
+  for (const QUrl& url : event->mimeData()->urls())
+    if (url.isLocalFile()) paths << url.toLocalFile();
+  const QByteArray own = event->mimeData()->data(QStringLiteral("application/x-spliceboard-file"));
+  if (!own.isEmpty()) paths << QString::fromUtf8(own);
+  if (paths.isEmpty()) return;
+  event->acceptProposedAction();
+  const QPointF at = toScene(event->position());
+  const HitResult hit = m_scene.hit(at, 12 / m_zoom);
+  std::optional<graph::EdgeId> edge = hit.edge;
+  if (!edge && hit.port) {   // on a port: its only connection
+    const graph::Edge* into = shownGraph().edgeInto(*hit.port);
+    const auto from = shownGraph().edgesFrom(*hit.port);
+    if (into) edge = into->id;
+    else if (from.size() == 1) edge = from.front()->id;
+  }
+  if (edge && showsDocument() && paths.size() == 1) emit hookFileDropped(*edge, paths.front());
+  else emit filesDropped(paths, at);
+}
+
+}  // namespace sb::ui

@@ -1,0 +1,85 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <QPainter>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "core/graph/edit.h"
+#include "core/support/diagnostic.h"
+#include "ui/canvas/canvas_scene.h"
+#include "ui/canvas/detail_level.h"
+#include "ui/document/selection.h"
+#include "ui/theme/theme.h"
+
+namespace sb::ui {
+
+enum class GhostKind { None, Added, Removed };
+
+/// Everything besides geometry that decides how the canvas looks at one moment.
+struct CanvasState {
+  Item selected;
+  std::set<graph::NodeId> selectedNodes;
+  std::set<graph::NodeId> linkedNodes;      ///< marked from another panel
+  std::set<graph::EdgeId> linkedEdges;
+  HitResult hover;
+  bool keyboardFocus = false;
+  std::optional<std::set<graph::NodeId>> matches;             ///< search: everything else at 40 %
+  std::map<graph::NodeId, Severity> problems;
+  std::set<graph::PortRef> unsatisfied;
+  std::map<graph::NodeId, GhostKind> ghostNodes;              ///< plan step: corners and dimming
+  std::map<graph::EdgeId, GhostKind> ghostEdges;
+  // while a connection is dragged
+  std::optional<graph::PortRef> dragPort;
+  QPointF dragTo;
+  std::map<graph::PortRef, graph::Verdict> verdicts;
+};
+
+/// What the paint functions get. `painter` is in scene units.
+struct PaintContext {
+  QPainter& painter;
+  const Theme& theme;
+  const graph::Graph& graph;
+  const CanvasScene& scene;
+  const CanvasState& state;
+  double zoom = 1;
+  DetailLevel level = DetailLevel::Details;
+  bool moving = false;       ///< panning or dragging: cheap strokes
+  std::function<int(const QString& interfaceName)> colourOf;
+  double devicePixelRatio() const { return painter.device()->devicePixelRatioF(); }
+};
+
+void paintGrid(PaintContext& context, const QRectF& view);
+void paintWire(PaintContext& context, const WireBox& wire);
+void paintBeads(PaintContext& context, const WireBox& wire);
+void paintNode(PaintContext& context, const NodeBox& box);
+/// Boxes and density levels: everything in few batched calls.
+void paintOverview(PaintContext& context, const QRectF& view);
+/// The wire under the pointer, rings on fitting ports, dimmed others, verdict cards (screen units for text).
+void paintDrag(PaintContext& context, const QRectF& view);
+
+/// Rectangles of the verdict cards, in scene units; what paintDrag draws.
+std::vector<QRectF> dragCardRects(const PaintContext& context);
+
+/// A port's shape at a centre: kind by shape, package by colour, state by fill (design 3.2).
+void paintPort(QPainter& painter, const Theme& theme, const QPointF& centre, graph::PortKind kind, const QColor& colour,
+               bool satisfied, bool leftToHost, bool definesResource = false);
+/// A bead capsule at its rectangle; used by the canvas, the inspector and the library.
+void paintBead(QPainter& painter, const Theme& theme, const BeadBox& bead, bool selected, bool hovered, bool linked);
+/// Ⓑ letters of a hook, right-aligned at `right`; returns the width used.
+double paintHookLetters(QPainter& painter, const Theme& theme, const QString& letters, const QPointF& rightCentre,
+                        bool onPaper);
+/// A round status mark: ok, warning or error.
+void paintStatusGlyph(QPainter& painter, const Theme& theme, const QRectF& rect, Severity severity);
+void paintOkGlyph(QPainter& painter, const Theme& theme, const QRectF& rect);
+
+/// Colour of a package index.
+inline QColor packageQColor(const Theme& theme, int index) {
+  return theme.package[static_cast<std::size_t>(index) % theme.package.size()];
+}
+/// Colour that stands for a whole node in overviews: of its first export that is not wasi.
+QColor nodeColour(const PaintContext& context, const graph::Node& node);
+
+}  // namespace sb::ui

@@ -1,0 +1,104 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <QPointF>
+#include <QPolygonF>
+#include <QRectF>
+#include <QString>
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <vector>
+
+#include "core/graph/edit.h"
+#include "ui/canvas/node_geometry.h"
+#include "ui/canvas/spatial_grid.h"
+
+namespace sb::ui {
+
+/// The form of a connection's line (design 3.3).
+enum class WireState { SameType, ByVersion, DoesNotFit, HostImport, TypesOnly };
+
+struct BeadBox {
+  graph::HookId hook;
+  QRectF rect;       ///< capsule, 24 high
+  int number = 1;    ///< from the caller, 1 first
+  bool enabled = true;
+  QString name, letters;
+  bool fromRule = false;
+  bool refused = false;
+};
+
+struct WireBox {
+  graph::EdgeId edge;
+  QPolygonF line;    ///< flattened curve from the providing port to the importing port
+  QRectF bounds;
+  WireState state = WireState::SameType;
+  bool async = false;
+  bool toOut = false;   ///< an export of the composition: ends in the `out` flag
+  std::vector<BeadBox> beads;
+  int packageColour = 0;
+};
+
+struct HitResult {
+  std::optional<graph::NodeId> node;
+  bool onTitle = false;
+  std::optional<graph::PortRef> port;
+  bool onPortCircle = false;
+  std::optional<graph::EdgeId> edge;
+  std::optional<graph::HookId> bead;
+  bool empty() const { return !node && !port && !edge && !bead; }
+};
+
+/// Geometry of one graph: boxes, curves and beads in scene units, found by a spatial grid. Knows no widget and no painter;
+/// keeps no truth of its own, rebuild() and move() bring it up to date with the graph.
+class CanvasScene {
+ public:
+  using ColourOf = std::function<int(const QString& interfaceName)>;
+
+  void rebuild(const graph::Graph& graph, const ColourOf& colourOf);
+  /// Only positions changed: re-lays the named nodes and their wires.
+  void move(const graph::Graph& graph, const std::set<graph::NodeId>& nodes);
+  /// Hooks that no adapter can serve; drawn with a red disc.
+  void setRefusedHooks(const std::set<graph::HookId>& hooks);
+
+  const NodeBox* node(graph::NodeId id) const;
+  const WireBox* wire(graph::EdgeId id) const;
+  const PortBox* port(const graph::PortRef& ref) const;
+  std::vector<graph::NodeId> nodesIn(const QRectF& rect) const;   ///< in order of id
+  std::vector<graph::EdgeId> wiresIn(const QRectF& rect) const;
+  std::size_t nodeCount() const { return m_nodes.size(); }
+  std::size_t wireCount() const { return m_wires.size(); }
+  QRectF bounds() const;
+
+  /// `tolerance` in scene units: half of the hit width of wires, radius of port circles is at least 12 on screen.
+  HitResult hit(const QPointF& at, double tolerance) const;
+  const std::unordered_map<graph::NodeId, NodeBox>& nodes() const { return m_nodes; }
+  const std::unordered_map<graph::EdgeId, WireBox>& wires() const { return m_wires; }
+  /// Rectangle of the `out` flag of a wire that leaves the composition.
+  static QRectF outFlag(const WireBox& wire);
+
+ private:
+  void layNode(const graph::Graph& graph, const graph::Node& node);
+  void layWire(const graph::Graph& graph, const graph::Edge& edge);
+
+  std::unordered_map<graph::NodeId, NodeBox> m_nodes;
+  std::unordered_map<graph::EdgeId, WireBox> m_wires;
+  SpatialGrid<graph::NodeId> m_nodeGrid;
+  SpatialGrid<graph::EdgeId> m_wireGrid;
+  std::set<graph::HookId> m_refused;
+  ColourOf m_colourOf;
+  struct JudgedTypes { WireState state; bool async; };
+  /// By the addresses of the two port types, which live as long as their graph: equal types are judged once.
+  std::map<std::pair<const void*, const void*>, JudgedTypes> m_judged;
+};
+
+/// Cubic with horizontal tangents, flattened; `from` leaves to the right, `to` is entered from the left.
+QPolygonF wireCurve(const QPointF& from, const QPointF& to);
+/// The point at this share (0…1) of the length of a line.
+QPointF pointAlong(const QPolygonF& line, double share);
+
+}  // namespace sb::ui

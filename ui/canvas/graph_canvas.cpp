@@ -1,0 +1,317 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "ui/canvas/graph_canvas.h"
+
+#include <QElapsedTimer>
+#include <QPaintEvent>
+#include <algorithm>
+#include <cmath>
+
+#include "ui/document/document.h"
+
+namespace sb::ui {
+namespace {
+constexpr double minZoom = 0.02, maxZoom = 4, fitMargin = 48, largestFit = 1.25;
+}
+
+GraphCanvas::GraphCanvas(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
+  setObjectName(QStringLiteral("canvas"));
+  setFocusPolicy(Qt::StrongFocus);
+  setMouseTracking(true);
+  setAcceptDrops(true);
+  setAttribute(Qt::WA_OpaquePaintEvent);
+  setMinimumSize(240, 160);
+  setAccessibleName(tr("Composition graph"));
+  m_flashTimer.setSingleShot(true);
+  m_flashTimer.setInterval(400);
+  connect(&m_flashTimer, &QTimer::timeout, this, [this] {
+    m_flash.reset();
+    takeSelection();
+  });
+  connect(&document, &Document::graphChanged, this, [this](ChangeKind kind) {
+    if (!showsDocument()) return;
+    if (kind == ChangeKind::Positions) {
+      std::set<graph::NodeId> all;
+      for (const auto& [id, position] : m_document.graph().positions) {
+        const NodeBox* box = m_scene.node(id);
+        if (box && box->rect.topLeft() != QPointF(position.x, position.y)) all.insert(id);
+      }
+      m_scene.move(m_document.graph(), all);
+      update();
+    } else {
+      rebuild();
+    }
+  });
+  connect(&document, &Document::previewChanged, this, &GraphCanvas::takePreview);
+  connect(&document.selection(), &Selection::changed, this, &GraphCanvas::takeSelection);
+  connect(&document.selection(), &Selection::revealRequested, this, &GraphCanvas::reveal);
+  rebuild();
+  takePreview();
+  takeSelection();
+}
+
+GraphCanvas::~GraphCanvas() = default;
+
+const graph::Graph& GraphCanvas::shownGraph() const { return m_shown ? *m_shown : m_document.graph(); }
+
+void GraphCanvas::showGraph(std::shared_ptr<const graph::Graph> graph, std::map<graph::NodeId, GhostKind> nodes,
+                            std::map<graph::EdgeId, GhostKind> edges) {
+  m_tool.reset();
+  m_shown = std::move(graph);
+  m_state.ghostNodes = std::move(nodes);
+  m_state.ghostEdges = std::move(edges);
+  rebuild();
+}
+
+void GraphCanvas::showDocument() {
+  if (showsDocument()) return;
+  m_shown.reset();
+  m_state.ghostNodes.clear();
+  m_state.ghostEdges.clear();
+  rebuild();
+}
+
+void GraphCanvas::rebuild() {
+  m_scene.rebuild(shownGraph(), [this](const QString& name) { return m_document.packageColour(name); });
+  m_state.hover = {};
+  m_state.unsatisfied.clear();
+  const graph::Graph& graph = shownGraph();
+  std::set<graph::PortRef> satisfied;
+  for (const auto& [id, edge] : graph.edges) satisfied.insert(edge.consumer);
+  for (const auto& [id, node] : graph.nodes) {
+    if (node.kind == graph::NodeKind::Host) continue;
+    for (const graph::Port& port : node.imports) {
+      const graph::PortRef ref{id, graph::Side::Import, port.name.name};
+      if (!satisfied.count(ref)) m_state.unsatisfied.insert(ref);
+    }
+  }
+  takePreview();
+  update();
+}
+
+void GraphCanvas::takePreview() {
+  m_state.problems.clear();
+  std::set<graph::HookId> refused;
+  for (const driver::Problem& problem : m_document.preview().problems) {
+    if (problem.subject.node.valid()) {
+      auto [at, fresh] = m_state.problems.emplace(problem.subject.node, problem.diagnostic.severity);
+      if (!fresh) at->second = std::min(at->second, problem.diagnostic.severity);
+    }
+    if (problem.subject.hook.valid() && problem.diagnostic.severity == Severity::Error)
+      refused.insert(problem.subject.hook);
+  }
+  m_scene.setRefusedHooks(refused);
+  update();
+}
+
+void GraphCanvas::takeSelection() {
+  m_state.selected = m_document.selection().item();
+  m_state.selectedNodes = m_document.selection().nodes();
+  m_state.linkedNodes.clear();
+  m_state.linkedEdges.clear();
+  if (m_flash) {
+    if (const auto* node = std::get_if<NodeItem>(&*m_flash)) m_state.linkedNodes.insert(node->node);
+    if (const auto* edge = std::get_if<EdgeItem>(&*m_flash)) m_state.linkedEdges.insert(edge->edge);
+    if (const auto* bead = std::get_if<BeadItem>(&*m_flash)) m_state.linkedEdges.insert(bead->edge);
+  }
+  if (const auto* bead = std::get_if<BeadItem>(&m_state.selected)) m_state.linkedEdges.insert(bead->edge);
+  update();
+}
+
+void GraphCanvas::setOrigin(const QPointF& origin) {
+  m_origin = origin;
+  m_fitPending = false;
+  emit viewChanged();
+  update();
+}
+
+void GraphCanvas::setZoom(double zoom, const QPointF& anchor) {
+  const QPointF fixed = toScene(anchor);
+  m_zoom = std::clamp(zoom, minZoom, maxZoom);
+  m_origin = fixed - anchor / m_zoom;
+  m_fitPending = false;
+  updateLevel();
+  emit zoomChanged(m_zoom);
+  emit viewChanged();
+  update();
+}
+
+void GraphCanvas::updateLevel() { m_level = m_pinned ? *m_pinned : detailLevelFor(m_zoom, m_level); }
+
+void GraphCanvas::pinLevel(std::optional<DetailLevel> level) {
+  m_pinned = level;
+  updateLevel();
+  emit zoomChanged(m_zoom);
+  update();
+}
+
+void GraphCanvas::zoomToFit() {
+  const QRectF all = m_scene.bounds();
+  if (all.isEmpty()) return;
+  const double fit = std::min((width() - 2 * fitMargin) / all.width(), (height() - 2 * fitMargin) / all.height());
+  m_zoom = std::clamp(std::min(fit, largestFit), minZoom, maxZoom);
+  if (m_zoom > 0.92 && m_zoom < 1.25) m_zoom = std::min(1.0, fit);   // whole pixels look better
+  m_origin = all.center() - QPointF(width(), height()) / 2 / m_zoom;
+  updateLevel();
+  emit zoomChanged(m_zoom);
+  emit viewChanged();
+  update();
+}
+
+void GraphCanvas::zoomToSelection() {
+  QRectF box;
+  for (const graph::NodeId id : m_state.selectedNodes)
+    if (const NodeBox* node = m_scene.node(id)) box |= node->rect;
+  if (const graph::EdgeId edge = m_document.selection().edge(); edge.valid())
+    if (const WireBox* wire = m_scene.wire(edge)) box |= wire->bounds;
+  if (box.isEmpty()) return zoomToFit();
+  box.adjust(-60, -60, 60, 60);
+  m_zoom = std::clamp(std::min(width() / box.width(), height() / box.height()), minZoom, 1.5);
+  m_origin = box.center() - QPointF(width(), height()) / 2 / m_zoom;
+  updateLevel();
+  emit zoomChanged(m_zoom);
+  emit viewChanged();
+  update();
+}
+
+void GraphCanvas::reveal(const Item& item) {
+  QRectF box;
+  if (const auto* node = std::get_if<NodeItem>(&item))
+    if (const NodeBox* found = m_scene.node(node->node)) box = found->rect;
+  if (const auto* port = std::get_if<PortItem>(&item))
+    if (const NodeBox* found = m_scene.node(port->port.node)) box = found->rect;
+  const auto wireBounds = [&](graph::EdgeId id) {
+    if (const WireBox* wire = m_scene.wire(id)) box = wire->bounds;
+  };
+  if (const auto* edge = std::get_if<EdgeItem>(&item)) wireBounds(edge->edge);
+  if (const auto* bead = std::get_if<BeadItem>(&item)) wireBounds(bead->edge);
+  if (box.isEmpty()) return;
+  QRectF view = visibleScene().adjusted(24 / m_zoom, 24 / m_zoom, -24 / m_zoom, -24 / m_zoom);
+  QPointF shift;
+  if (box.right() > view.right()) shift.setX(box.right() - view.right());
+  if (box.left() + shift.x() * -1 < view.left()) shift.setX(box.left() - view.left());
+  if (box.bottom() > view.bottom()) shift.setY(box.bottom() - view.bottom());
+  if (box.top() - shift.y() < view.top()) shift.setY(box.top() - view.top());
+  m_origin += shift;
+  m_flash = item;
+  m_flashTimer.start();
+  takeSelection();
+  emit viewChanged();
+}
+
+std::vector<graph::NodeId> GraphCanvas::setSearch(const QString& text) {
+  std::vector<graph::NodeId> found;
+  if (text.trimmed().isEmpty()) {
+    m_state.matches.reset();
+    update();
+    return found;
+  }
+  const QString needle = text.trimmed();
+  const auto contains = [&](const std::string& s) { return QString::fromStdString(s).contains(needle, Qt::CaseInsensitive); };
+  for (const auto& [id, node] : shownGraph().nodes) {
+    bool match = contains(node.name);
+    for (const auto* ports : {&node.exports, &node.imports})
+      for (const graph::Port& port : *ports) {
+        if (match) break;
+        match = contains(port.name.name);
+        if (const auto* instance = std::get_if<types::InstanceTypeRef>(&port.type); !match && instance && *instance)
+          match = std::any_of((*instance)->exports.begin(), (*instance)->exports.end(),
+                              [&](const types::NamedExtern& item) { return contains(item.name.name); });
+      }
+    if (match) found.push_back(id);
+  }
+  m_state.matches = std::set<graph::NodeId>(found.begin(), found.end());
+  update();
+  return found;
+}
+
+void GraphCanvas::showMoved(const std::set<graph::NodeId>& nodes, const QPointF& by) {
+  if (nodes.empty() || by.isNull()) {   // back to what the document says
+    std::set<graph::NodeId> all;
+    for (const auto& [id, box] : m_scene.nodes()) {
+      const auto position = shownGraph().positions.find(id);
+      if (position != shownGraph().positions.end() && box.rect.topLeft() != QPointF(position->second.x, position->second.y))
+        all.insert(id);
+    }
+    m_scene.move(shownGraph(), all);
+  }
+  if (!nodes.empty()) {
+    graph::Graph moved = shownGraph();
+    for (const graph::NodeId id : nodes) {
+      moved.positions[id].x += by.x();
+      moved.positions[id].y += by.y();
+    }
+    m_scene.move(moved, nodes);
+  }
+  update();
+}
+
+void GraphCanvas::showRubberBand(const QRectF& rect) {
+  m_rubberBand = rect;
+  update();
+}
+
+PaintContext GraphCanvas::paintContext(QPainter& painter) const {
+  return {painter, currentTheme(), shownGraph(), m_scene, m_state, m_zoom, m_level, m_panning,
+          [this](const QString& name) { return m_document.packageColour(name); }};
+}
+
+void GraphCanvas::paintScene(PaintContext& context, const QRectF& view) {
+  if (m_level <= DetailLevel::Boxes) {
+    paintOverview(context, view);
+  } else {
+    const std::vector<graph::EdgeId> wires = m_scene.wiresIn(view);
+    // Long antialiased curves are the cost of a frame: with very many in view the stroke gets simple.
+    context.painter.setRenderHint(QPainter::Antialiasing, wires.size() < 3000);
+    for (const graph::EdgeId id : wires) paintWire(context, *m_scene.wire(id));
+    context.painter.setRenderHint(QPainter::Antialiasing, true);
+    for (const graph::NodeId id : m_scene.nodesIn(view)) paintNode(context, *m_scene.node(id));
+    for (const graph::EdgeId id : wires) paintBeads(context, *m_scene.wire(id));
+  }
+  paintDrag(context, view);
+}
+
+void GraphCanvas::paintInto(QPainter& painter) {
+  const Theme& theme = currentTheme();
+  painter.fillRect(rect(), theme.canvas);
+  painter.setRenderHint(QPainter::Antialiasing);
+  painter.setRenderHint(QPainter::SmoothPixmapTransform);
+  painter.save();
+  painter.scale(m_zoom, m_zoom);
+  painter.translate(-m_origin);
+  PaintContext context = paintContext(painter);
+  const QRectF view = visibleScene();
+  paintGrid(context, view);
+  paintScene(context, view);
+  if (!m_rubberBand.isNull()) {
+    QColor fill = theme.accent;
+    fill.setAlphaF(0.10F);
+    painter.setPen(QPen(theme.accent, 1 / m_zoom));
+    painter.setBrush(fill);
+    painter.drawRect(m_rubberBand);
+  }
+  painter.restore();
+  if (m_scene.nodeCount() == 0) {
+    painter.setPen(theme.textSecondary);
+    painter.setFont(theme.body());
+    painter.drawText(rect(), Qt::AlignCenter, tr("Drop components here, or press A to add one."));
+  }
+}
+
+void GraphCanvas::paintEvent(QPaintEvent*) {
+  QElapsedTimer timer;
+  timer.start();
+  QPainter painter(this);
+  paintInto(painter);
+  painter.end();
+  m_lastFrameMs = static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+void GraphCanvas::resizeEvent(QResizeEvent*) {
+  if (m_fitPending && width() > 240) {
+    zoomToFit();
+    m_fitPending = true;   // until the user takes the view over
+  }
+}
+
+}  // namespace sb::ui

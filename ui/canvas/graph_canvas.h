@@ -1,0 +1,124 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+#include <memory>
+#include <optional>
+
+#include "ui/canvas/canvas_paint.h"
+#include "ui/canvas/tools/canvas_tool.h"
+
+namespace sb::ui {
+
+class Document;
+
+/// The graph of a document: one widget, no object for each item. Selection lives in the document; zoom and place here.
+class GraphCanvas : public QWidget, public ToolHost {
+  Q_OBJECT
+ public:
+  explicit GraphCanvas(Document& document, QWidget* parent = nullptr);
+  ~GraphCanvas() override;
+
+  /// Shows another graph than the document's: a plan step, the spliced graph, or the inside of a node. Read-only.
+  void showGraph(std::shared_ptr<const graph::Graph> graph, std::map<graph::NodeId, GhostKind> nodes = {},
+                 std::map<graph::EdgeId, GhostKind> edges = {});
+  void showDocument();
+  bool showsDocument() const { return m_shown == nullptr; }
+  const graph::Graph& shownGraph() const;
+
+  double zoom() const override { return m_zoom; }
+  void setZoom(double zoom, const QPointF& anchor);   ///< anchor in widget coordinates stays where it is
+  void zoomToFit();
+  void zoomToSelection();
+  void reveal(const Item& item);                      ///< pans just enough
+  QPointF toScene(const QPointF& widget) const { return widget / m_zoom + m_origin; }
+  QPointF toWidget(const QPointF& scene) const { return (scene - m_origin) * m_zoom; }
+  QRectF visibleScene() const { return {m_origin, QSizeF(size()) / m_zoom}; }
+  void setOrigin(const QPointF& origin);
+  DetailLevel level() const { return m_level; }
+  void pinLevel(std::optional<DetailLevel> level);
+  /// Text filter of Find: matching nodes keep their strength. Empty: no search. Returns the matches.
+  std::vector<graph::NodeId> setSearch(const QString& text);
+
+  Document& document() override { return m_document; }
+  const CanvasScene& scene() const override { return m_scene; }
+  CanvasState& state() override { return m_state; }
+  const CanvasState& state() const { return m_state; }
+  double lastFrameMs() const { return m_lastFrameMs; }
+  /// Paints the whole canvas into any device; used by pictures and tests.
+  void paintInto(QPainter& painter);
+  bool isDragging() const { return m_tool != nullptr; }
+  PaintContext paintContext(QPainter& painter) const;
+
+  QSize sizeHint() const override { return {900, 560}; }
+
+ signals:
+  void zoomChanged(double zoom);
+  void viewChanged();
+  void sentence(const QString& text);
+  void contextMenuRequested(const sb::ui::HitResult& hit, const QPointF& scenePos, const QPoint& globalPos);
+  void openRequested(graph::NodeId node);
+  void hookFileDropped(graph::EdgeId edge, const QString& path);
+  void filesDropped(const QStringList& paths, const QPointF& scenePos);
+  void componentsWanted(const graph::PortRef& port, const QPointF& scenePos);
+  void quickAddRequested(const QPointF& scenePos);
+  void addHookRequested(graph::EdgeId edge);
+  void renameRequested(graph::NodeId node);
+
+ protected:
+  void paintEvent(QPaintEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
+  void mousePressEvent(QMouseEvent* event) override;
+  void mouseMoveEvent(QMouseEvent* event) override;
+  void mouseReleaseEvent(QMouseEvent* event) override;
+  void mouseDoubleClickEvent(QMouseEvent* event) override;
+  void wheelEvent(QWheelEvent* event) override;
+  void keyPressEvent(QKeyEvent* event) override;
+  void keyReleaseEvent(QKeyEvent* event) override;
+  void contextMenuEvent(QContextMenuEvent* event) override;
+  void leaveEvent(QEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
+  void focusOutEvent(QFocusEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dragMoveEvent(QDragMoveEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+  bool event(QEvent* event) override;
+
+ private:
+  void repaint() override { update(); }
+  void say(const QString& text) override { emit sentence(text); }
+  void showMoved(const std::set<graph::NodeId>& nodes, const QPointF& by) override;
+  void showRubberBand(const QRectF& rect) override;
+  void offerComponents(const graph::PortRef& port, const QPointF& at) override { emit componentsWanted(port, at); }
+
+  void rebuild();
+  void takeSelection();
+  void takePreview();
+  void updateLevel();
+  void startTool(const ToolPress& press);
+  void selectNeighbour(int key);
+  void selectHit(const HitResult& hit, bool add);
+  double hitTolerance() const { return 5 / m_zoom; }
+  bool shortcutKey(QKeyEvent& event);
+  void paintScene(PaintContext& context, const QRectF& view);
+
+  Document& m_document;
+  std::shared_ptr<const graph::Graph> m_shown;
+  CanvasScene m_scene;
+  CanvasState m_state;
+  QPointF m_origin;              ///< scene point at the widget's top left
+  double m_zoom = 1;
+  DetailLevel m_level = DetailLevel::Details;
+  std::optional<DetailLevel> m_pinned;
+  std::unique_ptr<CanvasTool> m_tool;
+  bool m_panning = false, m_spaceHeld = false, m_fitPending = true;
+  QPointF m_panFrom;
+  QRectF m_rubberBand;
+  std::optional<Item> m_flash;
+  QTimer m_flashTimer;
+  double m_lastFrameMs = 0;
+};
+
+}  // namespace sb::ui
