@@ -6,6 +6,7 @@
 #include "core/support/concat.h"
 #include "core/support/match.h"
 #include "core/types/interface_name.h"
+#include "core/types/type_text.h"
 
 namespace sb::print {
 namespace {
@@ -17,17 +18,17 @@ std::vector<std::string> memberLines(const types::ValType& type) {
   match(
       type->kind, [](Primitive) {},
       [&](const Record& t) {
-        for (const Field& f : t.fields) lines.push_back(concat(witIdentifier(f.name), ": ", witType(f.type)));
+        for (const Field& f : t.fields) lines.push_back(concat(types::labelText(f.name), ": ", witType(f.type)));
       },
       [&](const Variant& t) {
-        for (const Case& c : t.cases) lines.push_back(witCase(c));
+        for (const Case& c : t.cases) lines.push_back(types::caseText(c));
       },
       [](const List&) {}, [](const FixedList&) {}, [](const Tuple&) {},
       [&](const Flags& t) {
-        for (const std::string& label : t.labels) lines.push_back(witIdentifier(label));
+        for (const std::string& label : t.labels) lines.push_back(types::labelText(label));
       },
       [&](const Enum& t) {
-        for (const std::string& label : t.labels) lines.push_back(witIdentifier(label));
+        for (const std::string& label : t.labels) lines.push_back(types::labelText(label));
       },
       [](const Option&) {}, [](const ResultType&) {}, [](const Own&) {}, [](const Borrow&) {}, [](const Stream&) {},
       [](const Future&) {}, [](const Map&) {});
@@ -79,12 +80,12 @@ void WitBody::mark(const std::string& item, std::size_t begin, std::size_t end) 
 
 bool WitBody::addUse(const std::string& name, const TypeHome* home, std::string& text) {
   if (home == nullptr || home->interface == m_self) return false;
-  const std::string local = home->label == name ? std::string() : concat(" as ", witIdentifier(name));
+  const std::string local = home->label == name ? std::string() : concat(" as ", types::labelText(name));
   const std::size_t begin = text.size();
   const types::InterfaceName from = types::parseInterfaceName(home->interface);
   const bool samePackage = from.packageId() == types::parseInterfaceName(m_self).packageId() &&
                            from.version == types::parseInterfaceName(m_self).version && !from.package.empty();
-  text += concat(m_indent, "use ", (samePackage ? witIdentifier(from.interface) : home->interface), ".{", witIdentifier(home->label), local, "};\n");
+  text += concat(m_indent, "use ", (samePackage ? types::labelText(from.interface) : home->interface), ".{", types::labelText(home->label), local, "};\n");
   mark(name, begin, text.size());
   return true;
 }
@@ -97,10 +98,10 @@ void WitBody::addValueType(const std::string& name, const types::ValType& type, 
   const char* keyword = blockKeyword(type->kind);
   const bool aliasesNamed = type->origin && !type->origin->name.empty() && type->origin->name != name;
   if (keyword == nullptr || aliasesNamed) {
-    text += concat(m_indent, "type ", witIdentifier(name), " = ",
+    text += concat(m_indent, "type ", types::labelText(name), " = ",
                    aliasesNamed ? witType(type->origin) : witTypeDefinition(type), ";\n");
   } else {
-    text += concat(m_indent, keyword, " ", witIdentifier(name), " {\n");
+    text += concat(m_indent, keyword, " ", types::labelText(name), " {\n");
     for (const std::string& line : memberLines(type)) text += concat(m_indent, "    ", line, ",\n");
     text += concat(m_indent, "}\n");
   }
@@ -113,11 +114,11 @@ void WitBody::addResource(const std::string& name, const types::TypeOfResource& 
   if (addUse(name, home, text)) return;
   const std::size_t begin = text.size();
   if (home != nullptr && home->label != name) {
-    text += concat(m_indent, "type ", witIdentifier(name), " = ", witIdentifier(home->label), ";\n");
+    text += concat(m_indent, "type ", types::labelText(name), " = ", types::labelText(home->label), ";\n");
     mark(name, begin, text.size());
     return;
   }
-  text += concat(m_indent, "resource ", witIdentifier(name));
+  text += concat(m_indent, "resource ", types::labelText(name));
   bool open = false;
   const std::size_t marksBefore = m_marks != nullptr ? m_marks->size() : 0;
   for (const types::NamedExtern& item : items) {
@@ -164,7 +165,7 @@ WitInterfaceText witInterface(std::string_view name, const types::InstanceType& 
   TypeHomes homes;
   homes.add(self, type);
   WitBody body(self, homes, "    ", &result.marks);
-  result.text = concat("interface ", witIdentifier(types::parseInterfaceName(name).interface), " {\n");
+  result.text = concat("interface ", types::labelText(types::parseInterfaceName(name).interface), " {\n");
   body.addTypes(type.exports, result.text);
   body.addFuncs(type.exports, result.text);
   result.text += "}\n";

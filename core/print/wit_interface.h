@@ -12,9 +12,6 @@
 
 namespace sb::print {
 
-/// `some-case(u32)`
-std::string witCase(const types::Case& variantCase);
-
 /// Where a named type is declared: which interface, under which label.
 struct TypeHome {
   std::string interface;

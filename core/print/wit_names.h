@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace sb::print {
-
-/// An identifier as WIT text writes it: keywords get a `%` in front (WIT.md, "Keywords").
-std::string witIdentifier(std::string_view label);
 
 /// What an annotated function name says (Explainer.md, "Import and Export Definitions"):
 /// `[method]session.get` is Method of `session`, called `get`.

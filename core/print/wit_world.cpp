@@ -7,6 +7,7 @@
 #include "core/support/concat.h"
 #include "core/support/match.h"
 #include "core/types/interface_name.h"
+#include "core/types/type_text.h"
 
 // A whole component as WIT: the world with its imports and exports, then the packages of the interfaces it names.
 namespace sb::print {
@@ -44,7 +45,7 @@ std::string worldItem(const types::NamedExtern& item, const char* direction, con
       },
       [&](const types::InstanceTypeRef& instance) {
         if (!types::parseInterfaceName(name).package.empty()) return concat(head, name, ";\n");
-        std::string text = concat(head, witIdentifier(name), ": interface {\n");
+        std::string text = concat(head, types::labelText(name), ": interface {\n");
         WitBody body(name, interfaces.homes, "        ", nullptr);
         body.addTypes(instance->exports, text);
         body.addFuncs(instance->exports, text);
@@ -76,7 +77,7 @@ std::string packages(const Interfaces& interfaces) {
   for (const std::string& head : order) {
     text += concat("\n", head, " {\n");
     for (const std::string& name : members[head]) {
-      text += concat("    interface ", witIdentifier(types::parseInterfaceName(name).interface), " {\n");
+      text += concat("    interface ", types::labelText(types::parseInterfaceName(name).interface), " {\n");
       WitBody body(name, interfaces.homes, "        ", nullptr);
       const InterfaceParts& parts = interfaces.parts.at(name);
       for (const types::InstanceTypeRef& part : parts) body.addTypes(part->exports, text);
@@ -94,7 +95,7 @@ std::string witWorld(const types::ComponentType& type, std::string_view worldNam
   Interfaces interfaces;
   for (const types::NamedExtern& item : type.imports) interfaces.add(item);
   for (const types::NamedExtern& item : type.exports) interfaces.add(item);
-  std::string text = concat("package root:component;\n\nworld ", witIdentifier(worldName), " {\n");
+  std::string text = concat("package root:component;\n\nworld ", types::labelText(worldName), " {\n");
   WitBody types({}, interfaces.homes, "    ", nullptr);
   types.addTypes(type.imports, text);
   for (const types::NamedExtern& item : type.imports) text += worldItem(item, "import", interfaces);

@@ -64,6 +64,72 @@ void indexNames(ComponentType& type) {
   type.exportsByName = sortedByName(type.exports);
 }
 
+namespace {
+
+struct Measure {
+  std::uint32_t size = 1;
+  bool mayHaveResource = false;
+
+  void add(const ValType& type) {
+    if (!type) return;
+    size = addCounts(size, type->effectiveSize);
+    mayHaveResource |= type->facts.hasResource;
+  }
+  template <class Type>
+  void addShared(const std::shared_ptr<const Type>& type) {
+    if (!type) return;
+    size = addCounts(size, type->effectiveSize);
+    mayHaveResource |= type->mayHaveResource;
+  }
+  void add(const std::vector<NamedExtern>& items) {
+    for (const NamedExtern& item : items) {
+      match(
+          item.type, [&](const FuncTypeRef& t) { addShared(t); }, [&](const InstanceTypeRef& t) { addShared(t); },
+          [&](const ComponentTypeRef& t) { addShared(t); },
+          [&](const CoreModuleTypeRef& t) {
+            if (t) size = addCounts(size, static_cast<std::uint32_t>(t->imports.size() + t->exports.size() + 1));
+          },
+          [&](const ValueExtern& t) { add(t.type); }, [&](const TypeOfValue& t) { add(t.type); },
+          [&](const TypeOfResource&) {
+            size = addCounts(size, 1);
+            mayHaveResource = true;
+          },
+          [&](const TypeOfFunc& t) { addShared(t.type); }, [&](const TypeOfInstance& t) { addShared(t.type); },
+          [&](const TypeOfComponent& t) { addShared(t.type); });
+    }
+  }
+};
+
+}  // namespace
+
+FuncTypeRef finish(FuncType type) {
+  Measure measure;
+  for (const Param& param : type.params) measure.add(param.type);
+  measure.add(type.result);
+  type.effectiveSize = measure.size;
+  type.mayHaveResource = measure.mayHaveResource;
+  return std::make_shared<const FuncType>(std::move(type));
+}
+
+InstanceTypeRef finish(InstanceType type) {
+  Measure measure;
+  measure.add(type.exports);
+  type.effectiveSize = measure.size;
+  type.mayHaveResource = measure.mayHaveResource;
+  indexNames(type);
+  return std::make_shared<const InstanceType>(std::move(type));
+}
+
+ComponentTypeRef finish(ComponentType type) {
+  Measure measure;
+  measure.add(type.imports);
+  measure.add(type.exports);
+  type.effectiveSize = measure.size;
+  type.mayHaveResource = measure.mayHaveResource;
+  indexNames(type);
+  return std::make_shared<const ComponentType>(std::move(type));
+}
+
 const NamedExtern* InstanceType::find(std::string_view name) const { return findByName(exports, byName, name); }
 const NamedExtern* ComponentType::findImport(std::string_view name) const {
   return findByName(imports, importsByName, name);

@@ -98,6 +98,7 @@ struct FuncType {
   std::vector<Param> params;
   ValType result;  ///< null: none
   std::uint32_t effectiveSize = 1;  ///< as in ValTypeNode; filled by core/types
+  bool mayHaveResource = true;      ///< false only when known: substituting resources cannot change the type
 };
 using FuncTypeRef = std::shared_ptr<const FuncType>;
 
@@ -138,12 +139,14 @@ struct NamedExtern {
   ExternType type;
 };
 
-/// Exports in their order, with the resources that are fresh for each instance of this type (existential).
+/// Exports in their order, with the resources that are fresh for each instance of this type (existential). An instance
+/// that is imported or exported keeps the list of resources it introduced, so that it can be matched by itself.
 struct InstanceType {
   std::vector<NamedExtern> exports;
   std::vector<ResourceRef> definedResources;
   std::vector<std::uint32_t> byName;  ///< positions sorted by name once `indexNames` ran; linear search without it
   std::uint32_t effectiveSize = 1;    ///< as in ValTypeNode; filled by core/types
+  bool mayHaveResource = true;        ///< as in FuncType
   const NamedExtern* find(std::string_view name) const;
 };
 
@@ -156,6 +159,7 @@ struct ComponentType {
   std::vector<ResourceRef> definedResources;
   std::vector<std::uint32_t> importsByName, exportsByName;  ///< as in InstanceType
   std::uint32_t effectiveSize = 1;                          ///< as in ValTypeNode; filled by core/types
+  bool mayHaveResource = true;                              ///< as in FuncType
   const NamedExtern* findImport(std::string_view name) const;
   const NamedExtern* findExport(std::string_view name) const;
 };
@@ -163,6 +167,11 @@ struct ComponentType {
 /// Fills the sorted positions that make `find` logarithmic. Called when a type is complete; names do not change after.
 void indexNames(InstanceType& type);
 void indexNames(ComponentType& type);
+
+/// Makes a type shared once it is complete: fills names, size and `mayHaveResource` from its parts.
+FuncTypeRef finish(FuncType type);
+InstanceTypeRef finish(InstanceType type);
+ComponentTypeRef finish(ComponentType type);
 
 /// "func", "instance", "type", "component", "core module", "value".
 const char* externKindName(const ExternType& type);

@@ -1,0 +1,62 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "core/types/type.h"
+
+namespace sb::types {
+
+using ResourceReplacements = std::map<const Resource*, ResourceRef>;
+
+/// Replaces resources throughout types (component-model.md 3.2). One object serves all types of one replacement: parts
+/// that are shared before are shared after, and types without resources are handed back unchanged.
+class Substitution {
+ public:
+  /// `replacements` outlives the object and may grow between calls only by resources not seen before.
+  explicit Substitution(const ResourceReplacements& replacements) : m_replacements(replacements) {}
+
+  ValType apply(const ValType& type);
+  FuncTypeRef apply(const FuncTypeRef& type);
+  InstanceTypeRef apply(const InstanceTypeRef& type);
+  ComponentTypeRef apply(const ComponentTypeRef& type);
+  ExternType apply(const ExternType& type);
+  ResourceRef apply(const ResourceRef& resource) const;
+
+ private:
+  ValKind rebuild(const ValKind& kind);
+  std::vector<NamedExtern> apply(const std::vector<NamedExtern>& items);
+  std::vector<ResourceRef> apply(const std::vector<ResourceRef>& resources) const;
+
+  const ResourceReplacements& m_replacements;
+  std::unordered_map<const ValTypeNode*, ValType> m_values;
+  std::unordered_map<const FuncType*, FuncTypeRef> m_funcs;
+  std::unordered_map<const InstanceType*, InstanceTypeRef> m_instances;
+  std::unordered_map<const ComponentType*, ComponentTypeRef> m_components;
+};
+
+/// New resources that stand for `resources`, same names, no representation.
+ResourceReplacements freshReplacements(const std::vector<ResourceRef>& resources);
+
+/// The resources a type mentions without binding them itself.
+class FreeResources {
+ public:
+  void add(const ExternType& type);
+  bool contains(const Resource* resource) const { return m_found.count(resource) != 0; }
+  bool empty() const { return m_found.empty(); }
+
+ private:
+  void add(const ValType& type);
+  void add(const FuncTypeRef& type);
+  void add(const InstanceTypeRef& type, bool bindsDefined);
+  void add(const ComponentTypeRef& type);
+  void addUnbound(const FreeResources& inner, const std::vector<ResourceRef>& bound);
+
+  std::unordered_set<const Resource*> m_found;
+  std::unordered_set<const void*> m_visited;
+};
+
+}  // namespace sb::types
