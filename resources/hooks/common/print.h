@@ -27,7 +27,10 @@ static void print_text(struct print_stream *stream, const struct text *t) {
     wasi_io_streams_stream_error_t error;
     if (!wasi_io_streams_method_output_stream_blocking_write_and_flush(
             wasi_io_streams_borrow_output_stream(stream->handle), &chunk, &error)) {
-      wasi_io_streams_stream_error_free(&error); // drops the error resource it may hold
+      // Not the generated free function: that of wit-bindgen 0.63 leaves the resource alone.
+      if (error.tag == WASI_IO_STREAMS_STREAM_ERROR_LAST_OPERATION_FAILED) {
+        wasi_io_error_error_drop_own(error.val.last_operation_failed);
+      }
       stream->broken = true;
     }
     at += now;

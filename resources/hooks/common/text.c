@@ -41,7 +41,12 @@ void text_hex(struct text *t, uint32_t value, unsigned digits) {
   while (needed-- > 0) text_byte(t, "0123456789abcdef"[needed < 8 ? value >> (4 * needed) & 15 : 0]);
 }
 
-enum { FLOAT_DIGITS = 9 };
+enum { MOST_DIGITS = 15, SINGLE_DIGITS = 9 };
+
+static const uint64_t powers_of_ten[MOST_DIGITS + 1] = {
+    1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000, 10000000000,
+    100000000000, 1000000000000, 10000000000000, 100000000000000, 1000000000000000,
+};
 
 // value * 10^power, in steps that neither overflow nor underflow on the way.
 static double scaled(double value, int power) {
@@ -56,7 +61,7 @@ void text_f64(struct text *t, double value) {
   if (value != value) { text_cstr(t, "nan"); return; }
   if (__builtin_signbit(value)) { text_byte(t, '-'); value = -value; }
   if (value > 1.7976931348623157e308) { text_cstr(t, "inf"); return; }
-  if (value == 0) { text_byte(t, '0'); return; }
+  if (value < 1e15 && value == (double)(uint64_t)value) { text_u64(t, (uint64_t)value); return; }
 
   int exponent = 0; // of the first digit
   for (double v = value; v >= 1e16; v /= 1e16) exponent += 16;
@@ -66,11 +71,12 @@ void text_f64(struct text *t, double value) {
     for (; v < 1e-16; v *= 1e16) exponent -= 16;
     for (; v < 1; v *= 10) exponent--;
   }
-  uint64_t digits = (uint64_t)(scaled(value, FLOAT_DIGITS - 1 - exponent) + 0.5);
-  if (digits >= 1000000000) { digits = (digits + 5) / 10; exponent++; }
-  char shown[FLOAT_DIGITS];
-  for (unsigned i = FLOAT_DIGITS; i-- > 0; digits /= 10) shown[i] = (char)('0' + digits % 10);
-  int count = FLOAT_DIGITS;
+  bool single = value < 3e38 && (double)(float)value == value;
+  int count = single ? SINGLE_DIGITS : MOST_DIGITS;
+  uint64_t digits = (uint64_t)(scaled(value, count - 1 - exponent) + 0.5);
+  if (digits >= powers_of_ten[count]) { digits = (digits + 5) / 10; exponent++; }
+  char shown[MOST_DIGITS];
+  for (int i = count; i-- > 0; digits /= 10) shown[i] = (char)('0' + digits % 10);
   while (count > 1 && shown[count - 1] == '0') count--;
 
   if (exponent < -5 || exponent > 15) {

@@ -14,9 +14,10 @@ void text_byte(struct text *t, char byte);
 void text_cstr(struct text *t, const char *s);
 void text_u64(struct text *t, uint64_t value);
 void text_s64(struct text *t, int64_t value);
-// Base 16, lower case, at least two digits (`digits` are written when more are asked for).
+// Base 16, lower case, at least `digits` digits.
 void text_hex(struct text *t, uint32_t value, unsigned digits);
-// Nine significant digits, trailing zeros dropped: 0.5, 1e20, -3.25, nan, inf, -inf.
+// Up to 15 significant digits, 9 for a value that fits a 32-bit float; trailing zeros dropped: 0.5,
+// 1e20, -3.25, nan, inf, -inf. For people: not exact enough to be read back.
 void text_f64(struct text *t, double value);
 // In double quotes; quote, backslash and control characters escaped as WAVE does.
 void text_quoted(struct text *t, const void *bytes, size_t len);

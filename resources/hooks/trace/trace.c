@@ -5,6 +5,7 @@
 // stands between angle brackets where it has none. README.md lists the forms.
 #include "g.h"
 #include "print.h"
+#include <stdlib.h>
 
 typedef splicer_common_types_call_id_t call_id;
 typedef splicer_common_types_field_tree_t field_tree;
@@ -168,6 +169,18 @@ static void show(struct value *v, uint32_t index, unsigned depth) {
   }
 }
 
+// The free functions of wit-bindgen 0.63 pass over the bytes of a cell; a free function that does not
+// finds them empty.
+static void free_tree(field_tree *tree) {
+  for (size_t i = 0; i < tree->cells.len; i++) {
+    cell *c = &tree->cells.ptr[i];
+    if (c->tag != SPLICER_COMMON_TYPES_CELL_BYTES) continue;
+    if (c->val.bytes.len > 0) free(c->val.bytes.ptr);
+    c->val.bytes.len = 0;
+  }
+  splicer_common_types_field_tree_free(tree);
+}
+
 static void show_tree(const field_tree *tree) {
   struct value v = {tree, line.len + LONGEST_VALUE, false};
   show(&v, tree->root, 0);
@@ -203,7 +216,11 @@ void exports_splicer_tier2_before_on_call(call_id *call, exports_splicer_tier2_b
   end_line();
   in_flight++;
   splicer_common_types_call_id_free(call);
-  exports_splicer_tier2_before_list_field_free(args);
+  for (size_t i = 0; i < args->len; i++) {
+    g_string_free(&args->ptr[i].name);
+    free_tree(&args->ptr[i].tree);
+  }
+  if (args->len > 0) free(args->ptr);
 }
 
 void exports_splicer_tier2_after_on_return(call_id *call, field_tree *result) {
@@ -212,7 +229,7 @@ void exports_splicer_tier2_after_on_return(call_id *call, field_tree *result) {
   if (result) {
     text_cstr(&line, " = ");
     show_tree(result);
-    splicer_common_types_field_tree_free(result);
+    free_tree(result);
   }
   end_line();
   splicer_common_types_call_id_free(call);

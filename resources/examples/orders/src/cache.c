@@ -25,7 +25,7 @@ static struct slot *find(const g_string_t *key) {
 }
 
 static void forget(struct slot *s) {
-  exports_demo_kv_store_entry_free(&s->entry);
+  entry_free(&s->entry);
   s->used = false;
 }
 
@@ -65,7 +65,7 @@ bool exports_demo_kv_store_put(entry *added, exports_demo_kv_store_errno_t *erro
   bool ok = demo_kv_store_put(&passed, &refused);
   if (ok) remember(added);
   else *error = refused;
-  exports_demo_kv_store_entry_free(added);
+  entry_free(added);
   return ok;
 }
 

@@ -29,8 +29,10 @@ static void open_journal(void) {
           WASI_FILESYSTEM_TYPES_OPEN_FLAGS_CREATE | WASI_FILESYSTEM_TYPES_OPEN_FLAGS_TRUNCATE,
           WASI_FILESYSTEM_TYPES_DESCRIPTOR_FLAGS_WRITE, &journal, &error);
     }
+    wasi_filesystem_types_descriptor_drop_own(directories.ptr[i].f0);
+    g_string_free(&directories.ptr[i].f1);
   }
-  wasi_filesystem_preopens_list_tuple2_own_descriptor_string_free(&directories); // drops the directories
+  if (directories.len > 0) free(directories.ptr);
 }
 
 static void write_journal(const entry *e) {
@@ -69,7 +71,7 @@ bool exports_demo_kv_store_get(g_string_t *key, entry *found, exports_demo_kv_st
 bool exports_demo_kv_store_put(entry *added, exports_demo_kv_store_errno_t *error) {
   if (key_reserved(&added->key) || too_large(added)) {
     *error = key_reserved(&added->key) ? EXPORTS_DEMO_KV_STORE_ERRNO_DENIED : EXPORTS_DEMO_KV_STORE_ERRNO_QUOTA;
-    exports_demo_kv_store_entry_free(added);
+    entry_free(added);
     return false;
   }
   write_journal(added);

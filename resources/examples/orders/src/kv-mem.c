@@ -23,7 +23,7 @@ bool exports_demo_kv_store_put(entry *added, exports_demo_kv_store_errno_t *erro
   bool refused = key_reserved(&added->key) || too_large(added);
   if (refused) *error = key_reserved(&added->key) ? EXPORTS_DEMO_KV_STORE_ERRNO_DENIED : EXPORTS_DEMO_KV_STORE_ERRNO_QUOTA;
 #endif
-  if (refused) exports_demo_kv_store_entry_free(added);
+  if (refused) entry_free(added);
   else table_put(&all, added);
   return !refused;
 }

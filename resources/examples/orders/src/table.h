@@ -21,11 +21,17 @@ static entry *table_find(const struct table *t, const g_string_t *key) {
   return 0;
 }
 
+// The generated function of wit-bindgen 0.63 passes over the value.
+static void entry_free(entry *e) {
+  g_string_free(&e->key);
+  if (e->value.len > 0) free(e->value.ptr);
+}
+
 // Takes `added` over, in place of an entry with the same key.
 static void table_put(struct table *t, entry *added) {
   entry *old = table_find(t, &added->key);
   if (old) {
-    exports_demo_kv_store_entry_free(old);
+    entry_free(old);
     *old = *added;
     return;
   }
@@ -55,6 +61,7 @@ static void table_keys(const struct table *t, const g_string_t *prefix, g_list_s
     if (key->len < prefix->len || memcmp(key->ptr, prefix->ptr, prefix->len) != 0) continue;
     g_string_dup_n(&keys->ptr[keys->len++], (const char *)key->ptr, key->len);
   }
+  if (keys->len == 0) free(keys->ptr); // nobody frees the memory of an empty list
 }
 
 enum { LONGEST_KEY = 64, LARGEST_VALUE = 4096 };
