@@ -102,6 +102,10 @@ Result<ComponentHandle> translate(const abi::Functions& api, const abi::Engine* 
   if (abi::EngineError* error = api.wasmtime_component_new(engine, bytes.data(), bytes.size(), &component)) {
     const EngineFailure failure = takeFailure(api, error);
     if (isCoreModule(bytes)) return fail(ErrorCode::NotAComponent, "this is a core module, a component is needed");
+    if (failure.message.find("root-level component imports") != std::string::npos) {
+      return fail(ErrorCode::UnsupportedFeature,
+                  "the component imports a whole component, which the engine cannot provide: " + failure.message);
+    }
     return fail(ErrorCode::Invalid, "the engine refuses the component: " + failure.message);
   }
   return ComponentHandle(component, {&api});

@@ -38,7 +38,8 @@ struct Compiled {
 /// made that way when it is first needed; a folder of other mode or owner is not used. A file's name is the SHA-256
 /// of the component, the engine's version and our settings.
 ///
-/// Errors: NotAComponent (a core module), Invalid (the engine's text; its offsets stay in the text).
+/// Errors: NotAComponent (a core module), UnsupportedFeature (a component is imported at the root), Invalid (the engine's
+/// text; its offsets stay in the text).
 Result<Compiled> compileComponent(const EngineLibrary& library, const abi::Engine* engine, ByteSpan component,
                                   Compiler compiler, const std::optional<std::filesystem::path>& cacheDir);
 

@@ -24,8 +24,6 @@
   SB_ROW(EngineError*, wasmtime_component_serialize, (const Component*, Bytes*))                                     \
   SB_ROW(EngineError*, wasmtime_component_deserialize_file, (const Engine*, const char*, Component**))               \
   SB_ROW(void, wasmtime_component_delete, (Component*))                                                              \
-  SB_ROW(ExportIndex*, wasmtime_component_get_export_index,                                                          \
-         (const Component*, const ExportIndex*, const char*, std::size_t))                                           \
   SB_ROW(void, wasmtime_component_export_index_delete, (ExportIndex*))                                               \
   /* linker */                                                                                                       \
   SB_ROW(Linker*, wasmtime_component_linker_new, (const Engine*))                                                    \
@@ -39,7 +37,6 @@
   SB_ROW(EngineError*, wasmtime_component_linker_instance_add_resource,                                              \
          (LinkerInstance*, const char*, std::size_t, const ResourceType*, DropCallback, void*, Finalizer))           \
   SB_ROW(EngineError*, wasmtime_component_linker_add_wasip2, (Linker*))                                              \
-  SB_ROW(EngineError*, wasmtime_component_linker_add_wasip2_async, (Linker*))                                        \
   SB_ROW(EngineError*, wasmtime_component_linker_define_unknown_imports_as_traps, (Linker*, const Component*))       \
   SB_ROW(CallFuture*, wasmtime_component_linker_instantiate_async,                                                   \
          (const Linker*, Context*, const Component*, Instance*, EngineError**))                                      \

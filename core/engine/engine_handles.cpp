@@ -14,6 +14,12 @@ std::string_view trimmed(std::string_view line) {
   return line.substr(first, line.find_last_not_of(" \t\r") - first + 1);
 }
 
+/// A line of the excerpt under a syntax error in component text: "8 |   (type", "  |   ^".
+bool isExcerpt(std::string_view line) {
+  const std::size_t bar = line.find_first_not_of("0123456789 ");
+  return bar != std::string_view::npos && line[bar] == '|';
+}
+
 /// Removes the "0: " in front of a cause.
 std::string_view withoutNumber(std::string_view line) {
   const std::size_t digits = line.find_first_not_of("0123456789");
@@ -65,7 +71,7 @@ std::string flattenMessage(std::string_view text) {
       continue;
     }
     if (line.find("wasm backtrace:") != std::string_view::npos) inBacktrace = true;
-    if (inBacktrace || line.empty()) continue;
+    if (inBacktrace || line.empty() || isExcerpt(line)) continue;
     line = withoutNumber(line);
     if (!flat.empty()) flat += ": ";
     flat += line;
