@@ -35,6 +35,7 @@ struct Step {
   graph::EdgeId edge;                    ///< of the document's graph, when the step serves one
   graph::HookId hook;
   AdapterId adapter;                     ///< GenerateAdapter
+  std::vector<graph::NodeId> inside;     ///< the nested compositions that the ids below belong to, outermost first
   graph::NodeId node;                    ///< node of the spliced graph that the step makes or changes
   std::vector<graph::NodeId> nodes;      ///< further nodes of the spliced graph this step adds
   std::vector<graph::EdgeId> edgesAdded, edgesRemoved;  ///< ids in the spliced (added) and original (removed) graph
@@ -46,6 +47,7 @@ struct Step {
 /// One adapter that has to be generated.
 struct AdapterRequest {
   AdapterId id;
+  std::vector<graph::NodeId> inside;           ///< nested compositions that edge and node belong to, outermost first
   graph::EdgeId edge;
   graph::HookId hook;
   std::string name;                            ///< "audit on demo:kv/store@1.0.0"

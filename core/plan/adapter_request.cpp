@@ -1,0 +1,129 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/plan/adapter_request.h"
+
+#include <algorithm>
+
+#include "core/plan/resource_origin.h"
+
+namespace sb::plan {
+namespace {
+
+/// Resources of the target that come from other interfaces, grouped by the port that introduces them. Only
+/// these resources are imported by the adapter, not the rest of their interfaces, so that nothing else has to
+/// be provided.
+class UsedResources {
+ public:
+  UsedResources(const graph::Graph& spliced, const graph::PortRef& downstream)
+      : m_spliced(spliced), m_origins(spliced), m_downstream(downstream) {}
+
+  /// Empty when the resource could be placed, else the rule that is broken.
+  std::string add(const types::TypeOfResource& item, const std::string& name) {
+    const auto origin = m_origins.of(m_downstream.node, item.resource.get());
+    if (!origin) return "nothing provides its resource `" + name + "`";
+    if (origin->node == m_downstream.node && origin->port == m_downstream.name) return {};  // its own
+    if (origin->item.empty() || origin->item.find('/') != std::string::npos) {
+      return "its resource `" + name + "` is not introduced by an interface";
+    }
+    const graph::PortRef port{origin->node, graph::Side::Export, origin->port};
+    const auto clash = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& e) {
+      return e.port.name == port.name && e.port != port;
+    });
+    if (clash != m_entries.end()) return "it uses resources of two different providers of " + port.name;
+    auto entry =
+        std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& e) { return e.port == port; });
+    if (entry == m_entries.end()) {
+      m_entries.push_back({port, {}});
+      entry = std::prev(m_entries.end());
+    }
+    if (!entry->type.find(origin->item)) entry->type.exports.push_back({origin->item, item});
+    return {};
+  }
+
+  void appendTo(RequestParts& parts) {
+    for (Entry& entry : m_entries) {
+      for (const types::NamedExtern& item : entry.type.exports) {
+        entry.type.definedResources.push_back(std::get<types::TypeOfResource>(item.type).resource);
+      }
+      const graph::Port* port = m_spliced.find(entry.port);
+      parts.request.usedInterfaces.push_back(
+          {port ? port->name : model::ExternName(entry.port.name),
+           std::make_shared<const types::InstanceType>(std::move(entry.type))});
+      parts.usedProviders.push_back(entry.port);
+    }
+  }
+
+ private:
+  struct Entry {
+    graph::PortRef port;
+    types::InstanceType type;
+  };
+  const graph::Graph& m_spliced;
+  ResourceOrigins m_origins;
+  graph::PortRef m_downstream;
+  std::vector<Entry> m_entries;
+};
+
+std::string asyncWarning(const AdapterRequest& request) {
+  const bool asyncHooks = std::any_of(request.hooks.begin(), request.hooks.end(),
+                                      [](const graph::HookInterface& hook) { return hook.function->async; });
+  if (!asyncHooks) return {};
+  std::size_t functions = 0, sync = 0;
+  for (const types::NamedExtern& item : request.target->exports) {
+    const auto* function = std::get_if<types::FuncTypeRef>(&item.type);
+    if (!function) continue;
+    ++functions;
+    sync += (*function)->async ? 0 : 1;
+  }
+  if (sync == 0) return {};
+  const std::string which =
+      sync == 1           ? (functions == 1 ? "the function is" : "one function is")
+      : sync == functions ? "the " + std::to_string(sync) + " functions are"
+                          : std::to_string(sync) + " of " + std::to_string(functions) + " functions are";
+  return "hooks are async, " + which + " not: a hook that waits would trap";
+}
+
+}  // namespace
+
+RequestParts requestFor(const graph::Graph& spliced, const graph::PortRef& downstream,
+                        const std::string& interfaceName, const graph::Hook& hook,
+                        const types::InstanceTypeRef& target) {
+  RequestParts parts;
+  AdapterRequest& request = parts.request;
+  request.hook = hook.id;
+  request.name = hook.name + " on " + interfaceName;
+  request.interfaceName = interfaceName;
+  request.importName = downstream.name;
+  request.hooks = graph::hookAbility(*hook.file->type).interfaces;
+  UsedResources used(spliced, downstream);
+  types::InstanceType copy = *target;
+  for (const types::NamedExtern& item : target->exports) {
+    const auto* resource = std::get_if<types::TypeOfResource>(&item.type);
+    if (!resource) continue;
+    const std::string problem = used.add(*resource, item.name.name);
+    if (problem.empty() || parts.refusal) continue;
+    parts.refusal = Refusal{"resource-origin", problem, "connect the interface that introduces the resource"};
+  }
+  used.appendTo(parts);
+  // The target says itself which resources it introduces, so that nobody has to look at the rest of the
+  // graph.
+  copy.definedResources.clear();
+  for (const types::NamedExtern& item : target->exports) {
+    const auto* resource = std::get_if<types::TypeOfResource>(&item.type);
+    if (!resource) continue;
+    const bool borrowed = std::any_of(request.usedInterfaces.begin(), request.usedInterfaces.end(),
+                                      [&](const types::NamedExtern& other) {
+                                        return pathTo(other.type, resource->resource.get()).has_value();
+                                      });
+    const auto& own = copy.definedResources;
+    if (!borrowed && std::find(own.begin(), own.end(), resource->resource) == own.end()) {
+      copy.definedResources.push_back(resource->resource);
+    }
+  }
+  request.target = std::make_shared<const types::InstanceType>(std::move(copy));
+  if (std::string warning = asyncWarning(request); !warning.empty())
+    parts.warnings.push_back(std::move(warning));
+  return parts;
+}
+
+}  // namespace sb::plan

@@ -1,0 +1,39 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/graph/edit.h"
+#include "core/graph/graph.h"
+#include "core/plan/splice_plan.h"
+#include "core/plan/splice_rules.h"
+#include "core/support/result.h"
+
+namespace sb::plan {
+
+/// The component of each injection, by its effective name. Missing ones become hooks without a file, which the planner
+/// refuses.
+using HookFiles = std::map<std::string, graph::ComponentFileRef>;
+
+struct RuleOutcome {
+  graph::Edit edit;                   ///< one Batch: hook stacks, then new node names
+  std::vector<RuleMatch> matches;     ///< one for each rule, in their order
+  bool anyMatched = false;
+};
+
+/// Applies rules to the edges of a graph.
+///
+/// Every rule is matched against the edges as they are, never against hooks of another rule. On an edge, hooks that no
+/// rule put there stay nearest the caller; behind them come the rules' hooks in file order, so that the first rule and the
+/// first entry of a rule see the call first (splicer.md 2.5). Unlike splicer, a rule selects *every* edge it describes:
+///     before{I, provider?}        every edge out of an export I of that provider, exports of the composition included;
+///                                 without a provider the host counts only when no instance provides I
+///     between{I, inner, outer}    every edge of I from a node named `inner` to a node named `outer`
+///
+/// Errors: BadRule when two rules give one node different aliases.
+Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rules, const HookFiles& files);
+
+}  // namespace sb::plan

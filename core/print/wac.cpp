@@ -1,0 +1,185 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/print/wac.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "core/plan/node_order.h"
+
+namespace sb::print {
+namespace {
+
+bool isDigit(char c) { return c >= '0' && c <= '9'; }
+bool isLower(char c) { return c >= 'a' && c <= 'z'; }
+bool isUpper(char c) { return c >= 'A' && c <= 'Z'; }
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](char c) { return isUpper(c) ? static_cast<char>(c + 32) : c; });
+  return out;
+}
+
+constexpr std::array Keywords = {
+    "as",     "async",  "bool",    "borrow",    "char",     "constructor", "enum",  "error-context",
+    "export", "f32",    "f64",     "flags",     "float32",  "float64",     "from",  "func",
+    "future", "import", "include", "interface", "let",      "list",        "map",   "new",
+    "option", "own",    "package", "record",    "resource", "result",      "s16",   "s32",
+    "s64",    "s8",     "static",  "stream",    "string",   "targets",     "tuple", "type",
+    "u16",    "u32",    "u64",     "u8",        "use",      "variant",     "with",  "world"};
+
+std::string quoted(std::string_view name) { return "\"" + std::string(name) + "\""; }
+
+/// A name that no other of the text has; names that differ in case only count as equal
+/// (component-model.md 3.9).
+class Names {
+ public:
+  std::string unique(const std::string& wanted) {
+    std::string name = wanted;
+    for (unsigned n = 1; !m_taken.insert(lowered(name)).second; ++n) name = wanted + "-n" + std::to_string(n);
+    return name;
+  }
+
+ private:
+  std::set<std::string> m_taken;
+};
+
+class Printer {
+ public:
+  explicit Printer(const graph::Graph& graph) : m_graph(graph) {}
+
+  WacText print(std::string_view packageName) {
+    line("package " + std::string(packageName) + ";");
+    const std::vector<graph::NodeId> order = plan::nodeOrder(m_graph);
+    for (const graph::NodeId id : order)
+      m_variables.emplace(id, m_names.unique(wacName(m_graph.nodes.at(id).name)));
+    for (const graph::NodeId id : order) instance(m_graph.nodes.at(id));
+    exports();
+    m_out.lines = m_line - 1;
+    return std::move(m_out);
+  }
+
+ private:
+  void line(const std::string& text) {
+    m_out.text += text + "\n";
+    ++m_line;
+  }
+
+  /// `my:<name>` for the node's file; the first node that uses a file names the package.
+  std::string packageOf(const graph::Node& node) {
+    const void* key = node.file ? static_cast<const void*>(node.file.get()) : static_cast<const void*>(&node);
+    const auto found = m_packages.find(key);
+    if (found != m_packages.end()) return found->second;
+    const std::string name = "my:" + m_packageNames.unique(lowered(m_variables.at(node.id)));
+    m_packages.emplace(key, name);
+    m_out.packages.push_back({name, node.id});
+    return name;
+  }
+
+  bool expressible(const graph::PortRef& provider) const {
+    const graph::Node* node = m_graph.find(provider.node);
+    return node && node->kind != graph::NodeKind::Host && node->kind != graph::NodeKind::Bundle;
+  }
+  std::string access(const graph::PortRef& provider) const {
+    return wacIdentifier(m_variables.at(provider.node)) + "[" + quoted(provider.name) + "]";
+  }
+
+  void instance(const graph::Node& node) {
+    line("");
+    const unsigned first = m_line;
+    const std::string variable = wacIdentifier(m_variables.at(node.id));
+    if (node.kind == graph::NodeKind::Bundle) {
+      line("// " + variable + ": an instance made of inline exports; WAC has no expression for it");
+      m_out.nodes[node.id] = {first, first};
+      return;
+    }
+    std::vector<std::string> arguments;
+    std::vector<graph::EdgeId> edges;
+    bool rest = false;
+    for (const graph::Port& port : node.imports) {
+      const graph::Edge* edge = m_graph.edgeInto({node.id, graph::Side::Import, port.name.name});
+      if (!edge || edge->provider.node == m_graph.host) {
+        rest = true;
+        continue;
+      }
+      edges.push_back(edge->id);
+      arguments.push_back(expressible(edge->provider)
+                              ? quoted(port.name.name) + ": " + access(edge->provider) + ","
+                              : "// " + quoted(port.name.name) + ": " + m_variables.at(edge->provider.node));
+    }
+    const std::string head = "let " + variable + " = new " + packageOf(node) + " {";
+    if (arguments.empty() && !rest) {
+      line(head + "};");
+    } else {
+      line(head);
+      for (std::size_t i = 0; i < arguments.size(); ++i) {
+        m_out.edges[edges[i]] = {m_line, m_line};
+        line("    " + arguments[i]);
+      }
+      if (rest) line("    ...");
+      line("};");
+    }
+    m_out.nodes[node.id] = {first, m_line - 1};
+  }
+
+  void exports() {
+    const graph::Node* host = m_graph.find(m_graph.host);
+    if (!host) return;
+    for (const graph::Port& port : host->imports) {
+      const graph::Edge* edge = m_graph.edgeInto({host->id, graph::Side::Import, port.name.name});
+      if (!edge) continue;
+      line("");
+      m_out.edges[edge->id] = {m_line, m_line};
+      if (!expressible(edge->provider)) {
+        line("// export " + quoted(port.name.name) + ": WAC has no expression for what it comes from");
+        continue;
+      }
+      const std::string renamed =
+          edge->provider.name == port.name.name ? "" : " as " + quoted(port.name.name);
+      line("export " + access(edge->provider) + renamed + ";");
+    }
+  }
+
+  const graph::Graph& m_graph;
+  WacText m_out;
+  unsigned m_line = 1;
+  Names m_names, m_packageNames;
+  std::map<graph::NodeId, std::string> m_variables;
+  std::map<const void*, std::string> m_packages;
+};
+
+}  // namespace
+
+std::string wacName(std::string_view text) {
+  std::string out;
+  std::string word;
+  const auto flush = [&] {
+    if (word.empty()) return;
+    const bool mixed =
+        std::any_of(word.begin(), word.end(), isLower) && std::any_of(word.begin(), word.end(), isUpper);
+    if (mixed) word = lowered(word);
+    if (isDigit(word[0])) word.insert(word.begin(), 'v');
+    out += (out.empty() ? "" : "-") + word;
+    word.clear();
+  };
+  for (const char c : text) {
+    if (isDigit(c) || isLower(c) || isUpper(c))
+      word += c;
+    else
+      flush();
+  }
+  flush();
+  return out.empty() ? "unnamed" : out;
+}
+
+std::string wacIdentifier(std::string_view name) {
+  const bool keyword = std::find(Keywords.begin(), Keywords.end(), name) != Keywords.end();
+  return (keyword ? "%" : "") + std::string(name);
+}
+
+WacText printWac(const graph::Graph& graph, std::string_view packageName) {
+  return Printer(graph).print(packageName);
+}
+
+}  // namespace sb::print
