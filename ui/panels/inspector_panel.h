@@ -1,0 +1,35 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include "core/graph/graph.h"
+#include "ui/panels/panel.h"
+
+namespace sb::ui {
+
+/// What is selected, in full: instance, connection with its hooks, hook, port, or the composition.
+class InspectorPanel : public Panel {
+  Q_OBJECT
+ public:
+  explicit InspectorPanel(QWidget* parent = nullptr);
+
+ signals:
+  void addHookWanted(graph::EdgeId edge);
+  void layoutWanted();
+
+ protected:
+  void attach() override;
+
+ private:
+  void rebuild();
+  void buildConnection(QVBoxLayout* layout, QWidget* page);
+  void buildNode(QVBoxLayout* layout, QWidget* page, graph::NodeId id);
+  void buildPort(QVBoxLayout* layout, QWidget* page, const graph::PortRef& ref);
+  void buildComposition(QVBoxLayout* layout, QWidget* page);
+  QScrollArea* m_scroll;
+};
+
+}  // namespace sb::ui
