@@ -8,6 +8,9 @@ common=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
+# `lift=async` before a call keeps the async form of the ABI for async functions. Otherwise they are
+# lifted and lowered with the plain canonical ABI, which is what hooks need; see docs/hooks.md.
+#
 # component OUT.wasm WORLD FILE.wit SOURCE.c [clang flag...]
 # The files that a C source includes by name are looked for in its own folder and in this one.
 component() {
@@ -15,8 +18,9 @@ component() {
   shift 4
   local gen=$work/$(basename "$out" .wasm)
   mkdir -p "$gen"
-  # --sync all: hooks are `async func`, but lifted with the plain canonical ABI; see docs/hooks.md.
-  wit-bindgen c --sync all -w "$world" --rename-world g --out-dir "$gen" "$wit" >"$gen/log" 2>&1 || { cat "$gen/log"; return 1; }
+  local form=(--sync all)
+  if [ "${lift:-}" = async ]; then form=(); fi
+  wit-bindgen c "${form[@]}" -w "$world" --rename-world g --out-dir "$gen" "$wit" >"$gen/log" 2>&1 || { cat "$gen/log"; return 1; }
   "${CLANG:-clang-14}" --target=wasm32-unknown-unknown -std=c11 -Oz -ffreestanding -nostdlib -fno-builtin \
     -Wall -Wextra -Wno-unused-parameter -Wno-unused-function \
     -isystem "$common/include" -I "$gen" -I "$(dirname "$source")" -I "$common" "$@" \
