@@ -10,7 +10,7 @@ Bytes producersSection() {
   Bytes out;
   const auto name = [&](std::string_view text) {  // every text here is far shorter than 128 bytes
     out.push_back(static_cast<std::uint8_t>(text.size()));
-    out.insert(out.end(), text.begin(), text.end());
+    for (const char c : text) out.push_back(static_cast<std::uint8_t>(c));
   };
   out.push_back(1);
   name("processed-by");
