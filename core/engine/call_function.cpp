@@ -31,7 +31,7 @@ struct Session::Impl {
     bool hasResult;
   };
   std::map<std::string, Export, std::less<>> exports;  ///< of this store, found so far
-  bool usable = false;                                 ///< started and not poisoned
+  bool usable = false;                                 ///< started and not ended since
 
   const abi::Functions& api() const { return library.api(); }
   abi::Context* context() const { return api().wasmtime_store_context(store.get()); }
@@ -52,9 +52,19 @@ Result<std::unique_ptr<Session>> Session::create(const EngineLibrary& library, B
   EngineHandle engine = makeEngine(library, options.compiler);
   SB_TRY(Compiled compiled,
          compileComponent(library, engine.get(), component, options.compiler, options.cacheDir));
-  auto impl = std::unique_ptr<Impl>(new Impl{library, std::move(options), std::move(engine), std::move(compiled),
-                                             HostImports(library), LinkerHandle(nullptr, {api}), {}, {}, nullptr,
-                                             StoreHandle(nullptr, {api}), {}, {}, false});
+  auto impl = std::unique_ptr<Impl>(new Impl{library,
+                                             std::move(options),
+                                             std::move(engine),
+                                             std::move(compiled),
+                                             HostImports(library),
+                                             LinkerHandle(nullptr, {api}),
+                                             {},
+                                             {},
+                                             nullptr,
+                                             StoreHandle(nullptr, {api}),
+                                             {},
+                                             {},
+                                             false});
   impl->gate = {&impl->guard, api};
   if (impl->options.stop || impl->options.timeLimit) {
     impl->ticker = std::make_unique<EpochTicker>(*api, impl->engine.get());
@@ -68,8 +78,9 @@ void Session::define(HostResource resource) { m_impl->imports.add(std::move(reso
 Result<void> Session::Impl::link() {
   if (linker) return {};
   LinkerHandle fresh(api().wasmtime_component_linker_new(engine.get()), {&api()});
-  // The synchronous variant of WASI. The other one needs a reactor that the C interface cannot start: a guest that sleeps
-  // ends the process (measured), and printing leaves calls pending (38 ms instead of 3 ms for a text-heavy program).
+  // The synchronous variant of WASI. The other one needs a reactor that the C interface cannot start: a guest
+  // that sleeps ends the process (measured), and printing leaves calls pending (38 ms instead of 3 ms for a
+  // text-heavy program).
   if (options.wasi) {
     if (abi::EngineError* error = api().wasmtime_component_linker_add_wasip2(fresh.get())) {
       return fail(ErrorCode::EngineFailed, "WASI cannot be provided: " + takeFailure(api(), error).message);
@@ -99,11 +110,11 @@ Result<void> Session::Impl::openStore() {
   return {};
 }
 
-/// Reads how a call ended. `finished` is false when the guard dropped it.
+/// Reads how a call ended and sets `usable`. `finished` is false when the guard dropped it.
 Result<RunOutcome> Session::Impl::end(bool finished, abi::EngineError* error) {
   RunOutcome outcome;
-  if (finished && !error) return outcome;
-  usable = false;
+  usable = finished && !error;
+  if (usable) return outcome;
   if (error) {
     EngineFailure failure = takeFailure(api(), error);
     outcome.message = std::move(failure.message);
@@ -136,11 +147,10 @@ Result<RunOutcome> Session::tryStart() {
   abi::EngineError* error = nullptr;
   const bool finished =
       pollToEnd(s.api(),
-                s.api().wasmtime_component_linker_instantiate_async(s.linker.get(), s.context(),
-                                                                    s.compiled.component.get(), &s.instance, &error),
+                s.api().wasmtime_component_linker_instantiate_async(
+                    s.linker.get(), s.context(), s.compiled.component.get(), &s.instance, &error),
                 s.guard);
   SB_TRY(RunOutcome outcome, s.end(finished, error));
-  if (outcome.succeeded()) s.usable = true;
   // Instantiating fails in three ways that are not traps; all of them come without a back-trace.
   if (outcome.kind != Kind::Trapped || !outcome.backtrace.empty()) return outcome;
   if (outcome.message.find("exceeds memory limits") != std::string::npos) {
@@ -153,7 +163,7 @@ Result<RunOutcome> Session::tryStart() {
 
 Result<void> Session::start() {
   SB_TRY(const RunOutcome outcome, tryStart());
-  if (!outcome.succeeded()) return tl::unexpected<Error>(outcomeError(outcome));
+  if (!started()) return tl::unexpected<Error>(outcomeError(outcome));
   return {};
 }
 
@@ -164,15 +174,16 @@ const Session::Impl::Export* Session::Impl::findExport(std::string_view path) {
     const std::size_t mark = rest.find('#');
     const std::string_view name = rest.substr(0, mark);
     if (name.empty()) return nullptr;
-    at = ExportHandle(api().wasmtime_component_instance_get_export_index(&instance, context(), at.get(), name.data(),
-                                                                         name.size()),
+    at = ExportHandle(api().wasmtime_component_instance_get_export_index(&instance, context(), at.get(),
+                                                                         name.data(), name.size()),
                       {&api()});
     if (!at) return nullptr;
     if (mark == std::string_view::npos) break;
     rest = rest.substr(mark + 1);
   }
   Export found{};
-  if (!api().wasmtime_component_instance_get_func(&instance, context(), at.get(), &found.func)) return nullptr;
+  if (!api().wasmtime_component_instance_get_func(&instance, context(), at.get(), &found.func))
+    return nullptr;
   const FuncTypeHandle type(api().wasmtime_component_func_type(&found.func, context()), {&api()});
   found.params = api().wasmtime_component_func_type_param_count(type.get());
   abi::ValueType result{};
@@ -181,18 +192,23 @@ const Session::Impl::Export* Session::Impl::findExport(std::string_view path) {
   return &exports.emplace(path, found).first->second;
 }
 
-bool Session::hasFunction(std::string_view path) { return m_impl->store && m_impl->usable && m_impl->findExport(path); }
+bool Session::started() const { return m_impl->usable; }
+
+bool Session::hasFunction(std::string_view path) { return m_impl->usable && m_impl->findExport(path); }
 
 Result<RunOutcome> Session::tryCall(std::string_view path, std::span<const EngineValue> args) {
   Impl& s = *m_impl;
   if (!s.usable) {
-    return fail(ErrorCode::EngineFailed, "the component is not started, or it ended and has to be started again");
+    return fail(ErrorCode::EngineFailed,
+                "the component is not started, or it ended and has to be started again");
   }
   const Impl::Export* callee = s.findExport(path);
-  if (!callee) return fail(ErrorCode::NoSuchPort, "the component exports no function `" + std::string(path) + "`");
+  if (!callee)
+    return fail(ErrorCode::NoSuchPort, "the component exports no function `" + std::string(path) + "`");
   if (args.size() != callee->params) {
-    return fail(ErrorCode::TypeMismatch, "`" + std::string(path) + "` takes " + std::to_string(callee->params) +
-                                             " arguments, " + std::to_string(args.size()) + " given");
+    return fail(ErrorCode::TypeMismatch, "`" + std::string(path) + "` takes " +
+                                             std::to_string(callee->params) + " arguments, " +
+                                             std::to_string(args.size()) + " given");
   }
   const ValueCodec codec(s.library, s.context(), s.imports.hostTypes());
   ValueList values(codec);
@@ -217,8 +233,9 @@ Result<RunOutcome> Session::tryCall(std::string_view path, std::span<const Engin
 
 Result<EngineValues> Session::call(std::string_view path, std::span<const EngineValue> args) {
   SB_TRY(RunOutcome outcome, tryCall(path, args));
-  if (!m_impl->usable) return inContext(Result<EngineValues>(tl::unexpected<Error>(outcomeError(outcome))),
-                                        "in `" + std::string(path) + "`");
+  if (!m_impl->usable)
+    return inContext(Result<EngineValues>(tl::unexpected<Error>(outcomeError(outcome))),
+                     "in `" + std::string(path) + "`");
   return std::move(outcome.values);
 }
 
@@ -244,7 +261,8 @@ CacheUse Session::cacheUse() const { return m_impl->compiled.cache; }
 Error outcomeError(const RunOutcome& outcome) {
   switch (outcome.kind) {
     case Kind::Exited:
-      return {ErrorCode::Interrupted, "the guest exited with code " + std::to_string(outcome.exitCode), {}, {}};
+      return {
+          ErrorCode::Interrupted, "the guest exited with code " + std::to_string(outcome.exitCode), {}, {}};
     case Kind::Trapped: return {ErrorCode::Trap, outcome.message, {}, {}};
     case Kind::TimedOut: return {ErrorCode::Interrupted, outcome.message, {}, {}};
     case Kind::Stopped: return {ErrorCode::Cancelled, outcome.message, {}, {}};

@@ -94,17 +94,20 @@ ComponentHandle load(const abi::Functions& api, const abi::Engine* engine, const
 
 bool isCoreModule(ByteSpan bytes) {
   static constexpr std::uint8_t Preamble[] = {0, 'a', 's', 'm', 1, 0, 0, 0};
-  return bytes.size() >= sizeof Preamble && std::equal(std::begin(Preamble), std::end(Preamble), bytes.begin());
+  return bytes.size() >= sizeof Preamble &&
+         std::equal(std::begin(Preamble), std::end(Preamble), bytes.begin());
 }
 
 Result<ComponentHandle> translate(const abi::Functions& api, const abi::Engine* engine, ByteSpan bytes) {
   abi::Component* component = nullptr;
   if (abi::EngineError* error = api.wasmtime_component_new(engine, bytes.data(), bytes.size(), &component)) {
     const EngineFailure failure = takeFailure(api, error);
-    if (isCoreModule(bytes)) return fail(ErrorCode::NotAComponent, "this is a core module, a component is needed");
+    if (isCoreModule(bytes))
+      return fail(ErrorCode::NotAComponent, "this is a core module, a component is needed");
     if (failure.message.find("root-level component imports") != std::string::npos) {
-      return fail(ErrorCode::UnsupportedFeature,
-                  "the component imports a whole component, which the engine cannot provide: " + failure.message);
+      return fail(
+          ErrorCode::UnsupportedFeature,
+          "the component imports a whole component, which the engine cannot provide: " + failure.message);
     }
     return fail(ErrorCode::Invalid, "the engine refuses the component: " + failure.message);
   }
@@ -139,11 +142,12 @@ Result<Compiled> compileComponent(const EngineLibrary& library, const abi::Engin
   fs::path file;
   if (cacheDir) {
     cache = openCacheFolder(*cacheDir) ? CacheUse::Stored : CacheUse::Unusable;
-    file = *cacheDir / (sha256Hex(bytes) + "-" + abi::Version + "-" + compilerName(compiler) + "-" + SettingsVersion +
-                        ".cwasm");
+    file = *cacheDir / (sha256Hex(bytes) + "-" + abi::Version + "-" + compilerName(compiler) + "-" +
+                        SettingsVersion + ".cwasm");
   }
   if (cache == CacheUse::Stored) {
-    if (ComponentHandle component = load(api, engine, file)) return Compiled{std::move(component), CacheUse::Loaded};
+    if (ComponentHandle component = load(api, engine, file))
+      return Compiled{std::move(component), CacheUse::Loaded};
   }
   SB_TRY(ComponentHandle component, translate(api, engine, bytes));
   if (cache == CacheUse::Stored && !store(api, component.get(), file)) cache = CacheUse::Unusable;

@@ -11,8 +11,8 @@
 
 namespace sb::engine {
 
-/// How machine code is made. Baseline compiles 3 to 4 times faster, its code runs 1.6 to 1.9 times slower (measured on
-/// spliced C programs).
+/// How machine code is made. Baseline compiles 3 to 4 times faster, its code runs 1.6 to 1.9 times slower
+/// (measured on spliced C programs).
 enum class Compiler { Optimizing, Baseline };
 
 /// What became of the compile cache.
@@ -31,15 +31,15 @@ struct Compiled {
   CacheUse cache = CacheUse::None;
 };
 
-/// Makes machine code, or takes it from `cacheDir`. Cannot be interrupted; 0.1 (Baseline) to 0.5 s per MB. The bytes
-/// may also be component text (WAT).
+/// Makes machine code, or takes it from `cacheDir`. Cannot be interrupted; 0.1 (Baseline) to 0.5 s per MB.
+/// The bytes may also be component text (WAT).
 ///
-/// Cached machine code is run as it is, so the folder must belong to the user and be closed to others (mode 0700). It is
-/// made that way when it is first needed; a folder of other mode or owner is not used. A file's name is the SHA-256
-/// of the component, the engine's version and our settings.
+/// Cached machine code is run as it is, so the folder must belong to the user and be closed to others (mode
+/// 0700). It is made that way when it is first needed; a folder of other mode or owner is not used. A file's
+/// name is the SHA-256 of the component, the engine's version and our settings.
 ///
-/// Errors: NotAComponent (a core module), UnsupportedFeature (a component is imported at the root), Invalid (the engine's
-/// text; its offsets stay in the text).
+/// Errors: NotAComponent (a core module), UnsupportedFeature (a component is imported at the root), Invalid
+/// (the engine's text; its offsets stay in the text).
 Result<Compiled> compileComponent(const EngineLibrary& library, const abi::Engine* engine, ByteSpan component,
                                   Compiler compiler, const std::optional<std::filesystem::path>& cacheDir);
 

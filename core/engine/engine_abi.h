@@ -5,12 +5,14 @@
 #include <cstddef>
 #include <cstdint>
 
-/// What we call in the engine's C interface, declared by us: the engine is opened at run time and no header of it is
-/// needed to build. The declarations hold for exactly the version below. Between majors, structures have changed size
-/// without any function refusing the old form, so `EngineLibrary` checks the version before the first call.
+/// What we call in the engine's C interface, declared by us: the engine is opened at run time and no header
+/// of it is needed to build. The declarations hold for exactly the version below. Between majors, structures
+/// have changed size without any function refusing the old form, so `EngineLibrary` checks the version before
+/// the first call.
 ///
-/// Ownership: `error*` is NULL on success and otherwise ours to delete. `Bytes`, the vectors and boxed values are
-/// allocated by the engine only. A value slot that the engine fills must hold an initialised value (kind Bool).
+/// Ownership: `error*` is NULL on success and otherwise ours to delete. `Bytes`, the vectors and boxed values
+/// are allocated by the engine only. A value slot that the engine fills must hold an initialised value (kind
+/// Bool).
 namespace sb::engine::abi {
 
 inline constexpr const char* Version = "50.0.1";
@@ -49,8 +51,29 @@ struct Vec {
 
 /// `wasmtime_component_valkind_t`; EngineValue's alternatives stand in the same order.
 enum class Kind : std::uint8_t {
-  Bool, S8, U8, S16, U16, S32, U32, S64, U64, F32, F64, Char, String, List, Record, Tuple, Variant, Enum, Option,
-  Result, Flags, Resource, Map,
+  Bool,
+  S8,
+  U8,
+  S16,
+  U16,
+  S32,
+  U32,
+  S64,
+  U64,
+  F32,
+  F64,
+  Char,
+  String,
+  List,
+  Record,
+  Tuple,
+  Variant,
+  Enum,
+  Option,
+  Result,
+  Flags,
+  Resource,
+  Map,
 };
 
 struct Value;
@@ -77,7 +100,7 @@ union Payload {
   float f32;
   double f64;
   std::uint32_t character;
-  Bytes string;  // enum too
+  Bytes string;     // enum too
   Vec<Value> list;  // tuple too
   Vec<RecordEntry> record;
   VariantValue variant;
@@ -117,14 +140,17 @@ struct ValueType {
 };
 
 #if UINTPTR_MAX == UINT64_MAX
-static_assert(sizeof(Bytes) == 16 && sizeof(Payload) == 24 && sizeof(Value) == 32 && offsetof(Value, of) == 8);
-static_assert(sizeof(RecordEntry) == 48 && sizeof(MapEntry) == 64 && sizeof(Instance) == 16 && sizeof(Func) == 32);
+static_assert(sizeof(Bytes) == 16 && sizeof(Payload) == 24 && sizeof(Value) == 32 &&
+              offsetof(Value, of) == 8);
+static_assert(sizeof(RecordEntry) == 48 && sizeof(MapEntry) == 64 && sizeof(Instance) == 16 &&
+              sizeof(Func) == 32);
 static_assert(offsetof(Func, second) == 16 && offsetof(Func, third) == 24 && sizeof(ValueType) == 16);
 #endif
 
 using Finalizer = void (*)(void*);
 using WriteCallback = std::ptrdiff_t (*)(void*, const unsigned char*, std::size_t);
-using HostCallback = EngineError* (*)(void*, Context*, const FuncType*, Value*, std::size_t, Value*, std::size_t);
+using HostCallback = EngineError* (*)(void*, Context*, const FuncType*, Value*, std::size_t, Value*,
+                                      std::size_t);
 using DropCallback = EngineError* (*)(void*, Context*, std::uint32_t);
 using EpochCallback = EngineError* (*)(const Context*, void*, std::uint64_t*, std::uint8_t*);
 

@@ -4,8 +4,8 @@
 
 #include "core/engine/engine_abi.h"
 
-// One row per function: SB_ROW(result, name, (parameters)). The rows make the table of pointers below and the loop that
-// fills it (engine_library.cpp). clang-format would fold the rows.
+// One row per function: SB_ROW(result, name, (parameters)). The rows make the table of pointers below and the
+// loop that fills it (engine_library.cpp). clang-format would fold the rows.
 // clang-format off
 #define SB_ENGINE_FUNCTIONS(SB_ROW)                                                                                  \
   /* configuration and engine */                                                                                     \

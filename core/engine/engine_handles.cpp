@@ -6,7 +6,9 @@ namespace sb::engine {
 
 namespace {
 
-std::string text(const abi::Bytes* bytes) { return bytes ? std::string(bytes->data, bytes->size) : std::string(); }
+std::string text(const abi::Bytes* bytes) {
+  return bytes ? std::string(bytes->data, bytes->size) : std::string();
+}
 
 std::string_view trimmed(std::string_view line) {
   const std::size_t first = line.find_first_not_of(" \t\r");

@@ -14,7 +14,7 @@ namespace abi {
 
 /// Fills the table. Returns the first name that is missing, or NULL.
 static const char* resolveAll(void* library, Functions& table) {
-#define SB_ENGINE_RESOLVE(result, name, parameters)                          \
+#define SB_ENGINE_RESOLVE(result, name, parameters)                           \
   table.name = reinterpret_cast<result(*) parameters>(dlsym(library, #name)); \
   if (!table.name) return #name;
   SB_ENGINE_FUNCTIONS(SB_ENGINE_RESOLVE)
@@ -78,10 +78,10 @@ Result<EngineLibrary> EngineLibrary::find(const std::vector<fs::path>& folders) 
     if (isFile(file)) return open(file);
     lookedIn += (lookedIn.empty() ? "`" : ", `") + file.string() + "`";
   }
-  return fail(ErrorCode::EngineMissing,
-              std::string("running a component needs the engine (wasmtime ") + abi::Version + "), which is not there; " +
-                  InstallHint + "; looked at the variable " + EngineVariable + " (not set)" +
-                  (lookedIn.empty() ? "" : ", " + lookedIn));
+  return fail(ErrorCode::EngineMissing, std::string("running a component needs the engine (wasmtime ") +
+                                            abi::Version + "), which is not there; " + InstallHint +
+                                            "; looked at the variable " + EngineVariable + " (not set)" +
+                                            (lookedIn.empty() ? "" : ", " + lookedIn));
 }
 
 Result<EngineLibrary> EngineLibrary::open(const fs::path& file) {

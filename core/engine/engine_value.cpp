@@ -38,9 +38,13 @@ struct Same {
   }
   bool operator()(const EngineMap& a, const EngineMap& b) const { return a.entries == b.entries; }
   template <class T>
-  bool operator()(const T& a, const T& b) const { return a == b; }  // the scalars and text
+  bool operator()(const T& a, const T& b) const {
+    return a == b;
+  }  // the scalars and text
   template <class A, class B>
-  bool operator()(const A&, const B&) const { return false; }
+  bool operator()(const A&, const B&) const {
+    return false;
+  }
 };
 
 std::string number(double value) {
@@ -67,7 +71,9 @@ std::string payloadText(const std::vector<EngineValue>& payload) {
 
 }  // namespace
 
-bool operator==(const EngineValue& a, const EngineValue& b) { return std::visit(Same{}, a.content, b.content); }
+bool operator==(const EngineValue& a, const EngineValue& b) {
+  return std::visit(Same{}, a.content, b.content);
+}
 bool operator==(const EngineField& a, const EngineField& b) { return a.name == b.name && a.value == b.value; }
 bool operator==(const EngineEntry& a, const EngineEntry& b) { return a.key == b.key && a.value == b.value; }
 
@@ -93,21 +99,26 @@ std::string describe(const EngineValue& value) {
       [](const std::string& v) { return "\"" + v + "\""; },
       [](const EngineList& v) { return joined("[", v.items, "]", describe); },
       [](const EngineRecord& v) {
-        return joined("{", v.fields, "}", [](const EngineField& field) { return field.name + ": " + describe(field.value); });
+        return joined("{", v.fields, "}",
+                      [](const EngineField& field) { return field.name + ": " + describe(field.value); });
       },
       [](const EngineTuple& v) { return joined("(", v.items, ")", describe); },
       [](const EngineVariant& v) { return v.name + payloadText(v.payload); },
       [](const EngineEnum& v) { return v.name; },
       [](const EngineOption& v) { return v.payload.empty() ? "none" : "some" + payloadText(v.payload); },
       [](const EngineResult& v) { return (v.ok ? "ok" : "err") + payloadText(v.payload); },
-      [](const EngineFlags& v) { return joined("{", v.names, "}", [](const std::string& name) { return name; }); },
+      [](const EngineFlags& v) {
+        return joined("{", v.names, "}", [](const std::string& name) { return name; });
+      },
       [](const EngineResource& v) {
         const std::string kind = v.owned ? "own" : "borrow";
-        return v.guest ? kind + "(guest)" : kind + "(" + std::to_string(v.hostType) + ":" + std::to_string(v.rep) + ")";
+        return v.guest ? kind + "(guest)"
+                       : kind + "(" + std::to_string(v.hostType) + ":" + std::to_string(v.rep) + ")";
       },
       [](const EngineMap& v) {
-        return joined("map{", v.entries, "}",
-                      [](const EngineEntry& entry) { return describe(entry.key) + ": " + describe(entry.value); });
+        return joined("map{", v.entries, "}", [](const EngineEntry& entry) {
+          return describe(entry.key) + ": " + describe(entry.value);
+        });
       });
 }
 

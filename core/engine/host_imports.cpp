@@ -29,8 +29,8 @@ Result<void> HostImports::defineIn(abi::Linker* linker) {
       continue;
     }
     abi::LinkerInstance* inner = nullptr;
-    if (abi::EngineError* error = api.wasmtime_component_linker_instance_add_instance(root.get(), instance.data(),
-                                                                                      instance.size(), &inner)) {
+    if (abi::EngineError* error = api.wasmtime_component_linker_instance_add_instance(
+            root.get(), instance.data(), instance.size(), &inner)) {
       return fail(ErrorCode::EngineFailed,
                   "the instance `" + instance + "` cannot be defined: " + takeFailure(api, error).message);
     }
@@ -50,7 +50,8 @@ Result<void> HostImports::defineInstance(abi::LinkerInstance* at, const std::str
     if (resource->host.instance != instance) continue;
     const std::string& name = resource->host.name;
     if (abi::EngineError* error = api.wasmtime_component_linker_instance_add_resource(
-            at, name.data(), name.size(), resource->type.get(), &HostImports::onDrop, resource.get(), nullptr)) {
+            at, name.data(), name.size(), resource->type.get(), &HostImports::onDrop, resource.get(),
+            nullptr)) {
       return refused(name, error);
     }
   }
@@ -65,8 +66,9 @@ Result<void> HostImports::defineInstance(abi::LinkerInstance* at, const std::str
   return {};
 }
 
-abi::EngineError* HostImports::onCall(void* data, abi::Context* context, const abi::FuncType*, abi::Value* args,
-                                      std::size_t argCount, abi::Value* results, std::size_t resultCount) noexcept {
+abi::EngineError* HostImports::onCall(void* data, abi::Context* context, const abi::FuncType*,
+                                      abi::Value* args, std::size_t argCount, abi::Value* results,
+                                      std::size_t resultCount) noexcept {
   const auto* function = static_cast<const Function*>(data);
   const abi::Functions& api = function->owner->m_library.api();
   const auto refuse = [&](const std::string& text) {
@@ -102,8 +104,11 @@ abi::EngineError* HostImports::onDrop(void* data, abi::Context*, std::uint32_t r
 
 Error linkError(const std::string& message) {
   if (message.find("@0.3.") != std::string::npos && message.find("`wasi:") != std::string::npos) {
-    return {ErrorCode::UnsupportedFeature,
-            "the component needs WASI 0.3, the engine's interface for programs offers WASI 0.2 only: " + message, {}, {}};
+    return {
+        ErrorCode::UnsupportedFeature,
+        "the component needs WASI 0.3, the engine's interface for programs offers WASI 0.2 only: " + message,
+        {},
+        {}};
   }
   return {ErrorCode::EngineFailed, "the component cannot be instantiated: " + message, {}, {}};
 }

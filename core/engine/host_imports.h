@@ -12,8 +12,8 @@
 
 namespace sb::engine {
 
-/// The imports that the host provides in one session: kept until a linker is made, then reached by the engine through
-/// pointers, so it must outlive linker and store. Not movable once `defineIn` was called.
+/// The imports that the host provides in one session: kept until a linker is made, then reached by the engine
+/// through pointers, so it must outlive linker and store. Not movable once `defineIn` was called.
 class HostImports {
  public:
   explicit HostImports(EngineLibrary library) : m_library(std::move(library)) {}
@@ -34,8 +34,9 @@ class HostImports {
     ResourceTypeHandle type;
   };
   Result<void> defineInstance(abi::LinkerInstance* at, const std::string& instance);
-  static abi::EngineError* onCall(void* data, abi::Context* context, const abi::FuncType* type, abi::Value* args,
-                                  std::size_t argCount, abi::Value* results, std::size_t resultCount) noexcept;
+  static abi::EngineError* onCall(void* data, abi::Context* context, const abi::FuncType* type,
+                                  abi::Value* args, std::size_t argCount, abi::Value* results,
+                                  std::size_t resultCount) noexcept;
   static abi::EngineError* onDrop(void* data, abi::Context* context, std::uint32_t rep) noexcept;
 
   EngineLibrary m_library;
@@ -44,8 +45,8 @@ class HostImports {
   std::vector<ValueCodec::HostType> m_hostTypes;
 };
 
-/// Explains why a component could not be instantiated, from the engine's text: an import that nobody provides, WASI 0.3,
-/// an imported component.
+/// Explains why a component could not be instantiated, from the engine's text: an import that nobody
+/// provides, WASI 0.3, an imported component.
 Error linkError(const std::string& message);
 
 }  // namespace sb::engine

@@ -39,7 +39,7 @@ Result<RunOutcome> runCommand(const EngineLibrary& library, const RunRequest& re
   SB_TRY(const auto session, Session::create(library, request.component, request));
   const Clock::time_point begin = Clock::now();
   SB_TRY(RunOutcome outcome, session->tryStart());
-  if (!outcome.succeeded()) return outcome;
+  if (!session->started()) return outcome;
   SB_TRY(const std::string path, functionToCall(*session, request.invoke));
   session->setTimeLimit(timeLeft(request, begin));
   SB_TRY(outcome, session->tryCall(path, request.arguments));

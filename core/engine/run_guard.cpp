@@ -27,7 +27,8 @@ RunGuard::Verdict RunGuard::ask() {
   return m_verdict;
 }
 
-abi::EngineError* RunGuard::onEpoch(const abi::Context*, void* data, std::uint64_t* delta, std::uint8_t*) noexcept {
+abi::EngineError* RunGuard::onEpoch(const abi::Context*, void* data, std::uint64_t* delta,
+                                    std::uint8_t*) noexcept {
   const auto* gate = static_cast<EpochGate*>(data);
   *delta = 1;
   switch (gate->guard->ask()) {

@@ -13,8 +13,8 @@
 
 namespace sb::engine {
 
-/// Decides whether a running guest may go on: it may until the stop flag is set or the time is over. Asked by the engine
-/// whenever the epoch has moved (inside guest code) and by the poll loop (while the guest waits).
+/// Decides whether a running guest may go on: it may until the stop flag is set or the time is over. Asked by
+/// the engine whenever the epoch has moved (inside guest code) and by the poll loop (while the guest waits).
 class RunGuard {
  public:
   enum class Verdict { GoOn, Stop, TimeOver };
@@ -41,8 +41,8 @@ struct EpochGate {
   const abi::Functions* api;
 };
 
-/// Moves an engine's epoch every 10 ms from a thread of its own. A guest notices a stop or the end of its time within
-/// one such tick. The engine outlives the ticker.
+/// Moves an engine's epoch every 10 ms from a thread of its own. A guest notices a stop or the end of its
+/// time within one such tick. The engine outlives the ticker.
 class EpochTicker {
  public:
   EpochTicker(const abi::Functions& api, abi::Engine* engine);
@@ -57,8 +57,8 @@ class EpochTicker {
   std::thread m_thread;
 };
 
-/// Polls a call to its end. The engine gives no wake-up, so the pauses grow from none to 1 ms. Returns false when
-/// the guard ended the call; the future is deleted then and the store must not be used again.
+/// Polls a call to its end. The engine gives no wake-up, so the pauses grow from none to 1 ms. Returns false
+/// when the guard ended the call; the future is deleted then and the store must not be used again.
 bool pollToEnd(const abi::Functions& api, abi::CallFuture* future, RunGuard& guard);
 
 }  // namespace sb::engine

@@ -8,9 +8,9 @@
 
 namespace sb::engine {
 
-/// Asks the engine whether a component is valid: an oracle beside our own checks. The C interface offers no check
-/// without compiling, so the baseline compiler is used: about 0.12 s per MB.
-/// Errors: Invalid with the engine's text, NotAComponent.
+/// Asks the engine whether a component is valid: an oracle beside our own checks. The C interface offers no
+/// check without compiling, so the baseline compiler is used: about 0.12 s per MB. Errors: Invalid with the
+/// engine's text, NotAComponent.
 Result<void> validateWithEngine(const EngineLibrary& library, ByteSpan component);
 
 }  // namespace sb::engine

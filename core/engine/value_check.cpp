@@ -54,43 +54,42 @@ Result<void> check(const EngineValue& value, unsigned depth) {
     return fail(ErrorCode::LimitExceeded, "a value nests deeper than " + std::to_string(MaxValueDepth));
   }
   const auto fine = [](const auto&) -> Result<void> { return {}; };
-  return std::visit(
-      Overloaded{
-          [](EngineChar v) -> Result<void> {
-            if (v.code <= 0x10ffff && (v.code < 0xd800 || v.code > 0xdfff)) return {};
-            return fail(ErrorCode::Invalid, "a char is no Unicode scalar value");
-          },
-          [](const std::string& v) { return checkText(v, "string"); },
-          [&](const EngineList& v) { return checkAll(v.items, depth + 1); },
-          [&](const EngineRecord& v) -> Result<void> {
-            for (const EngineField& field : v.fields) {
-              SB_TRY_VOID(checkText(field.name, "field name"));
-              SB_TRY_VOID(check(field.value, depth + 1));
-            }
-            return {};
-          },
-          [&](const EngineTuple& v) { return checkAll(v.items, depth + 1); },
-          [&](const EngineVariant& v) -> Result<void> {
-            SB_TRY_VOID(checkText(v.name, "case name"));
-            return checkPayload(v.payload, depth + 1);
-          },
-          [](const EngineEnum& v) { return checkText(v.name, "case name"); },
-          [&](const EngineOption& v) { return checkPayload(v.payload, depth + 1); },
-          [&](const EngineResult& v) { return checkPayload(v.payload, depth + 1); },
-          [](const EngineFlags& v) -> Result<void> {
-            for (const std::string& name : v.names) SB_TRY_VOID(checkText(name, "flag name"));
-            return {};
-          },
-          [&](const EngineMap& v) -> Result<void> {
-            for (const EngineEntry& entry : v.entries) {
-              SB_TRY_VOID(check(entry.key, depth + 1));
-              SB_TRY_VOID(check(entry.value, depth + 1));
-            }
-            return {};
-          },
-          fine,  // numbers, bool and handles hold nothing that could be wrong
-      },
-      value.content);
+  return std::visit(Overloaded{
+                        [](EngineChar v) -> Result<void> {
+                          if (v.code <= 0x10ffff && (v.code < 0xd800 || v.code > 0xdfff)) return {};
+                          return fail(ErrorCode::Invalid, "a char is no Unicode scalar value");
+                        },
+                        [](const std::string& v) { return checkText(v, "string"); },
+                        [&](const EngineList& v) { return checkAll(v.items, depth + 1); },
+                        [&](const EngineRecord& v) -> Result<void> {
+                          for (const EngineField& field : v.fields) {
+                            SB_TRY_VOID(checkText(field.name, "field name"));
+                            SB_TRY_VOID(check(field.value, depth + 1));
+                          }
+                          return {};
+                        },
+                        [&](const EngineTuple& v) { return checkAll(v.items, depth + 1); },
+                        [&](const EngineVariant& v) -> Result<void> {
+                          SB_TRY_VOID(checkText(v.name, "case name"));
+                          return checkPayload(v.payload, depth + 1);
+                        },
+                        [](const EngineEnum& v) { return checkText(v.name, "case name"); },
+                        [&](const EngineOption& v) { return checkPayload(v.payload, depth + 1); },
+                        [&](const EngineResult& v) { return checkPayload(v.payload, depth + 1); },
+                        [](const EngineFlags& v) -> Result<void> {
+                          for (const std::string& name : v.names) SB_TRY_VOID(checkText(name, "flag name"));
+                          return {};
+                        },
+                        [&](const EngineMap& v) -> Result<void> {
+                          for (const EngineEntry& entry : v.entries) {
+                            SB_TRY_VOID(check(entry.key, depth + 1));
+                            SB_TRY_VOID(check(entry.value, depth + 1));
+                          }
+                          return {};
+                        },
+                        fine,  // numbers, bool and handles hold nothing that could be wrong
+                    },
+                    value.content);
 }
 
 }  // namespace

@@ -12,9 +12,9 @@ namespace sb::engine {
 /// True for well-formed UTF-8 without surrogates.
 bool isUtf8(std::string_view text);
 
-/// Whether the engine can take this value without ending the process: it does so on text that is not UTF-8 and on a char
-/// that is no scalar value. Whether the value fits its type is the engine's own, harmless, check.
-/// Errors: BadUtf8, Invalid (a char, two payloads), LimitExceeded (nested too deep).
+/// Whether the engine can take this value without ending the process: it does so on text that is not UTF-8
+/// and on a char that is no scalar value. Whether the value fits its type is the engine's own, harmless,
+/// check. Errors: BadUtf8, Invalid (a char, two payloads), LimitExceeded (nested too deep).
 Result<void> checkValue(const EngineValue& value);
 
 }  // namespace sb::engine

@@ -17,7 +17,9 @@ abi::Value plain(Kind kind) {
   return value;
 }
 
-std::string textOf(const abi::Bytes& bytes) { return bytes.size ? std::string(bytes.data, bytes.size) : std::string(); }
+std::string textOf(const abi::Bytes& bytes) {
+  return bytes.size ? std::string(bytes.data, bytes.size) : std::string();
+}
 
 }  // namespace
 
@@ -27,7 +29,8 @@ abi::Bytes ValueCodec::encodeText(std::string_view text) const {
   return bytes;
 }
 
-abi::Value* ValueCodec::encodePayload(const std::vector<EngineValue>& payload, std::optional<Error>& error) const {
+abi::Value* ValueCodec::encodePayload(const std::vector<EngineValue>& payload,
+                                      std::optional<Error>& error) const {
   if (payload.empty()) return nullptr;
   abi::Value inner = encodeChecked(payload.front(), error);
   return m_library.api().wasmtime_component_val_new(&inner);
@@ -37,14 +40,19 @@ abi::Value ValueCodec::encodeResource(const EngineResource& resource, std::optio
   const abi::Functions& api = m_library.api();
   abi::Value out = plain(Kind::Resource);
   if (resource.guest) {
-    out.of.resource = api.wasmtime_component_resource_any_clone(static_cast<abi::ResourceAny*>(resource.guest.get()));
+    out.of.resource =
+        api.wasmtime_component_resource_any_clone(static_cast<abi::ResourceAny*>(resource.guest.get()));
     return out;
   }
-  abi::ResourceHost* host = api.wasmtime_component_resource_host_new(resource.owned, resource.rep, resource.hostType);
+  abi::ResourceHost* host =
+      api.wasmtime_component_resource_host_new(resource.owned, resource.rep, resource.hostType);
   abi::EngineError* refused = api.wasmtime_component_resource_host_to_any(m_context, host, &out.of.resource);
   api.wasmtime_component_resource_host_delete(host);
   if (!refused) return out;
-  error = Error{ErrorCode::EngineFailed, "a host resource cannot be passed: " + takeFailure(api, refused).message, {}, {}};
+  error = Error{ErrorCode::EngineFailed,
+                "a host resource cannot be passed: " + takeFailure(api, refused).message,
+                {},
+                {}};
   return plain(Kind::Bool);
 }
 
@@ -53,20 +61,19 @@ abi::Value ValueCodec::encodeChecked(const EngineValue& value, std::optional<Err
   abi::Value out = plain(static_cast<Kind>(value.content.index()));
   abi::Payload& of = out.of;
   match(
-      value.content,                             //
-      [&](bool v) { of.boolean = v; },           //
-      [&](std::int8_t v) { of.s8 = v; },         //
-      [&](std::uint8_t v) { of.u8 = v; },        //
-      [&](std::int16_t v) { of.s16 = v; },       //
-      [&](std::uint16_t v) { of.u16 = v; },      //
-      [&](std::int32_t v) { of.s32 = v; },       //
-      [&](std::uint32_t v) { of.u32 = v; },      //
-      [&](std::int64_t v) { of.s64 = v; },       //
-      [&](std::uint64_t v) { of.u64 = v; },      //
-      [&](float v) { of.f32 = v; },              //
-      [&](double v) { of.f64 = v; },             //
-      [&](EngineChar v) { of.character = v.code; },
-      [&](const std::string& v) { of.string = encodeText(v); },
+      value.content,                         //
+      [&](bool v) { of.boolean = v; },       //
+      [&](std::int8_t v) { of.s8 = v; },     //
+      [&](std::uint8_t v) { of.u8 = v; },    //
+      [&](std::int16_t v) { of.s16 = v; },   //
+      [&](std::uint16_t v) { of.u16 = v; },  //
+      [&](std::int32_t v) { of.s32 = v; },   //
+      [&](std::uint32_t v) { of.u32 = v; },  //
+      [&](std::int64_t v) { of.s64 = v; },   //
+      [&](std::uint64_t v) { of.u64 = v; },  //
+      [&](float v) { of.f32 = v; },          //
+      [&](double v) { of.f64 = v; },         //
+      [&](EngineChar v) { of.character = v.code; }, [&](const std::string& v) { of.string = encodeText(v); },
       [&](const EngineList& v) {
         api.wasmtime_component_vallist_new_uninit(&of.list, v.items.size());
         for (std::size_t i = 0; i < v.items.size(); ++i) of.list.data[i] = encodeChecked(v.items[i], error);
@@ -81,10 +88,14 @@ abi::Value ValueCodec::encodeChecked(const EngineValue& value, std::optional<Err
         api.wasmtime_component_valtuple_new_uninit(&of.list, v.items.size());
         for (std::size_t i = 0; i < v.items.size(); ++i) of.list.data[i] = encodeChecked(v.items[i], error);
       },
-      [&](const EngineVariant& v) { of.variant = {encodeText(v.name), encodePayload(v.payload, error)}; },
+      [&](const EngineVariant& v) {
+        of.variant = {encodeText(v.name), encodePayload(v.payload, error)};
+      },
       [&](const EngineEnum& v) { of.string = encodeText(v.name); },
       [&](const EngineOption& v) { of.option = encodePayload(v.payload, error); },
-      [&](const EngineResult& v) { of.result = {v.ok, encodePayload(v.payload, error)}; },
+      [&](const EngineResult& v) {
+        of.result = {v.ok, encodePayload(v.payload, error)};
+      },
       [&](const EngineFlags& v) {
         api.wasmtime_component_valflags_new_uninit(&of.flags, v.names.size());
         for (std::size_t i = 0; i < v.names.size(); ++i) of.flags.data[i] = encodeText(v.names[i]);
@@ -136,7 +147,8 @@ Result<EngineValue> ValueCodec::decodeResource(const abi::ResourceAny* resource)
     if (!api.wasmtime_component_resource_type_equal(type.get(), hostType.type)) continue;
     abi::ResourceHost* host = nullptr;
     if (abi::EngineError* error = api.wasmtime_component_resource_any_to_host(m_context, resource, &host)) {
-      return fail(ErrorCode::EngineFailed, "a host resource cannot be taken: " + takeFailure(api, error).message);
+      return fail(ErrorCode::EngineFailed,
+                  "a host resource cannot be taken: " + takeFailure(api, error).message);
     }
     out.hostType = hostType.id;
     out.rep = api.wasmtime_component_resource_host_rep(host);

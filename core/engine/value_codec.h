@@ -26,12 +26,14 @@ class ValueCodec {
   /// The result owns what it points to: give it to the engine or to `discard`.
   /// Errors: those of `checkValue`; EngineFailed (a host resource of a type that was not defined).
   Result<abi::Value> encode(const EngineValue& value) const;
-  /// Copies; the engine keeps what it owns. Error: UnsupportedFeature for a kind we do not know, EngineFailed.
+  /// Copies; the engine keeps what it owns. Error: UnsupportedFeature for a kind we do not know,
+  /// EngineFailed.
   Result<EngineValue> decode(const abi::Value& value) const;
   void discard(abi::Value& value) const { m_library.api().wasmtime_component_val_delete(&value); }
 
  private:
-  /// The value has passed `checkValue`. On an error the rest is still built, so that all of it can be discarded.
+  /// The value has passed `checkValue`. On an error the rest is still built, so that all of it can be
+  /// discarded.
   abi::Value encodeChecked(const EngineValue& value, std::optional<Error>& error) const;
   abi::Value* encodePayload(const std::vector<EngineValue>& payload, std::optional<Error>& error) const;
   abi::Value encodeResource(const EngineResource& resource, std::optional<Error>& error) const;
@@ -40,7 +42,7 @@ class ValueCodec {
   Result<std::vector<EngineValue>> decodeAll(const abi::Vec<abi::Value>& values) const;
   Result<std::vector<EngineValue>> decodePayload(const abi::Value* payload) const;
 
-  const EngineLibrary& m_library;         ///< outlives the codec, which lives for one call
+  const EngineLibrary& m_library;  ///< outlives the codec, which lives for one call
   abi::Context* m_context;
   std::span<const HostType> m_hostTypes;
 };

@@ -15,7 +15,8 @@
 /// What the engine's tests share: the engine itself, the reference corpus, text as bytes.
 namespace enginetest {
 
-/// Opened once per program. Looked for in this build tree, in build/engine of the checkout and in the user's folder.
+/// Opened once per program. Looked for in this build tree, in build/engine of the checkout and in the user's
+/// folder.
 inline const sb::Result<sb::engine::EngineLibrary>& engine() {
   static const auto library = [] {
     auto folders = sb::engine::engineFolders(SPLICEBOARD_BINARY_DIR, {});
@@ -27,7 +28,8 @@ inline const sb::Result<sb::engine::EngineLibrary>& engine() {
 
 inline std::filesystem::path corpus() {
   const char* shared = std::getenv("SPLICEBOARD_SHARED");
-  return (shared && *shared ? std::filesystem::path(shared) : std::filesystem::path(SPLICEBOARD_SOURCE_DIR) / "../shared") /
+  return (shared && *shared ? std::filesystem::path(shared)
+                            : std::filesystem::path(SPLICEBOARD_SOURCE_DIR) / "../shared") /
          "corpus";
 }
 
@@ -47,19 +49,20 @@ inline sb::ByteSpan bytesOf(const QByteArray& data) {
 
 }  // namespace enginetest
 
-// In `initTestCase`: without the engine all tests of the program are skipped, or fail where the engine is required.
-#define SB_NEED_ENGINE()                                                          \
-  do {                                                                            \
-    if (!enginetest::engine()) {                                                  \
-      const std::string why = enginetest::engine().error().text();                \
-      if (enginetest::engineRequired()) QFAIL(why.c_str());                       \
-      QSKIP(why.c_str());                                                         \
-    }                                                                             \
+// In `initTestCase`: without the engine all tests of the program are skipped, or fail where the engine is
+// required.
+#define SB_NEED_ENGINE()                                           \
+  do {                                                             \
+    if (!enginetest::engine()) {                                   \
+      const std::string why = enginetest::engine().error().text(); \
+      if (enginetest::engineRequired()) QFAIL(why.c_str());        \
+      QSKIP(why.c_str());                                          \
+    }                                                              \
   } while (false)
 
 // The value of a Result, or the end of the test function with its error.
 #define SB_NEED(declaration, ...) SB_NEED_IMPL(SB_CONCAT(sbNeed, __LINE__), declaration, __VA_ARGS__)
-#define SB_NEED_IMPL(temporary, declaration, ...)           \
-  auto temporary = (__VA_ARGS__);                           \
+#define SB_NEED_IMPL(temporary, declaration, ...)                         \
+  auto temporary = (__VA_ARGS__);                                         \
   QVERIFY2(temporary, temporary ? "" : temporary.error().text().c_str()); \
   declaration = *std::move(temporary)

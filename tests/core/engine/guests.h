@@ -7,14 +7,16 @@
 /// Small components as text; the engine reads it like the binary form.
 namespace guests {
 
-/// A command whose core module is `module`: it exports the core function "run" giving i32 0 (ok) or 1 (error).
+/// A command whose core module is `module`: it exports the core function "run" giving i32 0 (ok) or 1
+/// (error).
 inline std::string command(const std::string& module) {
   return "(component (core module $m " + module + ") (core instance $i (instantiate $m))" +
          R"((func $run (result (result)) (canon lift (core func $i "run")))
     (instance $r (export "run" (func $run))) (export "wasi:cli/run@0.2.3" (instance $r))))";
 }
 
-inline const char* EndlessLoop = R"((func $spin (export "run") (result i32) (loop $l (br $l)) (i32.const 0)))";
+inline const char* EndlessLoop =
+    R"((func $spin (export "run") (result i32) (loop $l (br $l)) (i32.const 0)))";
 inline const char* LoopAtStart =
     R"((func $s (loop $l (br $l))) (start $s) (func (export "run") (result i32) (i32.const 0)))";
 inline const char* Divides = R"(
@@ -24,10 +26,81 @@ inline const char* BigMemory = R"((memory 100) (func (export "run") (result i32)
 /// Error result if the memory cannot grow to 1001 pages.
 inline const char* GrowingMemory = R"((memory 1)
   (func (export "run") (result i32) (i32.eq (memory.grow (i32.const 1000)) (i32.const -1))))";
-inline const char* DeepRecursion = R"((func $f (export "run") (result i32) (i32.add (call $f) (i32.const 1))))";
+inline const char* DeepRecursion =
+    R"((func $f (export "run") (result i32) (i32.add (call $f) (i32.const 1))))";
 
-/// Hands every value of a rich record to the imported `t:t/host#echo` and its answer back. More than 16 flat values go
-/// through memory in both directions, so the core code only passes pointers on. post-return empties the memory.
+/// Exits with ok (0) or error (1): in "run", or already while it is instantiated.
+inline std::string exiting(int status, bool atStart) {
+  const std::string call = "(call $exit (i32.const " + std::to_string(status) + "))";
+  return R"((component
+    (import "wasi:cli/exit@0.2.0" (instance $w (export "exit" (func (param "status" (result))))))
+    (core func $exit (canon lower (func $w "exit")))
+    (core module $m (import "h" "exit" (func $exit (param i32)))
+      (func $go (export "run") (result i32) )" +
+         call + " (i32.const 0)) (func $start (if (i32.const " + std::to_string(atStart) + ") (then " + call +
+         R"())) (start $start))
+    (core instance $i (instantiate $m (with "h" (instance (export "exit" (func $exit))))))
+    (func (export "run") (result (result)) (canon lift (core func $i "run")))))";
+}
+
+/// Counts its arguments, its environment variables and the bytes of standard input.
+inline const char* Counts = R"(
+(component
+  (import "wasi:cli/environment@0.2.0" (instance $env
+    (export "get-environment" (func (result (list (tuple string string)))))
+    (export "get-arguments" (func (result (list string))))))
+  (import "wasi:io/error@0.2.0" (instance $e (export "error" (type (sub resource)))))
+  (alias export $e "error" (type $error))
+  (import "wasi:io/streams@0.2.0" (instance $s
+    (export "input-stream" (type $in (sub resource)))
+    (export "error" (type $error' (eq $error)))
+    (type $problem (variant (case "last-operation-failed" (own $error')) (case "closed")))
+    (export "stream-error" (type $problem' (eq $problem)))
+    (export "[method]input-stream.blocking-read" (func
+      (param "self" (borrow $in)) (param "len" u64) (result (result (list u8) (error $problem')))))))
+  (alias export $s "input-stream" (type $in))
+  (import "wasi:cli/stdin@0.2.0" (instance $stdin
+    (export "input-stream" (type $in' (eq $in)))
+    (export "get-stdin" (func (result (own $in'))))))
+  (core module $lib
+    (memory (export "memory") 4)
+    (global $next (mut i32) (i32.const 1024))
+    (func (export "realloc") (param i32 i32 i32 i32) (result i32)
+      (global.get $next)
+      (global.set $next (i32.and (i32.add (global.get $next) (i32.add (local.get 3) (i32.const 7))) (i32.const -8)))))
+  (core instance $l (instantiate $lib))
+  (core func $args (canon lower (func $env "get-arguments")
+    (memory (core memory $l "memory")) (realloc (core func $l "realloc"))))
+  (core func $vars (canon lower (func $env "get-environment")
+    (memory (core memory $l "memory")) (realloc (core func $l "realloc"))))
+  (core func $read (canon lower (func $s "[method]input-stream.blocking-read")
+    (memory (core memory $l "memory")) (realloc (core func $l "realloc"))))
+  (core func $open (canon lower (func $stdin "get-stdin")))
+  (core module $m
+    (import "l" "memory" (memory 1))
+    (import "h" "args" (func $args (param i32)))
+    (import "h" "vars" (func $vars (param i32)))
+    (import "h" "open" (func $open (result i32)))
+    (import "h" "read" (func $read (param i32 i64 i32)))
+    (func (export "count") (result i32)
+      (call $args (i32.const 0))
+      (call $vars (i32.const 16))
+      (call $read (call $open) (i64.const 1000) (i32.const 32))
+      (i32.store (i32.const 64) (i32.load offset=4 (i32.const 0)))
+      (i32.store (i32.const 68) (i32.load offset=4 (i32.const 16)))
+      (i32.store (i32.const 72) (select (i32.const 0) (i32.load offset=8 (i32.const 32)) (i32.load8_u (i32.const 32))))
+      (i32.const 64)))
+  (core instance $i (instantiate $m (with "l" (instance $l)) (with "h" (instance
+    (export "args" (func $args)) (export "vars" (func $vars)) (export "open" (func $open))
+    (export "read" (func $read))))))
+  (func (export "count") (result (tuple u32 u32 u32))
+    (canon lift (core func $i "count") (memory (core memory $l "memory"))))
+)
+)";
+
+/// Hands every value of a rich record to the imported `t:t/host#echo` and its answer back. More than 16 flat
+/// values go through memory in both directions, so the core code only passes pointers on. post-return empties
+/// the memory.
 inline const char* Echo = R"(
 (component
   (type $host (instance

@@ -31,7 +31,8 @@ class TstEngineLibrary : public QObject {
     const auto library = EngineLibrary::find({fs::path(SPLICEBOARD_SOURCE_DIR) / "build/engine"});
     QVERIFY(!library);
     QCOMPARE(library.error().code, ErrorCode::EngineMissing);
-    QVERIFY(QString::fromStdString(library.error().text()).contains("named by the variable SPLICEBOARD_ENGINE"));
+    QVERIFY(
+        QString::fromStdString(library.error().text()).contains("named by the variable SPLICEBOARD_ENGINE"));
   }
 
   void aFileThatIsNoLibrary() {
@@ -67,16 +68,19 @@ class TstEngineLibrary : public QObject {
     const auto library = EngineLibrary::open(folder.filePath("other.so").toStdString());
     QVERIFY(!library);
     QCOMPARE(library.error().code, ErrorCode::EngineMismatch);
-    QVERIFY(QString::fromStdString(library.error().text()).contains("version 49 of the engine, version 50.0.1 is needed"));
+    QVERIFY(QString::fromStdString(library.error().text())
+                .contains("version 49 of the engine, version 50.0.1 is needed"));
   }
 
   void folders() {
     qputenv("XDG_DATA_HOME", "/data");
     const auto list = engineFolders("/build", "/usr");
-    QCOMPARE(list, (std::vector<fs::path>{"/build/engine", "/data/spliceboard/engine/50.0.1", "/usr/lib/spliceboard"}));
+    QCOMPARE(list, (std::vector<fs::path>{"/build/engine", "/data/spliceboard/engine/50.0.1",
+                                          "/usr/lib/spliceboard"}));
     qunsetenv("XDG_DATA_HOME");
     qputenv("HOME", "/home/a");
-    QCOMPARE(engineFolders({}, {}), (std::vector<fs::path>{"/home/a/.local/share/spliceboard/engine/50.0.1"}));
+    QCOMPARE(engineFolders({}, {}),
+             (std::vector<fs::path>{"/home/a/.local/share/spliceboard/engine/50.0.1"}));
   }
 
   void opensTheEngine() {

@@ -34,9 +34,10 @@ class TstEngineValue : public QObject {
         {"i", {EngineResource{true, 7, 42, nullptr}}},
         {"j", {1.5f}},
     }}};
-    QCOMPARE(QString::fromStdString(describe(value)),
-             QString("{a: [1u8, 2u8], b: (true, -3s64), c: on(\"x\"), d: none, e: err(late), f: {read, write}, "
-                     "g: map{\"k\": 9u8}, h: '\\u{e9}', i: own(7:42), j: 1.5f32}"));
+    QCOMPARE(
+        QString::fromStdString(describe(value)),
+        QString("{a: [1u8, 2u8], b: (true, -3s64), c: on(\"x\"), d: none, e: err(late), f: {read, write}, "
+                "g: map{\"k\": 9u8}, h: '\\u{e9}', i: own(7:42), j: 1.5f32}"));
   }
 
   void equality() {
@@ -94,19 +95,23 @@ class TstEngineValue : public QObject {
   }
 
   void engineTextOnOneLine() {
-    QCOMPARE(flattenMessage("component imports instance `a`\n\nCaused by:\n    0: export `f` is wrong\n    1: missing\n"),
-             std::string("component imports instance `a`: export `f` is wrong: missing"));
-    QCOMPARE(flattenMessage("error while executing at wasm backtrace:\n    0: 0x35 - m!inner\n\nCaused by:\n    wasm trap: x\n"),
+    QCOMPARE(
+        flattenMessage(
+            "component imports instance `a`\n\nCaused by:\n    0: export `f` is wrong\n    1: missing\n"),
+        std::string("component imports instance `a`: export `f` is wrong: missing"));
+    QCOMPARE(flattenMessage("error while executing at wasm backtrace:\n    0: 0x35 - m!inner\n\nCaused by:\n "
+                            "   wasm trap: x\n"),
              std::string("wasm trap: x"));
   }
 
   void boundaryRefusals() {
     QVERIFY(checkHostBoundary({}));
-    const std::vector<BoundaryRefusal> refusals = {{"a:b/c#f", "result contains `stream<u8>`"}, {"g", "is `async`"}};
+    const std::vector<BoundaryRefusal> refusals = {{"a:b/c#f", "result contains `stream<u8>`"},
+                                                   {"g", "is `async`"}};
     const auto refused = checkHostBoundary(refusals);
     QCOMPARE(refused.error().code, ErrorCode::Refused);
-    QCOMPARE(refused.error().message,
-             std::string("the engine cannot run this component: `a:b/c#f`: result contains `stream<u8>`; `g`: is `async`"));
+    QCOMPARE(refused.error().message, std::string("the engine cannot run this component: `a:b/c#f`: result "
+                                                  "contains `stream<u8>`; `g`: is `async`"));
   }
 };
 

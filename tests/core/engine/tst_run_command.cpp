@@ -51,6 +51,43 @@ class TstRunCommand : public QObject {
     QVERIFY(!outcome.message.empty());
   }
 
+  void exitCodes_data() {
+    QTest::addColumn<int>("status");
+    QTest::addColumn<bool>("atStart");
+    QTest::newRow("ok in the call") << 0 << false;
+    QTest::newRow("error in the call") << 1 << false;
+    QTest::newRow("ok while instantiating") << 0 << true;
+    QTest::newRow("error while instantiating") << 1 << true;
+  }
+  void exitCodes() {
+    QFETCH(int, status);
+    QFETCH(bool, atStart);
+    const std::string text = guests::exiting(status, atStart);
+    RunRequest request = requestFor(text);
+    request.invoke = "run";
+    SB_NEED(const RunOutcome outcome, run(request));
+    QCOMPARE(outcome.kind, Kind::Exited);
+    QCOMPARE(outcome.exitCode, status);
+    QCOMPARE(outcome.message.empty(), status == 0);
+  }
+
+  void argumentsEnvironmentAndInput() {
+    const std::string text = guests::Counts;
+    RunRequest request = requestFor(text);
+    request.invoke = "count";
+    const auto counts = [&] {
+      const Result<RunOutcome> outcome = run(request);
+      if (!outcome) return QString::fromStdString(outcome.error().text());
+      if (outcome->values.empty()) return QString::fromStdString(outcome->message);
+      return QString::fromStdString(describe(outcome->values[0]));
+    };
+    QCOMPARE(counts(), QString("(0u32, 0u32, 0u32)"));
+    for (const char* arg : {"prog", "--flag", "é"}) request.args.emplace_back(arg);
+    for (const char* name : {"A", "B"}) request.env.emplace_back(name, "");
+    request.stdinData = "hello\n";
+    QCOMPARE(counts(), QString("(3u32, 2u32, 6u32)"));
+  }
+
   void timeLimitEndsAnEndlessLoop_data() {
     QTest::addColumn<QString>("module");
     QTest::addColumn<QString>("function");
@@ -128,16 +165,17 @@ class TstRunCommand : public QObject {
   }
 
   void offsetsOfATrapAreOffsetsInTheFile() {
-    // i32.div_u is the byte 0x6e; the module sits behind a custom section, so offsets must count from the file's start.
+    // i32.div_u is the byte 0x6e; the module sits behind a custom section, so offsets must count from the
+    // file's start.
     static constexpr unsigned char File[] = {
-        0, 'a', 's', 'm', 0x0d, 0, 1, 0,                              // component
-        0, 5, 3, 'p', 'a', 'd', 0,                                    // custom section
-        1, 39,                                                        // core module
-        0, 'a', 's', 'm', 1, 0, 0, 0,                                 //
-        1, 5, 1, 0x60, 0, 1, 0x7f,                                    // type: () -> i32
-        3, 2, 1, 0,                                                   // function
-        7, 7, 1, 3, 'r', 'u', 'n', 0, 0,                              // export "run"
-        10, 9, 1, 7, 0, 0x41, 1, 0x41, 0, 0x6e, 0x0b,                 // i32.const 1, i32.const 0, i32.div_u
+        0,  'a', 's', 'm',  0x0d, 0,    1,    0,                    // component
+        0,  5,   3,   'p',  'a',  'd',  0,                          // custom section
+        1,  39,                                                     // core module
+        0,  'a', 's', 'm',  1,    0,    0,    0,                    //
+        1,  5,   1,   0x60, 0,    1,    0x7f,                       // type: () -> i32
+        3,  2,   1,   0,                                            // function
+        7,  7,   1,   3,    'r',  'u',  'n',  0,    0,              // export "run"
+        10, 9,   1,   7,    0,    0x41, 1,    0x41, 0, 0x6e, 0x0b,  // i32.const 1, i32.const 0, i32.div_u
     };
     const std::string module(reinterpret_cast<const char*>(File), sizeof File);
     // instance 0 of module 0; alias of "run"; type () -> u32; lift; export "run"
@@ -173,9 +211,11 @@ class TstRunCommand : public QObject {
       QTest::newRow(name) << bytes << static_cast<int>(code) << part;
     };
     row("missing function of an instance",
-        R"((component (import "a:b/c@1.0.0" (instance (export "deliver" (func))))))", ErrorCode::EngineFailed, "`deliver`");
-    row("its instance is named too", R"((component (import "a:b/c@1.0.0" (instance (export "deliver" (func))))))",
-        ErrorCode::EngineFailed, "`a:b/c@1.0.0`");
+        R"((component (import "a:b/c@1.0.0" (instance (export "deliver" (func))))))", ErrorCode::EngineFailed,
+        "`deliver`");
+    row("its instance is named too",
+        R"((component (import "a:b/c@1.0.0" (instance (export "deliver" (func))))))", ErrorCode::EngineFailed,
+        "`a:b/c@1.0.0`");
     row("missing function", R"((component (import "lonely" (func))))", ErrorCode::EngineFailed, "`lonely`");
     row("WASI 0.3", R"((component (import "wasi:cli/environment@0.3.0" (instance (export "get" (func))))))",
         ErrorCode::UnsupportedFeature, "WASI 0.3");

@@ -12,7 +12,8 @@ using namespace sb;
 using namespace sb::engine;
 namespace fs = std::filesystem;
 
-// Runs what the reference corpus has recorded output for: single components, compositions, and splicer's results.
+// Runs what the reference corpus has recorded output for: single components, compositions, and splicer's
+// results.
 
 namespace {
 
@@ -62,7 +63,8 @@ QByteArray recorded(const EngineValue& value) {
 constexpr int TrapExitCode = 134, NotRunnableExitCode = 2;  // as the corpus records them
 
 /// Exit code and output in the corpus' terms.
-std::pair<int, QByteArray> runRecorded(const QByteArray& component, const QString& invoke, EngineValues arguments) {
+std::pair<int, QByteArray> runRecorded(const QByteArray& component, const QString& invoke,
+                                       EngineValues arguments) {
   RunRequest request;
   request.component = enginetest::bytesOf(component);
   request.args = {"prog"};
@@ -71,7 +73,9 @@ std::pair<int, QByteArray> runRecorded(const QByteArray& component, const QStrin
   request.compiler = component.size() > 1000000 ? Compiler::Baseline : Compiler::Optimizing;
   request.timeLimit = std::chrono::seconds(60);
   QByteArray out;
-  request.onStdout = [&out](std::string_view piece) { out.append(piece.data(), static_cast<int>(piece.size())); };
+  request.onStdout = [&out](std::string_view piece) {
+    out.append(piece.data(), static_cast<int>(piece.size()));
+  };
   const Result<RunOutcome> outcome = runCommand(*enginetest::engine(), request);
   if (!outcome) return {NotRunnableExitCode, out + QByteArray::fromStdString(outcome.error().text())};
   if (outcome->kind != RunOutcome::Kind::Exited) {
@@ -122,26 +126,30 @@ class TstRunCorpus : public QObject {
   void splices_data() {
     QTest::addColumn<QString>("folder");
     QTest::addColumn<QString>("invoke");
+    QTest::addColumn<QString>("arguments");
     QTest::addColumn<int>("exitCode");
     QTest::addColumn<QByteArray>("out");
     const QByteArray manifest = readFile(enginetest::corpus() / "splices/manifest.json");
     for (const QJsonValue& entry : QJsonDocument::fromJson(manifest).array()) {
       const QJsonObject run = entry["run"].toObject();
       if (run.isEmpty()) continue;
-      const QJsonArray args = run["args"].toArray();
+      const QJsonArray args = run["args"].toArray();  // none, or: --invoke NAME JSON
       QTest::newRow(qPrintable(entry["dir"].toString()))
-          << entry["dir"].toString() << (args.size() > 1 ? args[1].toString() : QString()) << run["exit_code"].toInt()
+          << entry["dir"].toString() << args[1].toString() << args[2].toString() << run["exit_code"].toInt()
           << run["stdout"].toString().toUtf8();
     }
   }
   void splices() {
     QFETCH(QString, folder);
     QFETCH(QString, invoke);
+    QFETCH(QString, arguments);
     QFETCH(int, exitCode);
-    const QByteArray component = readFile(enginetest::corpus() / "splices" / folder.toStdString() / "out.wasm");
+    const QByteArray component =
+        readFile(enginetest::corpus() / "splices" / folder.toStdString() / "out.wasm");
     if (component.isEmpty()) QSKIP("the corpus holds no output for this case");
-    const auto [code, out] =
-        runRecorded(component, invoke, invoke.isEmpty() ? EngineValues() : argumentsOf("comp/jobs-wac.wasm"));
+    EngineValues values;
+    if (arguments == "[4]") values.push_back({std::uint32_t(4)});
+    const auto [code, out] = runRecorded(component, invoke, values);
     QCOMPARE(code, exitCode);
     if (exitCode == NotRunnableExitCode) {
       QVERIFY2(out.contains("the component cannot be instantiated"), out.constData());

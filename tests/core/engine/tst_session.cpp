@@ -18,17 +18,20 @@ EngineValue u32(std::uint32_t value) { return {value}; }
 /// The echo guest with all of its imports defined.
 Result<std::unique_ptr<Session>> echoSession(std::vector<std::string>& said, EngineValue& seen) {
   SB_TRY(auto session, Session::create(*enginetest::engine(), enginetest::bytesOf(guests::Echo), {}));
-  session->define(HostFunction{"t:t/host", "echo", [&seen](std::span<const EngineValue> args) -> Result<EngineValues> {
-                                 seen = args[0];
-                                 return EngineValues{args[0]};
-                               }});
-  session->define(HostFunction{"t:t/other", "twice", [](std::span<const EngineValue> args) -> Result<EngineValues> {
-                                 return EngineValues{u32(2 * std::get<std::uint32_t>(args[0].content))};
-                               }});
-  session->define(HostFunction{"", "plain", [&said](std::span<const EngineValue> args) -> Result<EngineValues> {
-                                 said.push_back(std::get<std::string>(args[0].content));
-                                 return EngineValues{};
-                               }});
+  session->define(
+      HostFunction{"t:t/host", "echo", [&seen](std::span<const EngineValue> args) -> Result<EngineValues> {
+                     seen = args[0];
+                     return EngineValues{args[0]};
+                   }});
+  session->define(
+      HostFunction{"t:t/other", "twice", [](std::span<const EngineValue> args) -> Result<EngineValues> {
+                     return EngineValues{u32(2 * std::get<std::uint32_t>(args[0].content))};
+                   }});
+  session->define(
+      HostFunction{"", "plain", [&said](std::span<const EngineValue> args) -> Result<EngineValues> {
+                     said.push_back(std::get<std::string>(args[0].content));
+                     return EngineValues{};
+                   }});
   return session;
 }
 
@@ -103,13 +106,15 @@ class TstSession : public QObject {
     QFETCH(QString, part);
     SessionOptions options;
     options.unknownImportsTrap = true;
-    SB_NEED(const auto session, Session::create(*enginetest::engine(), enginetest::bytesOf(guests::Echo), options));
-    session->define(HostFunction{"t:t/other", "twice", [answer](std::span<const EngineValue>) -> Result<EngineValues> {
-                                   if (answer == 0) return fail(ErrorCode::Invalid, "no more today");
-                                   if (answer == 1) return EngineValues{};
-                                   if (answer == 2) return EngineValues{{true}};
-                                   return EngineValues{{std::string("\xff")}};
-                                 }});
+    SB_NEED(const auto session,
+            Session::create(*enginetest::engine(), enginetest::bytesOf(guests::Echo), options));
+    session->define(
+        HostFunction{"t:t/other", "twice", [answer](std::span<const EngineValue>) -> Result<EngineValues> {
+                       if (answer == 0) return fail(ErrorCode::Invalid, "no more today");
+                       if (answer == 1) return EngineValues{};
+                       if (answer == 2) return EngineValues{{true}};
+                       return EngineValues{{std::string("\xff")}};
+                     }});
     QVERIFY(session->start());
     const auto result = session->call("four-times", {u32(1)});
     QVERIFY(!result);
@@ -121,11 +126,13 @@ class TstSession : public QObject {
   }
 
   void aMissingImportIsNamed() {
-    SB_NEED(const auto session, Session::create(*enginetest::engine(), enginetest::bytesOf(guests::Echo), {}));
+    SB_NEED(const auto session,
+            Session::create(*enginetest::engine(), enginetest::bytesOf(guests::Echo), {}));
     const auto started = session->start();
     QVERIFY(!started);
     QCOMPARE(started.error().code, ErrorCode::EngineFailed);
-    QVERIFY2(QString::fromStdString(started.error().text()).contains("`t:t/host`"), started.error().text().c_str());
+    QVERIFY2(QString::fromStdString(started.error().text()).contains("`t:t/host`"),
+             started.error().text().c_str());
   }
 
   void hostResources() {
@@ -133,19 +140,21 @@ class TstSession : public QObject {
     std::vector<std::uint32_t> dropped;
     SB_NEED(const auto session,
             Session::create(*enginetest::engine(), enginetest::bytesOf(guests::UsesHostResource), {}));
-    session->define(HostResource{"t:t/pool", "item", 5, [&dropped](std::uint32_t rep) { dropped.push_back(rep); }});
-    session->define(HostFunction{
-        "t:t/pool", "[constructor]item", [&items](std::span<const EngineValue> args) -> Result<EngineValues> {
-          const auto rep = static_cast<std::uint32_t>(100 + items.size());
-          items[rep] = std::get<std::uint32_t>(args[0].content);
-          return EngineValues{{EngineResource{true, 5, rep, nullptr}}};
-        }});
-    session->define(HostFunction{
-        "t:t/pool", "[method]item.number", [&items](std::span<const EngineValue> args) -> Result<EngineValues> {
-          const auto& self = std::get<EngineResource>(args[0].content);
-          if (self.owned || self.hostType != 5) return fail(ErrorCode::Invalid, "not the handle expected");
-          return EngineValues{u32(items.at(self.rep))};
-        }});
+    session->define(
+        HostResource{"t:t/pool", "item", 5, [&dropped](std::uint32_t rep) { dropped.push_back(rep); }});
+    session->define(HostFunction{"t:t/pool", "[constructor]item",
+                                 [&items](std::span<const EngineValue> args) -> Result<EngineValues> {
+                                   const auto rep = static_cast<std::uint32_t>(100 + items.size());
+                                   items[rep] = std::get<std::uint32_t>(args[0].content);
+                                   return EngineValues{{EngineResource{true, 5, rep, nullptr}}};
+                                 }});
+    session->define(HostFunction{"t:t/pool", "[method]item.number",
+                                 [&items](std::span<const EngineValue> args) -> Result<EngineValues> {
+                                   const auto& self = std::get<EngineResource>(args[0].content);
+                                   if (self.owned || self.hostType != 5)
+                                     return fail(ErrorCode::Invalid, "not the handle expected");
+                                   return EngineValues{u32(items.at(self.rep))};
+                                 }});
     QVERIFY(session->start());
     for (const std::uint32_t n : {7u, 8u}) {
       SB_NEED(const EngineValues number, session->call("go", {u32(n)}));
@@ -193,7 +202,8 @@ class TstSession : public QObject {
     SessionOptions options;
     options.cacheDir = std::filesystem::path(folder.path().toStdString()) / "deep/cache";
     const auto use = [&options] {
-      const auto session = Session::create(*enginetest::engine(), enginetest::bytesOf(guests::OwnsResource), options);
+      const auto session =
+          Session::create(*enginetest::engine(), enginetest::bytesOf(guests::OwnsResource), options);
       return session ? (*session)->cacheUse() : CacheUse::None;
     };
     QCOMPARE(use(), CacheUse::Stored);
@@ -201,8 +211,8 @@ class TstSession : public QObject {
     options.compiler = Compiler::Baseline;
     QCOMPARE(use(), CacheUse::Stored);
     const QString path = QString::fromStdString(options.cacheDir->string());
-    const QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup | QFile::ReadOther |
-                                      QFile::WriteOther | QFile::ExeOther;
+    const QFile::Permissions others = QFile::ReadGroup | QFile::WriteGroup | QFile::ExeGroup |
+                                      QFile::ReadOther | QFile::WriteOther | QFile::ExeOther;
     QVERIFY(!(QFile::permissions(path) & others));
     // A damaged file is replaced, a folder open to others is not used.
     for (const QFileInfo& info : QDir(path).entryInfoList(QDir::Files)) {

@@ -19,19 +19,18 @@ class TstValidate : public QObject {
     QTest::addColumn<QString>("part");
     QTest::newRow("empty component") << QByteArray("(component)") << true << "";
     QTest::newRow("with imports nobody provides") << QByteArray(guests::Echo) << true << "";
-    QTest::newRow("async lift with a callback")
-        << QByteArray(R"((component
+    QTest::newRow("async lift with a callback") << QByteArray(R"((component
              (core module $m (func (export "f") (result i32) (unreachable))
                              (func (export "cb") (param i32 i32 i32) (result i32) (unreachable)))
              (core instance $i (instantiate $m))
              (func (export "f") async (canon lift (core func $i "f") async (callback (core func $i "cb"))))))")
-        << true << "";
+                                                << true << "";
     QTest::newRow("streams and futures inside")
-        << QByteArray(R"((component (import "f" (func (param "x" (stream u8)) (result (future string))))))") << true
-        << "";
+        << QByteArray(R"((component (import "f" (func (param "x" (stream u8)) (result (future string))))))")
+        << true << "";
     QTest::newRow("one export name twice")
-        << QByteArray(R"((component (import "f" (func $f)) (export "a" (func $f)) (export "a" (func $f))))") << false
-        << "conflicts with previous name";
+        << QByteArray(R"((component (import "f" (func $f)) (export "a" (func $f)) (export "a" (func $f))))")
+        << false << "conflicts with previous name";
     QTest::newRow("a core module") << QByteArray("\0asm\1\0\0\0", 8) << false << "core module";
     QTest::newRow("no bytes") << QByteArray() << false << "";
   }
