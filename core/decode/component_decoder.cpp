@@ -1,0 +1,186 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/decode/component_decoder.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/decode/decode_parts.h"
+
+namespace sb::decode {
+
+using bytes::ByteReader;
+using bytes::hexByte;
+
+namespace {
+
+constexpr std::array<std::uint8_t, 4> magic = {0x00, 0x61, 0x73, 0x6d};
+
+/// One component being read; nested ones wait on a stack, so that hostile nesting costs no call stack.
+struct Frame {
+  ByteReader in;
+  model::Component component;
+  std::uint32_t indexInParent = 0;   ///< for error contexts
+  std::uint32_t nestedCount = 0;
+};
+
+Result<void> readPreamble(ByteReader& in) {
+  const std::uint64_t at = in.offset();
+  SB_TRY(const ByteSpan bytes, in.raw(8, "the preamble"));
+  if (!std::equal(magic.begin(), magic.end(), bytes.begin()))
+    return fail(ErrorCode::BadMagic, "does not start with the bytes of a WebAssembly file (00 61 73 6d)", at);
+  const unsigned version = bytes[4] | bytes[5] << 8, layer = bytes[6] | bytes[7] << 8;
+  if (layer == 0 && version == 1) return fail(ErrorCode::NotAComponent, "is a core module, not a component", at);
+  if (layer != 1) return fail(ErrorCode::BadMagic, "has the unknown layer " + std::to_string(layer), at + 6);
+  if (version != 0x0d) return fail(ErrorCode::BadMagic, "has the unknown component version " + std::to_string(version), at + 4);
+  return {};
+}
+
+class ComponentReader {
+ public:
+  ComponentReader(SharedBytes file, const Limits& limits, const DecodeProgress& progress)
+      : m_file(std::move(file)), m_limits(limits), m_progress(progress) {}
+
+  Result<model::Component> run() {
+    const ByteSpan all = m_file->span();
+    SB_TRY_VOID(open(all, 0, 0));
+    for (;;) {
+      if (m_progress.cancel && m_progress.cancel->load()) return fail(ErrorCode::Cancelled, "cancelled");
+      Frame& frame = m_stack.back();
+      if (frame.in.atEnd()) {
+        if (m_stack.size() == 1) return std::move(frame.component);
+        closeNested();
+        continue;
+      }
+      if (m_progress.report && m_stack.size() == 1) m_progress.report(frame.in.offset(), all.size());
+      Result<void> done = readSection();
+      if (done) continue;
+      Error error = std::move(done.error());
+      for (std::size_t i = m_stack.size(); i-- > 1;)
+        error.context.push_back("in nested component " + std::to_string(m_stack[i].indexInParent));
+      return tl::unexpected<Error>(std::move(error));
+    }
+  }
+
+ private:
+  Result<void> open(ByteSpan bytes, std::uint64_t base, std::uint32_t indexInParent) {
+    SB_TRY_VOID(countOne(base));
+    Frame frame{ByteReader(bytes, base), {}, indexInParent, 0};
+    frame.component.bytes = bytes;
+    frame.component.owner = m_file;
+    frame.component.range = {base, bytes.size()};
+    SB_TRY_VOID(readPreamble(frame.in));
+    m_stack.push_back(std::move(frame));
+    return {};
+  }
+
+  void closeNested() {
+    auto nested = std::make_shared<const model::Component>(std::move(m_stack.back().component));
+    m_stack.pop_back();
+    const SourceRange range = nested->range;
+    m_stack.back().component.sections.push_back({model::ComponentSection{std::move(nested)}, range});
+  }
+
+  Result<void> countOne(std::uint64_t at) {
+    if (++m_modulesAndComponents > m_limits.modulesAndComponents)
+      return fail(ErrorCode::LimitExceeded,
+                  "more than " + std::to_string(m_limits.modulesAndComponents) + " modules and components in one file", at);
+    return {};
+  }
+
+  Result<void> readSection() {
+    Frame& frame = m_stack.back();
+    const std::uint64_t at = frame.in.offset();
+    SB_TRY(const std::uint8_t id, frame.in.byte("a section id"));
+    SB_TRY(const std::uint32_t size, frame.in.u32("a section's size"));
+    const std::uint64_t contentAt = frame.in.offset();
+    if (size > frame.in.remaining())
+      return fail(ErrorCode::UnexpectedEnd, "ends inside section " + std::to_string(id) + ", which has " + std::to_string(size) +
+                                                " bytes of which " + std::to_string(frame.in.remaining()) + " are left", at);
+    SB_TRY(const ByteSpan content, frame.in.raw(size, "a section"));
+    if (id == 4) return open(content, contentAt, frame.nestedCount++);
+    ByteReader in(content, contentAt);
+    Decoder d{in, m_limits};
+    model::Section section;
+    section.range = {contentAt, size};
+    SB_TRY_VOID(readContent(d, id, at, content, section));
+    if (!in.atEnd())
+      return in.error(ErrorCode::TrailingBytes, "section " + std::to_string(id) + " has " + std::to_string(in.remaining()) + " bytes too many");
+    frame.component.sections.push_back(std::move(section));
+    return {};
+  }
+
+  Result<void> readContent(Decoder& d, std::uint8_t id, std::uint64_t at, ByteSpan content, model::Section& section) {
+    ByteReader& in = d.in;
+    switch (id) {
+      case 0: {
+        model::CustomSection custom;
+        SB_TRY(custom.name, d.name("the name of a custom section"));
+        SB_TRY(const ByteSpan payload, in.raw(in.remaining(), "a custom section"));
+        custom.payload.assign(payload.begin(), payload.end());
+        section.content = std::move(custom);
+        return {};
+      }
+      case 1: {
+        SB_TRY_VOID(countOne(at));
+        SB_TRY_VOID(checkCoreModule(content, section.range.offset));
+        SB_TRY(const ByteSpan bytes, in.raw(in.remaining(), "a core module"));
+        section.content = model::CoreModuleSection{{bytes, m_file, section.range}};
+        return {};
+      }
+      case 2: return items<model::CoreInstanceSection, model::CoreInstance>(d, "core instance", section, decodeCoreInstance);
+      case 3: return items<model::CoreTypeSection, model::CoreTypeDef>(d, "core type", section, decodeCoreTypeDef);
+      case 5: return items<model::InstanceSection, model::Instance>(d, "instance", section, decodeInstance);
+      case 6:
+        return items<model::AliasSection, model::Alias>(d, "alias", section, [](Decoder& decoder) -> Result<model::Alias> {
+          SB_TRY(model::AliasTarget target, decodeAlias(decoder));
+          return model::Alias{std::move(target), {}};
+        });
+      case 7: return items<model::TypeSection, model::TypeDef>(d, "type", section, decodeTypeDef);
+      case 8: return items<model::CanonSection, model::Canon>(d, "canonical definition", section, decodeCanon);
+      case 9: {
+        SB_TRY(model::Start start, decodeStart(d));
+        section.content = model::StartSection{std::move(start)};
+        return {};
+      }
+      case 10: return items<model::ImportSection, model::Import>(d, "import", section, decodeImport);
+      case 11: return items<model::ExportSection, model::Export>(d, "export", section, decodeExport);
+      case 12: {
+        SB_TRY(const ByteSpan payload, in.raw(in.remaining(), "a value section"));
+        section.content = model::ValueSection{Bytes(payload.begin(), payload.end())};
+        return {};
+      }
+      default: return fail(ErrorCode::BadSection, "unknown section id " + hexByte(id), at);
+    }
+  }
+
+  template <class S, class T, class F>
+  Result<void> items(Decoder& d, const char* what, model::Section& section, F&& one) {
+    SB_TRY(auto list, d.ranged<T>(what, [&] { return one(d); }));
+    section.content = S{std::move(list)};
+    return {};
+  }
+
+  static Result<void> checkCoreModule(ByteSpan bytes, std::uint64_t at) {
+    static constexpr std::array<std::uint8_t, 8> preamble = {0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00};
+    if (bytes.size() < preamble.size())
+      return fail(ErrorCode::UnexpectedEnd, "ends inside the preamble of a core module", at + bytes.size());
+    if (!std::equal(preamble.begin(), preamble.end(), bytes.begin()))
+      return fail(ErrorCode::BadMagic, "a core module section does not hold a core module", at);
+    return {};
+  }
+
+  SharedBytes m_file;
+  const Limits& m_limits;
+  const DecodeProgress& m_progress;
+  std::vector<Frame> m_stack;
+  std::uint32_t m_modulesAndComponents = 0;
+};
+
+}  // namespace
+
+Result<model::Component> decodeComponent(SharedBytes file, const Limits& limits, const DecodeProgress& progress) {
+  return ComponentReader(std::move(file), limits, progress).run();
+}
+
+}  // namespace sb::decode

@@ -1,0 +1,70 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "core/bytes/byte_reader.h"
+#include "core/decode/component_decoder.h"
+#include "core/model/component.h"
+
+// The parts of the decoder; each mirrors a file of core/encode.
+namespace sb::decode {
+
+/// What every part needs: the reader, the limits and how deep types are nested.
+struct Decoder {
+  bytes::ByteReader& in;
+  const Limits& limits;
+  std::uint32_t typeDepth = 0;
+
+  Result<std::string> name(const char* what) { return in.name(what, limits.stringBytes); }
+  Result<std::uint32_t> count(const char* what) { return in.count(what, limits.itemsPerList); }
+
+  /// vec(X): `one` decodes an item; errors get "in <what> <n>".
+  template <class T, class F>
+  Result<std::vector<T>> vec(const char* what, F&& one) {
+    SB_TRY(const std::uint32_t length, count(what));
+    std::vector<T> items;
+    items.reserve(std::min<std::uint32_t>(length, 1024));
+    for (std::uint32_t i = 0; i < length; ++i) {
+      Result<T> item = one();
+      if (!item) {
+        item.error().context.push_back("in " + std::string(what) + " " + std::to_string(i));
+        return tl::unexpected<Error>(std::move(item.error()));
+      }
+      items.push_back(*std::move(item));
+    }
+    return items;
+  }
+  /// The same for definitions that keep their range.
+  template <class T, class F>
+  Result<std::vector<T>> ranged(const char* what, F&& one) {
+    return vec<T>(what, [&]() -> Result<T> {
+      const std::uint64_t start = in.offset();
+      SB_TRY(T item, one());
+      item.range = {start, in.offset() - start};
+      return item;
+    });
+  }
+};
+
+Result<model::Sort> decodeCoreSort(Decoder& d, const char* what);
+Result<model::Sort> decodeSort(Decoder& d, const char* what);
+Result<model::SortIdx> decodeSortIdx(Decoder& d, const char* what);
+Result<model::ExternName> decodeExternName(Decoder& d, const char* what);
+Result<model::ExternType> decodeExternType(Decoder& d);
+Result<model::ValType> decodeValType(Decoder& d, const char* what);
+Result<std::optional<model::ValType>> decodeResultList(Decoder& d);
+Result<model::TypeDef> decodeTypeDef(Decoder& d);
+Result<model::CoreTypeDef> decodeCoreTypeDef(Decoder& d);
+Result<model::AliasTarget> decodeAlias(Decoder& d);
+Result<model::Canon> decodeCanon(Decoder& d);
+Result<model::CoreInstance> decodeCoreInstance(Decoder& d);
+Result<model::Instance> decodeInstance(Decoder& d);
+Result<model::Import> decodeImport(Decoder& d);
+Result<model::Export> decodeExport(Decoder& d);
+Result<model::Start> decodeStart(Decoder& d);
+
+}  // namespace sb::decode
