@@ -93,8 +93,9 @@ class Session {
   /// let anybody into an instance that has trapped.
   ///
   /// Errors: EngineFailed (an import that nobody provides or of another type: instance and function are
-  /// named), UnsupportedFeature (WASI 0.3), BadUtf8 (args, env); Trap, Interrupted (time, exit), Cancelled
-  /// (stop), LimitExceeded (memory) when code that runs at the start ends badly.
+  /// named), UnsupportedFeature (WASI 0.3, a host function for an `async` import), BadUtf8 (args, env); Trap,
+  /// Interrupted (time, exit), Cancelled (stop), LimitExceeded (memory) when code that runs at the start ends
+  /// badly.
   Result<void> start();
   /// The same, with the guest's end as a value.
   Result<RunOutcome> tryStart();

@@ -103,12 +103,17 @@ abi::EngineError* HostImports::onDrop(void* data, abi::Context*, std::uint32_t r
 }
 
 Error linkError(const std::string& message) {
+  const auto unsupported = [](const std::string& text) {
+    return Error{ErrorCode::UnsupportedFeature, text, {}, {}};
+  };
   if (message.find("@0.3.") != std::string::npos && message.find("`wasi:") != std::string::npos) {
-    return {
-        ErrorCode::UnsupportedFeature,
-        "the component needs WASI 0.3, the engine's interface for programs offers WASI 0.2 only: " + message,
-        {},
-        {}};
+    return unsupported("the component needs WASI 0.3, the engine offers programs WASI 0.2 only: " + message);
+  }
+  // What follows advises people who program the engine, not those who use it.
+  if (const auto advice = message.find("type mismatch with async: "); advice != std::string::npos) {
+    return unsupported(
+        message.substr(0, advice) +
+        "it is imported as `async`, which the host cannot provide; compose a component that does");
   }
   return {ErrorCode::EngineFailed, "the component cannot be instantiated: " + message, {}, {}};
 }

@@ -46,7 +46,7 @@ class HostImports {
 };
 
 /// Explains why a component could not be instantiated, from the engine's text: an import that nobody
-/// provides, WASI 0.3, an imported component.
+/// provides, WASI 0.3, a host function for an `async` import.
 Error linkError(const std::string& message);
 
 }  // namespace sb::engine

@@ -183,6 +183,20 @@ inline const char* UsesHostResource = R"(
   (func (export "go") (param "n" u32) (result u32) (canon lift (core func $i "go"))))
 )";
 
+/// Two async functions that never return: one gives way again and again, one waits for what never comes.
+inline const char* WaitsForever = R"(
+(component
+  (core func $new (canon waitable-set.new))
+  (core module $m
+    (import "h" "new" (func $new (result i32)))
+    (func (export "yield") (result i32) (i32.const 1))
+    (func (export "wait") (result i32) (i32.or (i32.const 2) (i32.shl (call $new) (i32.const 4))))
+    (func (export "again") (param i32 i32 i32) (result i32) (i32.const 1)))
+  (core instance $i (instantiate $m (with "h" (instance (export "new" (func $new))))))
+  (func (export "yield-forever") async (canon lift (core func $i "yield") async (callback (core func $i "again"))))
+  (func (export "wait-forever") async (canon lift (core func $i "wait") async (callback (core func $i "again")))))
+)";
+
 /// A resource of the guest: its representation is the number, its destructor counts.
 inline const char* OwnsResource = R"(
 (component

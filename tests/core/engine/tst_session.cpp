@@ -135,6 +135,32 @@ class TstSession : public QObject {
              started.error().text().c_str());
   }
 
+  void anAsyncImportCannotBeDefined() {
+    const std::string text = R"((component (import "f" (func async))))";
+    SB_NEED(const auto session, Session::create(*enginetest::engine(), enginetest::bytesOf(text), {}));
+    session->define(HostFunction{
+        "", "f", [](std::span<const EngineValue>) -> Result<EngineValues> { return EngineValues{}; }});
+    const auto started = session->start();
+    QVERIFY(!started);
+    QVERIFY2(started.error().code == ErrorCode::UnsupportedFeature, started.error().text().c_str());
+    QVERIFY(QString::fromStdString(started.error().text()).contains("`f`"));
+  }
+
+  void aWaitingGuestIsEndedByItsLimit() {
+    using namespace std::chrono_literals;
+    const std::string text = guests::WaitsForever;
+    SessionOptions options;
+    options.timeLimit = 100ms;
+    SB_NEED(const auto session, Session::create(*enginetest::engine(), enginetest::bytesOf(text), options));
+    QVERIFY(session->start());
+    SB_NEED(const RunOutcome outcome, session->tryCall("yield-forever", {}));
+    QVERIFY2(outcome.kind == RunOutcome::Kind::TimedOut, outcome.message.c_str());
+    QVERIFY(session->start());
+    SB_NEED(const RunOutcome stuck, session->tryCall("wait-forever", {}));
+    QVERIFY2(stuck.kind == RunOutcome::Kind::Trapped, stuck.message.c_str());
+    QVERIFY2(stuck.message.find("deadlock") != std::string::npos, stuck.message.c_str());
+  }
+
   void hostResources() {
     std::map<std::uint32_t, std::uint32_t> items;
     std::vector<std::uint32_t> dropped;
