@@ -25,6 +25,7 @@ struct AdaptedFunction {
   std::optional<RegionId> resultTree;          ///< tier 2: ReturnParams region
   std::uint32_t wrapperFunc = 0;               ///< core function index in the glue module
   std::string exportName;                      ///< of the wrapper in the glue module
+  std::string postReturnName;                  ///< export that frees the result's memory; empty when there is none
   std::vector<std::string> notes;              ///< "passed through unseen: …", for the preflight badge
 };
 
