@@ -1,0 +1,128 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/print/core_wat.h"
+
+#include <string_view>
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wpedantic"
+#pragma GCC diagnostic ignored "-Wshadow"
+#pragma GCC diagnostic ignored "-Wunused-parameter"
+#pragma GCC diagnostic ignored "-Wswitch-enum"
+#include <wabt/apply-names.h>
+#include <wabt/binary-reader-ir.h>
+#include <wabt/binary-reader.h>
+#include <wabt/cast.h>
+#include <wabt/generate-names.h>
+#include <wabt/ir.h>
+#include <wabt/stream.h>
+#include <wabt/wat-writer.h>
+#pragma GCC diagnostic pop
+
+namespace sb::print {
+namespace {
+
+std::vector<std::string_view> linesOf(std::string_view text) {
+  std::vector<std::string_view> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    lines.push_back(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return lines;
+}
+
+/// Walks a function body in the order of its text: one line for each instruction and one for every `else` and `end`.
+class BodyLines {
+ public:
+  BodyLines(CoreWat& out, std::uint32_t coreFunc, unsigned firstLine, unsigned lastLine)
+      : m_out(out), m_coreFunc(coreFunc), m_line(firstLine), m_lastLine(lastLine) {}
+
+  void walk(const wabt::ExprList& body) {
+    m_stack.push_back({&body, body.begin(), nullptr});
+    while (!m_stack.empty() && m_line <= m_lastLine) {
+      Level& level = m_stack.back();
+      if (level.next == level.list->end()) {
+        const wabt::ExprList* otherwise = level.otherwise;
+        const bool outermost = m_stack.size() == 1;
+        m_stack.pop_back();
+        if (outermost) break;
+        ++m_line;   // `else` or `end`
+        if (otherwise && !otherwise->empty()) m_stack.push_back({otherwise, otherwise->begin(), nullptr});
+        continue;
+      }
+      const wabt::Expr& expr = *level.next++;
+      m_out.instructions.push_back({m_coreFunc, m_line++, static_cast<std::uint32_t>(expr.loc.offset)});
+      enter(expr);
+    }
+  }
+
+ private:
+  struct Level {
+    const wabt::ExprList* list;
+    wabt::ExprList::const_iterator next;
+    const wabt::ExprList* otherwise;
+  };
+  void push(const wabt::ExprList& list, const wabt::ExprList* otherwise = nullptr) {
+    m_stack.push_back({&list, list.begin(), otherwise});
+  }
+  void enter(const wabt::Expr& expr) {
+    if (const auto* block = wabt::dyn_cast<wabt::BlockExpr>(&expr)) push(block->block.exprs);
+    else if (const auto* loop = wabt::dyn_cast<wabt::LoopExpr>(&expr)) push(loop->block.exprs);
+    else if (const auto* branch = wabt::dyn_cast<wabt::IfExpr>(&expr)) push(branch->true_.exprs, &branch->false_);
+  }
+  CoreWat& m_out;
+  std::uint32_t m_coreFunc;
+  unsigned m_line, m_lastLine;
+  std::vector<Level> m_stack;
+};
+
+bool startsWith(std::string_view line, std::string_view prefix) { return line.substr(0, prefix.size()) == prefix; }
+
+/// Finds the functions in the text: their lines are indented by two spaces, their bodies by four.
+void findLines(CoreWat& out, const wabt::Module& module) {
+  const std::vector<std::string_view> lines = linesOf(out.text);
+  std::uint32_t imported = 0;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const auto line = static_cast<unsigned>(i + 1);
+    if (startsWith(lines[i], "  (import ") && lines[i].find(" (func ") != std::string_view::npos) {
+      out.functions.push_back({imported++, line, line});
+    } else if (startsWith(lines[i], "  (func ")) {
+      std::size_t last = i, body = i + 1;
+      while (last + 1 < lines.size() && startsWith(lines[last + 1], "    ")) ++last;
+      while (body <= last && startsWith(lines[body], "    (local ")) ++body;
+      const auto coreFunc = static_cast<std::uint32_t>(out.functions.size());
+      out.functions.push_back({coreFunc, line, static_cast<unsigned>(last + 1)});
+      if (coreFunc < module.funcs.size())
+        BodyLines(out, coreFunc, static_cast<unsigned>(body + 1), static_cast<unsigned>(last + 1))
+            .walk(module.funcs[coreFunc]->exprs);
+      i = last;
+    }
+  }
+}
+
+}  // namespace
+
+Result<CoreWat> coreWat(ByteSpan moduleBytes) {
+  if (moduleBytes.size() > MaxWatModuleBytes)
+    return fail(ErrorCode::LimitExceeded, "the core module is larger than 2 MiB and is not shown as text");
+  wabt::Features features;
+  features.EnableAll();
+  constexpr bool stopOnFirstError = true, failOnCustomSectionError = false, readDebugNames = true;
+  const wabt::ReadBinaryOptions options(features, nullptr, readDebugNames, stopOnFirstError, failOnCustomSectionError);
+  wabt::Errors errors;
+  wabt::Module module;
+  if (wabt::Failed(wabt::ReadBinaryIr("module", moduleBytes.data(), moduleBytes.size(), options, &errors, &module)))
+    return fail(ErrorCode::Invalid, errors.empty() ? "the core module cannot be read" : errors.front().message);
+  if (wabt::Failed(wabt::ApplyNames(&module))) return fail(ErrorCode::Invalid, "the names of the core module do not fit");
+  wabt::MemoryStream stream;
+  if (wabt::Failed(wabt::WriteWat(&stream, &module, {}))) return fail(ErrorCode::Invalid, "the core module has no text");
+  CoreWat out;
+  const std::vector<std::uint8_t>& text = stream.output_buffer().data;
+  out.text.assign(text.begin(), text.end());
+  findLines(out, module);
+  return out;
+}
+
+}  // namespace sb::print
