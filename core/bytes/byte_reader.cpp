@@ -25,7 +25,8 @@ Result<std::uint32_t> ByteReader::u32(const char* what) {
   std::uint32_t value = 0;
   for (unsigned shift = 0; shift < 35; shift += 7) {
     SB_TRY(const std::uint8_t group, byte(what));
-    if (shift == 28 && (group & 0xf0)) return fail(ErrorCode::BadLeb128, std::string(what) + " does not fit 32 bits", start);
+    if (shift == 28 && (group & 0xf0))
+      return fail(ErrorCode::BadLeb128, std::string(what) + " does not fit 32 bits", start);
     value |= static_cast<std::uint32_t>(group & 0x7f) << shift;
     if (!(group & 0x80)) return value;
   }
@@ -37,7 +38,8 @@ Result<std::uint64_t> ByteReader::u64(const char* what) {
   std::uint64_t value = 0;
   for (unsigned shift = 0; shift < 70; shift += 7) {
     SB_TRY(const std::uint8_t group, byte(what));
-    if (shift == 63 && (group & 0xfe)) return fail(ErrorCode::BadLeb128, std::string(what) + " does not fit 64 bits", start);
+    if (shift == 63 && (group & 0xfe))
+      return fail(ErrorCode::BadLeb128, std::string(what) + " does not fit 64 bits", start);
     value |= static_cast<std::uint64_t>(group & 0x7f) << shift;
     if (!(group & 0x80)) return value;
   }
@@ -65,15 +67,22 @@ Result<std::uint32_t> ByteReader::count(const char* what, std::uint32_t limit) {
   const std::uint64_t start = offset();
   SB_TRY(const std::uint32_t value, u32(what));
   if (value > limit)
-    return fail(ErrorCode::LimitExceeded, std::string(what) + " is " + std::to_string(value) + ", the limit is " + std::to_string(limit), start);
+    return fail(
+        ErrorCode::LimitExceeded,
+        std::string(what) + " is " + std::to_string(value) + ", the limit is " + std::to_string(limit),
+        start);
   if (value > remaining())
-    return fail(ErrorCode::UnexpectedEnd, std::string(what) + " is " + std::to_string(value) + ", only " + std::to_string(remaining()) + " bytes are left", start);
+    return fail(ErrorCode::UnexpectedEnd,
+                std::string(what) + " is " + std::to_string(value) + ", only " + std::to_string(remaining()) +
+                    " bytes are left",
+                start);
   return value;
 }
 
 Result<ByteSpan> ByteReader::raw(std::size_t size, const char* what) {
   if (size > remaining())
-    return error(ErrorCode::UnexpectedEnd, std::string(what) + " needs " + std::to_string(size) + " bytes, " + std::to_string(remaining()) + " are left");
+    return error(ErrorCode::UnexpectedEnd, std::string(what) + " needs " + std::to_string(size) + " bytes, " +
+                                               std::to_string(remaining()) + " are left");
   const ByteSpan out = m_bytes.subspan(m_at, size);
   m_at += size;
   return out;
@@ -83,7 +92,10 @@ Result<std::string> ByteReader::name(const char* what, std::uint32_t maxBytes) {
   const std::uint64_t start = offset();
   SB_TRY(const std::uint32_t length, u32(what));
   if (length > maxBytes)
-    return fail(ErrorCode::LimitExceeded, std::string(what) + " has " + std::to_string(length) + " bytes, the limit is " + std::to_string(maxBytes), start);
+    return fail(ErrorCode::LimitExceeded,
+                std::string(what) + " has " + std::to_string(length) + " bytes, the limit is " +
+                    std::to_string(maxBytes),
+                start);
   SB_TRY(const ByteSpan span, raw(length, what));
   std::string text(span.begin(), span.end());
   if (!isUtf8(text)) return fail(ErrorCode::BadUtf8, std::string(what) + " is not UTF-8", start);
@@ -92,14 +104,23 @@ Result<std::string> ByteReader::name(const char* what, std::uint32_t maxBytes) {
 
 bool isUtf8(std::string_view s) {
   for (std::size_t i = 0; i < s.size();) {
-    const auto at = [&](std::size_t k) { return k < s.size() ? static_cast<std::uint8_t>(s[k]) : std::uint8_t{0}; };
+    const auto at = [&](std::size_t k) {
+      return k < s.size() ? static_cast<std::uint8_t>(s[k]) : std::uint8_t{0};
+    };
     const std::uint8_t lead = at(i);
     std::size_t length = 1;
     std::uint32_t code = lead;
-    if (lead >= 0xf0) { length = 4; code = lead & 0x07; }
-    else if (lead >= 0xe0) { length = 3; code = lead & 0x0f; }
-    else if (lead >= 0xc0) { length = 2; code = lead & 0x1f; }
-    else if (lead >= 0x80) return false;
+    if (lead >= 0xf0) {
+      length = 4;
+      code = lead & 0x07;
+    } else if (lead >= 0xe0) {
+      length = 3;
+      code = lead & 0x0f;
+    } else if (lead >= 0xc0) {
+      length = 2;
+      code = lead & 0x1f;
+    } else if (lead >= 0x80)
+      return false;
     if (lead >= 0xf8) return false;
     for (std::size_t k = 1; k < length; ++k) {
       if ((at(i + k) & 0xc0) != 0x80) return false;

@@ -20,8 +20,10 @@ constexpr std::array<std::uint8_t, 4> magic = {0x00, 0x61, 0x73, 0x6d};
 struct Frame {
   ByteReader in;
   model::Component component;
-  std::uint32_t indexInParent = 0;   ///< for error contexts
+  std::uint32_t indexInParent = 0;  ///< for error contexts
   std::uint32_t nestedCount = 0;
+  std::array<std::size_t, 13>
+      seen{};  ///< items so far by section id: errors count through the whole component
 };
 
 Result<void> readPreamble(ByteReader& in) {
@@ -30,9 +32,11 @@ Result<void> readPreamble(ByteReader& in) {
   if (!std::equal(magic.begin(), magic.end(), bytes.begin()))
     return fail(ErrorCode::BadMagic, "does not start with the bytes of a WebAssembly file (00 61 73 6d)", at);
   const unsigned version = bytes[4] | bytes[5] << 8, layer = bytes[6] | bytes[7] << 8;
-  if (layer == 0 && version == 1) return fail(ErrorCode::NotAComponent, "is a core module, not a component", at);
+  if (layer == 0 && version == 1)
+    return fail(ErrorCode::NotAComponent, "is a core module, not a component", at);
   if (layer != 1) return fail(ErrorCode::BadMagic, "has the unknown layer " + std::to_string(layer), at + 6);
-  if (version != 0x0d) return fail(ErrorCode::BadMagic, "has the unknown component version " + std::to_string(version), at + 4);
+  if (version != 0x0d)
+    return fail(ErrorCode::BadMagic, "has the unknown component version " + std::to_string(version), at + 4);
   return {};
 }
 
@@ -65,13 +69,12 @@ class ComponentReader {
  private:
   Result<void> open(ByteSpan bytes, std::uint64_t base, std::uint32_t indexInParent) {
     SB_TRY_VOID(countOne(base));
-    Frame frame{ByteReader(bytes, base), {}, indexInParent, 0};
+    Frame frame{ByteReader(bytes, base), {}, indexInParent, 0, {}};
     frame.component.bytes = bytes;
     frame.component.owner = m_file;
     frame.component.range = {base, bytes.size()};
-    SB_TRY_VOID(readPreamble(frame.in));
     m_stack.push_back(std::move(frame));
-    return {};
+    return readPreamble(m_stack.back().in);
   }
 
   void closeNested() {
@@ -84,7 +87,9 @@ class ComponentReader {
   Result<void> countOne(std::uint64_t at) {
     if (++m_modulesAndComponents > m_limits.modulesAndComponents)
       return fail(ErrorCode::LimitExceeded,
-                  "more than " + std::to_string(m_limits.modulesAndComponents) + " modules and components in one file", at);
+                  "more than " + std::to_string(m_limits.modulesAndComponents) +
+                      " modules and components in one file",
+                  at);
     return {};
   }
 
@@ -95,9 +100,12 @@ class ComponentReader {
     SB_TRY(const std::uint32_t size, frame.in.u32("a section's size"));
     const std::uint64_t contentAt = frame.in.offset();
     if (size > frame.in.remaining())
-      return fail(ErrorCode::UnexpectedEnd, "ends inside section " + std::to_string(id) + ", which has " + std::to_string(size) +
-                                                " bytes of which " + std::to_string(frame.in.remaining()) + " are left", at);
+      return fail(ErrorCode::UnexpectedEnd,
+                  "ends inside section " + std::to_string(id) + ", which has " + std::to_string(size) +
+                      " bytes of which " + std::to_string(frame.in.remaining()) + " are left",
+                  at);
     SB_TRY(const ByteSpan content, frame.in.raw(size, "a section"));
+    if (id == 9 && frame.seen[id]++ > 0) return fail(ErrorCode::BadSection, "a second start section", at);
     if (id == 4) return open(content, contentAt, frame.nestedCount++);
     ByteReader in(content, contentAt);
     Decoder d{in, m_limits};
@@ -105,12 +113,14 @@ class ComponentReader {
     section.range = {contentAt, size};
     SB_TRY_VOID(readContent(d, id, at, content, section));
     if (!in.atEnd())
-      return in.error(ErrorCode::TrailingBytes, "section " + std::to_string(id) + " has " + std::to_string(in.remaining()) + " bytes too many");
+      return in.error(ErrorCode::TrailingBytes, "section " + std::to_string(id) + " has " +
+                                                    std::to_string(in.remaining()) + " bytes too many");
     frame.component.sections.push_back(std::move(section));
     return {};
   }
 
-  Result<void> readContent(Decoder& d, std::uint8_t id, std::uint64_t at, ByteSpan content, model::Section& section) {
+  Result<void> readContent(Decoder& d, std::uint8_t id, std::uint64_t at, ByteSpan content,
+                           model::Section& section) {
     ByteReader& in = d.in;
     switch (id) {
       case 0: {
@@ -128,23 +138,30 @@ class ComponentReader {
         section.content = model::CoreModuleSection{{bytes, m_file, section.range}};
         return {};
       }
-      case 2: return items<model::CoreInstanceSection, model::CoreInstance>(d, "core instance", section, decodeCoreInstance);
-      case 3: return items<model::CoreTypeSection, model::CoreTypeDef>(d, "core type", section, decodeCoreTypeDef);
-      case 5: return items<model::InstanceSection, model::Instance>(d, "instance", section, decodeInstance);
+      case 2:
+        return items<model::CoreInstanceSection, model::CoreInstance>(d, id, "core instance", section,
+                                                                      decodeCoreInstance);
+      case 3:
+        return items<model::CoreTypeSection, model::CoreTypeDef>(d, id, "core type", section,
+                                                                 decodeCoreTypeDef);
+      case 5:
+        return items<model::InstanceSection, model::Instance>(d, id, "instance", section, decodeInstance);
       case 6:
-        return items<model::AliasSection, model::Alias>(d, "alias", section, [](Decoder& decoder) -> Result<model::Alias> {
-          SB_TRY(model::AliasTarget target, decodeAlias(decoder));
-          return model::Alias{std::move(target), {}};
-        });
-      case 7: return items<model::TypeSection, model::TypeDef>(d, "type", section, decodeTypeDef);
-      case 8: return items<model::CanonSection, model::Canon>(d, "canonical definition", section, decodeCanon);
+        return items<model::AliasSection, model::Alias>(
+            d, id, "alias", section, [](Decoder& decoder) -> Result<model::Alias> {
+              SB_TRY(model::AliasTarget target, decodeAlias(decoder));
+              return model::Alias{std::move(target), {}};
+            });
+      case 7: return items<model::TypeSection, model::TypeDef>(d, id, "type", section, decodeTypeDef);
+      case 8:
+        return items<model::CanonSection, model::Canon>(d, id, "canonical definition", section, decodeCanon);
       case 9: {
         SB_TRY(model::Start start, decodeStart(d));
         section.content = model::StartSection{std::move(start)};
         return {};
       }
-      case 10: return items<model::ImportSection, model::Import>(d, "import", section, decodeImport);
-      case 11: return items<model::ExportSection, model::Export>(d, "export", section, decodeExport);
+      case 10: return items<model::ImportSection, model::Import>(d, id, "import", section, decodeImport);
+      case 11: return items<model::ExportSection, model::Export>(d, id, "export", section, decodeExport);
       case 12: {
         SB_TRY(const ByteSpan payload, in.raw(in.remaining(), "a value section"));
         section.content = model::ValueSection{Bytes(payload.begin(), payload.end())};
@@ -155,8 +172,11 @@ class ComponentReader {
   }
 
   template <class S, class T, class F>
-  Result<void> items(Decoder& d, const char* what, model::Section& section, F&& one) {
-    SB_TRY(auto list, d.ranged<T>(what, [&] { return one(d); }));
+  Result<void> items(Decoder& d, std::uint8_t id, const char* what, model::Section& section, F&& one) {
+    std::size_t& seen = m_stack.back().seen[id];
+    SB_TRY(auto list, d.ranged<T>(
+                          what, [&] { return one(d); }, seen));
+    seen += list.size();
     section.content = S{std::move(list)};
     return {};
   }
@@ -179,7 +199,8 @@ class ComponentReader {
 
 }  // namespace
 
-Result<model::Component> decodeComponent(SharedBytes file, const Limits& limits, const DecodeProgress& progress) {
+Result<model::Component> decodeComponent(SharedBytes file, const Limits& limits,
+                                         const DecodeProgress& progress) {
   return ComponentReader(std::move(file), limits, progress).run();
 }
 

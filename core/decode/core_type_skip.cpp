@@ -10,13 +10,17 @@ using bytes::hexByte;
 namespace {
 
 Result<void> skipHeapType(ByteReader& in) {
+  SB_TRY(const std::uint8_t lead, in.peek("heap type"));
+  if (lead == 0x65) {  // shared, followed by an abstract heap type
+    SB_TRY_VOID(in.byte("heap type"));
+  }
   SB_TRY_VOID(in.s33("heap type"));
   return {};
 }
 
 Result<void> skipFieldType(ByteReader& in) {
   SB_TRY(const std::uint8_t lead, in.peek("field type"));
-  if (lead == 0x78 || lead == 0x77) {   // packed i8, i16
+  if (lead == 0x78 || lead == 0x77) {  // packed i8, i16
     SB_TRY_VOID(in.byte("field type"));
   } else {
     SB_TRY_VOID(readCoreValType(in));
@@ -29,7 +33,7 @@ Result<void> skipFieldType(ByteReader& in) {
 Result<void> skipCompositeType(ByteReader& in) {
   const std::uint64_t at = in.offset();
   SB_TRY(std::uint8_t opcode, in.byte("core type"));
-  if (opcode == 0x65) {   // shared
+  if (opcode == 0x65) {  // shared
     SB_TRY(opcode, in.byte("core type"));
   }
   if (opcode == 0x60) {
@@ -45,7 +49,7 @@ Result<void> skipCompositeType(ByteReader& in) {
     return {};
   }
   if (opcode == 0x5e) return skipFieldType(in);
-  if (opcode == 0x5d) return skipHeapType(in);   // continuation types
+  if (opcode == 0x5d) return skipHeapType(in);  // continuation types
   return fail(ErrorCode::BadType, "unknown core type " + hexByte(opcode), at);
 }
 
@@ -77,9 +81,9 @@ Result<Bytes> readCoreValType(ByteReader& in) {
   ByteReader probe = in;
   const std::uint64_t start = in.offset();
   SB_TRY(const std::uint8_t lead, in.byte("core value type"));
-  if (lead == 0x62 || lead == 0x63 || lead == 0x64) {   // reference types with a heap type
+  if (lead == 0x62 || lead == 0x63 || lead == 0x64) {  // reference types with a heap type
     SB_TRY_VOID(skipHeapType(in));
-  } else if (lead < 0x68 || lead > 0x7f) {
+  } else if (lead < 0x68 || lead > 0x7f || (lead > 0x75 && lead < 0x7b)) {
     return fail(ErrorCode::BadType, "unknown core value type " + hexByte(lead), start);
   }
   const ByteSpan raw = probe.rest().first(static_cast<std::size_t>(in.offset() - start));
@@ -96,7 +100,7 @@ Result<void> readCoreLimits(ByteReader& in, model::CoreLimits& out) {
   if (flags & 0x01) {
     SB_TRY(out.max, in.u64("maximum"));
   }
-  if (flags & 0x08) {   // custom page size
+  if (flags & 0x08) {  // custom page size
     SB_TRY_VOID(in.u32("page size"));
   }
   return {};
@@ -125,7 +129,8 @@ Result<void> readCoreExtern(ByteReader& in, model::CoreExternType& out) {
       out.kind = model::CoreExternType::Kind::Global;
       SB_TRY(out.refType, readCoreValType(in));
       SB_TRY(const std::uint8_t mutability, in.byte("global mutability"));
-      if (mutability > 3) return fail(ErrorCode::BadType, "unknown global mutability " + hexByte(mutability), at);
+      if (mutability > 3)
+        return fail(ErrorCode::BadType, "unknown global mutability " + hexByte(mutability), at);
       out.isMutable = mutability & 1;
       return {};
     }

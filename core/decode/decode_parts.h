@@ -9,6 +9,7 @@
 #include "core/bytes/byte_reader.h"
 #include "core/decode/component_decoder.h"
 #include "core/model/component.h"
+#include "core/support/concat.h"
 
 // The parts of the decoder; each mirrors a file of core/encode.
 namespace sb::decode {
@@ -22,16 +23,16 @@ struct Decoder {
   Result<std::string> name(const char* what) { return in.name(what, limits.stringBytes); }
   Result<std::uint32_t> count(const char* what) { return in.count(what, limits.itemsPerList); }
 
-  /// vec(X): `one` decodes an item; errors get "in <what> <n>".
+  /// vec(X): `one` decodes an item; errors get "in <what> <n>", counted from `first`.
   template <class T, class F>
-  Result<std::vector<T>> vec(const char* what, F&& one) {
+  Result<std::vector<T>> vec(const char* what, F&& one, std::size_t first = 0) {
     SB_TRY(const std::uint32_t length, count(what));
     std::vector<T> items;
     items.reserve(std::min<std::uint32_t>(length, 1024));
     for (std::uint32_t i = 0; i < length; ++i) {
       Result<T> item = one();
       if (!item) {
-        item.error().context.push_back("in " + std::string(what) + " " + std::to_string(i));
+        item.error().context.push_back("in " + std::string(what) + " " + std::to_string(first + i));
         return tl::unexpected<Error>(std::move(item.error()));
       }
       items.push_back(*std::move(item));
@@ -40,13 +41,16 @@ struct Decoder {
   }
   /// The same for definitions that keep their range.
   template <class T, class F>
-  Result<std::vector<T>> ranged(const char* what, F&& one) {
-    return vec<T>(what, [&]() -> Result<T> {
-      const std::uint64_t start = in.offset();
-      SB_TRY(T item, one());
-      item.range = {start, in.offset() - start};
-      return item;
-    });
+  Result<std::vector<T>> ranged(const char* what, F&& one, std::size_t first = 0) {
+    return vec<T>(
+        what,
+        [&]() -> Result<T> {
+          const std::uint64_t start = in.offset();
+          SB_TRY(T item, one());
+          item.range = {start, in.offset() - start};
+          return item;
+        },
+        first);
   }
 };
 

@@ -1,8 +1,6 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include "core/decode/core_type_skip.h"
 #include "core/decode/decode_parts.h"
-#include "core/support/match.h"
 
 namespace sb::decode {
 
@@ -10,10 +8,10 @@ using bytes::hexByte;
 
 namespace {
 
-std::optional<model::Primitive> primitiveOf(std::int64_t value) {
-  // Opcodes read as negative signed LEB128: 0x7f = -1 … 0x73 = -13, 0x64 = -28.
-  if (value <= -1 && value >= -13) return static_cast<model::Primitive>(-1 - value);
-  if (value == -28) return model::Primitive::ErrorContext;
+/// primvaltype ::= 0x7f bool … 0x73 string | 0x64 error-context
+std::optional<model::Primitive> primitiveOf(std::uint8_t byte) {
+  if (byte >= 0x73 && byte <= 0x7f) return static_cast<model::Primitive>(0x7f - byte);
+  if (byte == 0x64) return model::Primitive::ErrorContext;
   return std::nullopt;
 }
 
@@ -21,7 +19,9 @@ Result<std::optional<model::ValType>> decodeOptionalValType(Decoder& d, const ch
   const std::uint64_t at = d.in.offset();
   SB_TRY(const std::uint8_t present, d.in.byte(what));
   if (present == 0) return std::optional<model::ValType>();
-  if (present != 1) return fail(ErrorCode::BadType, "expected 00 or 01 before " + std::string(what) + ", found " + hexByte(present), at);
+  if (present != 1)
+    return fail(ErrorCode::BadType,
+                "expected 00 or 01 before " + std::string(what) + ", found " + hexByte(present), at);
   SB_TRY(const model::ValType type, decodeValType(d, what));
   return std::optional<model::ValType>(type);
 }
@@ -39,11 +39,15 @@ Result<std::vector<std::string>> decodeLabels(Decoder& d, const char* what) {
 Result<model::FuncTypeDef> decodeFuncType(Decoder& d, bool async) {
   model::FuncTypeDef type;
   type.async = async;
-  SB_TRY(type.params, d.vec<model::LabelledType>("parameter", [&] { return decodeLabelled(d, "parameter"); }));
+  SB_TRY(type.params,
+         d.vec<model::LabelledType>("parameter", [&] { return decodeLabelled(d, "parameter"); }));
   SB_TRY(type.result, decodeResultList(d));
   return type;
 }
 
+/// Binary.md, "Type Definitions":
+///     componentdecl ::= 0x03 id:<importdecl> | id:<instancedecl>
+///     instancedecl  ::= 0x00 t:<core:type> | 0x01 t:<type> | 0x02 a:<alias> | 0x04 ed:<exportdecl>
 Result<model::Declarator> decodeDeclarator(Decoder& d, bool inComponentType) {
   const std::uint64_t at = d.in.offset();
   SB_TRY(const std::uint8_t kind, d.in.byte("declarator"));
@@ -64,10 +68,12 @@ Result<model::Declarator> decodeDeclarator(Decoder& d, bool inComponentType) {
       SB_TRY(model::AliasTarget target, decodeAlias(d));
       const model::Sort sort = model::aliasSort(target);
       const bool outer = std::holds_alternative<model::AliasOuter>(target);
-      const bool legal = outer ? (sort == model::Sort::Type || sort == model::Sort::CoreType || sort == model::Sort::Component || sort == model::Sort::CoreModule)
+      const bool legal = outer ? (sort == model::Sort::Type || sort == model::Sort::CoreType ||
+                                  sort == model::Sort::Component || sort == model::Sort::CoreModule)
                                : (sort == model::Sort::Type || sort == model::Sort::Instance);
       if (!legal || std::holds_alternative<model::AliasCoreExport>(target))
-        return fail(ErrorCode::BadAlias, std::string("a type cannot hold an alias of a ") + model::sortName(sort), aliasAt);
+        return fail(ErrorCode::BadAlias,
+                    std::string("a type cannot hold an alias of a ") + model::sortName(sort), aliasAt);
       out.decl = model::AliasDecl{std::move(target)};
       break;
     }
@@ -91,19 +97,28 @@ Result<model::Declarator> decodeDeclarator(Decoder& d, bool inComponentType) {
 
 Result<std::vector<model::Declarator>> decodeDeclarators(Decoder& d, bool inComponentType) {
   if (d.typeDepth >= d.limits.typeNesting)
-    return d.in.error(ErrorCode::LimitExceeded, "types are nested deeper than " + std::to_string(d.limits.typeNesting));
+    return d.in.error(ErrorCode::LimitExceeded,
+                      "types are nested deeper than " + std::to_string(d.limits.typeNesting));
   ++d.typeDepth;
   auto out = d.ranged<model::Declarator>("declarator", [&] { return decodeDeclarator(d, inComponentType); });
   --d.typeDepth;
   return out;
 }
 
+/// Binary.md, "Type Definitions":
+///     defvaltype ::= pvt:<primvaltype> | 0x72 lt*:vec(<labelvaltype>) record | 0x71 case*:vec(<case>)
+///     variant
+///                  | 0x70 t list | 0x67 t len:<u32> list | 0x6f t*:vec tuple | 0x6e l*:vec flags | 0x6d
+///                  l*:vec enum | 0x6b t option | 0x6a t? u? result | 0x69 i own | 0x68 i borrow | 0x66 t?
+///                  stream | 0x65 t? future | 0x63 k v map
+///     case       ::= l:<label> t?:<valtype>? 0x00
 Result<model::TypeKind> decodeTypeKind(Decoder& d) {
   const std::uint64_t at = d.in.offset();
   SB_TRY(const std::uint8_t opcode, d.in.byte("type"));
   switch (opcode) {
     case 0x72: {
-      SB_TRY(auto fields, d.vec<model::LabelledType>("record field", [&] { return decodeLabelled(d, "record field"); }));
+      SB_TRY(auto fields,
+             d.vec<model::LabelledType>("record field", [&] { return decodeLabelled(d, "record field"); }));
       return model::TypeKind(model::RecordDef{std::move(fields)});
     }
     case 0x71: {
@@ -113,7 +128,8 @@ Result<model::TypeKind> decodeTypeKind(Decoder& d) {
         SB_TRY(c.type, decodeOptionalValType(d, "variant payload"));
         const std::uint64_t zeroAt = d.in.offset();
         SB_TRY(const std::uint8_t zero, d.in.byte("variant case"));
-        if (zero != 0) return fail(ErrorCode::BadType, "expected 00 after a variant case, found " + hexByte(zero), zeroAt);
+        if (zero != 0)
+          return fail(ErrorCode::BadType, "expected 00 after a variant case, found " + hexByte(zero), zeroAt);
         return c;
       }));
       return model::TypeKind(model::VariantDef{std::move(cases)});
@@ -128,7 +144,8 @@ Result<model::TypeKind> decodeTypeKind(Decoder& d) {
       return model::TypeKind(model::FixedListDef{element, length});
     }
     case 0x6f: {
-      SB_TRY(auto types, d.vec<model::ValType>("tuple element", [&] { return decodeValType(d, "tuple element"); }));
+      SB_TRY(auto types,
+             d.vec<model::ValType>("tuple element", [&] { return decodeValType(d, "tuple element"); }));
       return model::TypeKind(model::TupleDef{std::move(types)});
     }
     case 0x6e: {
@@ -187,9 +204,12 @@ Result<model::TypeKind> decodeTypeKind(Decoder& d) {
       const std::uint64_t repAt = d.in.offset();
       SB_TRY(resource.rep, d.in.byte("resource representation"));
       if (resource.rep != 0x7f && resource.rep != 0x7e)
-        return fail(ErrorCode::BadType, "a resource is represented by i32 or i64, found " + hexByte(resource.rep), repAt);
+        return fail(ErrorCode::BadType,
+                    "a resource is represented by i32 or i64, found " + hexByte(resource.rep), repAt);
       SB_TRY(const std::uint8_t hasDestructor, d.in.byte("resource destructor"));
-      if (hasDestructor > 1) return fail(ErrorCode::BadType, "expected 00 or 01 before a destructor, found " + hexByte(hasDestructor), repAt + 1);
+      if (hasDestructor > 1)
+        return fail(ErrorCode::BadType,
+                    "expected 00 or 01 before a destructor, found " + hexByte(hasDestructor), repAt + 1);
       if (hasDestructor == 1) {
         SB_TRY(const std::uint32_t func, d.in.u32("resource destructor"));
         resource.destructor = model::CoreFuncIdx(func);
@@ -198,21 +218,30 @@ Result<model::TypeKind> decodeTypeKind(Decoder& d) {
     }
     default: break;
   }
-  if (const auto primitive = primitiveOf(static_cast<std::int64_t>(opcode) - 0x80); primitive && opcode < 0x80)
-    return model::TypeKind(model::PrimitiveDef{*primitive});
+  if (const auto primitive = primitiveOf(opcode)) return model::TypeKind(model::PrimitiveDef{*primitive});
   return fail(ErrorCode::BadType, "unknown type opcode " + hexByte(opcode), at);
 }
 
 }  // namespace
 
+/// Binary.md, "Type Definitions":
+///     valtype ::= i:<typeidx> (as s33) | pvt:<primvaltype>
+/// A primitive is exactly one byte; an index is never negative, so 64 is written c0 00.
 Result<model::ValType> decodeValType(Decoder& d, const char* what) {
   const std::uint64_t at = d.in.offset();
+  SB_TRY(const std::uint8_t lead, d.in.peek(what));
+  if (const auto primitive = primitiveOf(lead)) {
+    SB_TRY_VOID(d.in.byte(what));
+    return model::ValType(*primitive);
+  }
   SB_TRY(const std::int64_t value, d.in.s33(what));
-  if (value >= 0) return model::ValType(model::TypeIdx(static_cast<std::uint32_t>(value)));
-  if (const auto primitive = primitiveOf(value)) return model::ValType(*primitive);
-  return fail(ErrorCode::BadType, "unknown value type for " + std::string(what) + " (leading byte " + hexByte(static_cast<std::uint8_t>(value & 0x7f)) + ")", at);
+  if (value < 0)
+    return fail(ErrorCode::BadType, concat("unknown value type ", hexByte(lead), " of ", what), at);
+  return model::ValType(model::TypeIdx(static_cast<std::uint32_t>(value)));
 }
 
+/// Binary.md, "Type Definitions":
+///     resultlist ::= 0x00 t:<valtype> | 0x01 0x00
 Result<std::optional<model::ValType>> decodeResultList(Decoder& d) {
   const std::uint64_t at = d.in.offset();
   SB_TRY(const std::uint8_t kind, d.in.byte("result list"));
@@ -226,140 +255,15 @@ Result<std::optional<model::ValType>> decodeResultList(Decoder& d) {
   return std::optional<model::ValType>();
 }
 
-Result<model::ExternType> decodeExternType(Decoder& d) {
-  const std::uint64_t at = d.in.offset();
-  SB_TRY(const std::uint8_t tag, d.in.byte("extern type"));
-  if (tag == 0x03) {
-    const std::uint64_t boundAt = d.in.offset();
-    SB_TRY(const std::uint8_t bound, d.in.byte("type bound"));
-    if (bound == 0x01) return model::ExternType(model::TypeExternSubResource{});
-    if (bound != 0x00) return fail(ErrorCode::BadType, "unknown type bound " + hexByte(bound), boundAt);
-    SB_TRY(const std::uint32_t index, d.in.u32("type bound"));
-    return model::ExternType(model::TypeExternEq{model::TypeIdx(index)});
-  }
-  if (tag == 0x02) {
-    const std::uint64_t boundAt = d.in.offset();
-    SB_TRY(const std::uint8_t bound, d.in.byte("value bound"));
-    if (bound == 0x00) {
-      SB_TRY(const std::uint32_t index, d.in.u32("value bound"));
-      return model::ExternType(model::ValueExternEq{model::ValueIdx(index)});
-    }
-    if (bound != 0x01) return fail(ErrorCode::BadType, "unknown value bound " + hexByte(bound), boundAt);
-    SB_TRY(const model::ValType type, decodeValType(d, "value type"));
-    return model::ExternType(model::ValueExtern{type});
-  }
-  if (tag == 0x00) {
-    SB_TRY(const std::uint8_t sort, d.in.byte("extern type"));
-    if (sort != 0x11) return fail(ErrorCode::BadSort, "only core modules can be externs, found core sort " + hexByte(sort), at);
-  } else if (tag != 0x01 && tag != 0x04 && tag != 0x05) {
-    return fail(ErrorCode::BadType, "unknown extern type " + hexByte(tag), at);
-  }
-  SB_TRY(const std::uint32_t index, d.in.u32("extern type index"));
-  if (tag == 0x00) return model::ExternType(model::CoreModuleExtern{model::CoreTypeIdx(index)});
-  if (tag == 0x01) return model::ExternType(model::FuncExtern{model::TypeIdx(index)});
-  if (tag == 0x04) return model::ExternType(model::ComponentExtern{model::TypeIdx(index)});
-  return model::ExternType(model::InstanceExtern{model::TypeIdx(index)});
-}
-
+/// Binary.md, "Type Definitions":
+///     deftype       ::= dvt:<defvaltype> | 0x40 ft | 0x43 ft async | 0x41 cd*:vec(<componentdecl>)
+///                     | 0x42 id*:vec(<instancedecl>) | 0x3f rt:<resourcetype>
+///     functype      ::= ps:<paramlist> rs:<resultlist>
+///     resourcetype  ::= 0x7f f?:<funcidx>? | 0x7e f?:<funcidx>?
 Result<model::TypeDef> decodeTypeDef(Decoder& d) {
   const std::uint64_t start = d.in.offset();
   SB_TRY(model::TypeKind kind, decodeTypeKind(d));
   return model::TypeDef{std::move(kind), {start, d.in.offset() - start}};
-}
-
-namespace {
-
-Result<std::variant<model::CoreFuncType, model::CoreTypeRaw>> decodeCoreSubType(Decoder& d) {
-  // A plain function type over one-byte value types is decoded; everything else keeps its bytes.
-  const std::uint64_t at = d.in.offset();
-  bytes::ByteReader probe = d.in;
-  SB_TRY(const std::uint32_t defined, skipCoreRecType(d.in));
-  const std::size_t size = static_cast<std::size_t>(d.in.offset() - at);
-  const ByteSpan raw = probe.rest().first(size);
-  if (raw[0] == 0x60) {
-    model::CoreFuncType type;
-    bytes::ByteReader in(raw.subspan(1), at + 1);
-    bool plain = true;
-    for (auto* list : {&type.params, &type.results}) {
-      SB_TRY(const std::uint32_t count, in.u32("core function type"));
-      for (std::uint32_t i = 0; i < count && plain; ++i) {
-        SB_TRY(const std::uint8_t valType, in.byte("core value type"));
-        plain = valType != 0x63 && valType != 0x64;
-        list->push_back(valType);
-      }
-      if (!plain) break;
-    }
-    // Padded counts would not survive a re-encoding: such a type stays raw.
-    if (plain && size == 3 + type.params.size() + type.results.size())
-      return std::variant<model::CoreFuncType, model::CoreTypeRaw>(std::move(type));
-  }
-  return std::variant<model::CoreFuncType, model::CoreTypeRaw>(model::CoreTypeRaw{Bytes(raw.begin(), raw.end()), defined});
-}
-
-Result<model::CoreExternType> decodeCoreExtern(Decoder& d) {
-  bytes::ByteReader probe = d.in;
-  const std::uint64_t start = d.in.offset();
-  model::CoreExternType out;
-  SB_TRY_VOID(readCoreExtern(d.in, out));
-  const ByteSpan raw = probe.rest().first(static_cast<std::size_t>(d.in.offset() - start));
-  out.raw.assign(raw.begin(), raw.end());
-  return out;
-}
-
-Result<model::ModuleTypeDecl> decodeModuleDecl(Decoder& d) {
-  const std::uint64_t at = d.in.offset();
-  SB_TRY(const std::uint8_t kind, d.in.byte("module type declarator"));
-  switch (kind) {
-    case 0x00: {
-      SB_TRY(std::string module, d.name("core import module"));
-      SB_TRY(std::string name, d.name("core import name"));
-      SB_TRY(model::CoreExternType type, decodeCoreExtern(d));
-      return model::ModuleTypeDecl(model::ModuleTypeImport{std::move(module), std::move(name), std::move(type)});
-    }
-    case 0x01: {
-      SB_TRY(auto type, decodeCoreSubType(d));
-      return model::ModuleTypeDecl(model::ModuleTypeType{std::move(type)});
-    }
-    case 0x02: {
-      SB_TRY(const std::uint8_t sort, d.in.byte("module type alias"));
-      SB_TRY(const std::uint8_t target, d.in.byte("module type alias"));
-      if (sort != 0x10 || target != 0x01) return fail(ErrorCode::BadAlias, "a module type can only alias an outer core type", at);
-      SB_TRY(const std::uint32_t count, d.in.u32("outer alias count"));
-      SB_TRY(const std::uint32_t index, d.in.u32("outer alias index"));
-      return model::ModuleTypeDecl(model::ModuleTypeAlias{count, model::CoreTypeIdx(index)});
-    }
-    case 0x03: {
-      SB_TRY(std::string name, d.name("core export name"));
-      SB_TRY(model::CoreExternType type, decodeCoreExtern(d));
-      return model::ModuleTypeDecl(model::ModuleTypeExport{std::move(name), std::move(type)});
-    }
-    default: return fail(ErrorCode::BadType, "unknown module type declarator " + hexByte(kind), at);
-  }
-}
-
-}  // namespace
-
-Result<model::CoreTypeDef> decodeCoreTypeDef(Decoder& d) {
-  const std::uint64_t start = d.in.offset();
-  SB_TRY(const std::uint8_t opcode, d.in.peek("core type"));
-  model::CoreTypeDef out;
-  if (opcode == 0x50) {
-    SB_TRY_VOID(d.in.byte("core type"));
-    model::ModuleType type;
-    SB_TRY(type.declarations, d.vec<model::ModuleTypeDecl>("module type declarator", [&] { return decodeModuleDecl(d); }));
-    out.type = std::move(type);
-  } else if (opcode == 0x00) {   // a GC subtype that is not final, prefixed in this position
-    bytes::ByteReader probe = d.in;
-    SB_TRY_VOID(d.in.byte("core type"));
-    SB_TRY(const std::uint32_t defined, skipCoreRecType(d.in));
-    const ByteSpan raw = probe.rest().first(static_cast<std::size_t>(d.in.offset() - start));
-    out.type = model::CoreTypeRaw{Bytes(raw.begin(), raw.end()), defined};
-  } else {
-    SB_TRY(auto type, decodeCoreSubType(d));
-    match(std::move(type), [&](model::CoreFuncType&& t) { out.type = std::move(t); }, [&](model::CoreTypeRaw&& t) { out.type = std::move(t); });
-  }
-  out.range = {start, d.in.offset() - start};
-  return out;
 }
 
 }  // namespace sb::decode

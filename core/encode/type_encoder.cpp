@@ -4,6 +4,7 @@
 #include "core/support/match.h"
 
 namespace sb::encode {
+
 namespace {
 
 std::uint8_t primitiveByte(model::Primitive primitive) {
@@ -54,42 +55,6 @@ void encodeDeclarators(ByteWriter& out, const std::vector<model::Declarator>& de
   });
 }
 
-void encodeCoreFuncType(ByteWriter& out, const model::CoreFuncType& type) {
-  out.byte(0x60);
-  const auto one = [](ByteWriter& w, std::uint8_t valType) { w.byte(valType); };
-  encodeVec(out, type.params, one);
-  encodeVec(out, type.results, one);
-}
-
-void encodeModuleDecl(ByteWriter& out, const model::ModuleTypeDecl& decl) {
-  match(
-      decl,
-      [&](const model::ModuleTypeImport& d) {
-        out.byte(0x00);
-        out.name(d.module);
-        out.name(d.name);
-        out.raw(d.type.raw);
-      },
-      [&](const model::ModuleTypeType& d) {
-        out.byte(0x01);
-        match(
-            d.type, [&](const model::CoreFuncType& t) { encodeCoreFuncType(out, t); },
-            [&](const model::CoreTypeRaw& t) { out.raw(t.bytes); });
-      },
-      [&](const model::ModuleTypeAlias& d) {
-        out.byte(0x02);
-        out.byte(0x10);
-        out.byte(0x01);
-        out.u32(d.count);
-        out.u32(d.type.value);
-      },
-      [&](const model::ModuleTypeExport& d) {
-        out.byte(0x03);
-        out.name(d.name);
-        out.raw(d.type.raw);
-      });
-}
-
 }  // namespace
 
 void encodeValType(ByteWriter& out, const model::ValType& type) {
@@ -106,39 +71,6 @@ void encodeResultList(ByteWriter& out, const std::optional<model::ValType>& resu
   }
   out.byte(0x01);
   out.byte(0x00);
-}
-
-void encodeExternType(ByteWriter& out, const model::ExternType& type) {
-  const auto tagged = [&](std::uint8_t tag, std::uint32_t index) {
-    out.byte(tag);
-    out.u32(index);
-  };
-  match(
-      type,
-      [&](const model::CoreModuleExtern& e) {
-        out.byte(0x00);
-        tagged(0x11, e.type.value);
-      },
-      [&](const model::FuncExtern& e) { tagged(0x01, e.type.value); },
-      [&](const model::ValueExternEq& e) {
-        out.byte(0x02);
-        tagged(0x00, e.value.value);
-      },
-      [&](const model::ValueExtern& e) {
-        out.byte(0x02);
-        out.byte(0x01);
-        encodeValType(out, e.type);
-      },
-      [&](const model::TypeExternEq& e) {
-        out.byte(0x03);
-        tagged(0x00, e.type.value);
-      },
-      [&](const model::TypeExternSubResource&) {
-        out.byte(0x03);
-        out.byte(0x01);
-      },
-      [&](const model::ComponentExtern& e) { tagged(0x04, e.type.value); },
-      [&](const model::InstanceExtern& e) { tagged(0x05, e.type.value); });
 }
 
 void encodeTypeDef(ByteWriter& out, const model::TypeDef& type) {
@@ -225,16 +157,6 @@ void encodeTypeDef(ByteWriter& out, const model::TypeDef& type) {
       [&](const model::InstanceTypeDef& t) {
         out.byte(0x42);
         encodeDeclarators(out, t.declarations);
-      });
-}
-
-void encodeCoreTypeDef(ByteWriter& out, const model::CoreTypeDef& type) {
-  match(
-      type.type, [&](const model::CoreFuncType& t) { encodeCoreFuncType(out, t); },
-      [&](const model::CoreTypeRaw& t) { out.raw(t.bytes); },
-      [&](const model::ModuleType& t) {
-        out.byte(0x50);
-        encodeVec(out, t.declarations, encodeModuleDecl);
       });
 }
 

@@ -63,7 +63,8 @@ CoreModuleIdx ComponentBuilder::coreModule(Bytes bytes, std::string debugName) {
   return CoreModuleIdx(bump(Sort::CoreModule, std::move(debugName)));
 }
 
-CoreInstanceIdx ComponentBuilder::coreInstantiate(CoreModuleIdx module, std::vector<CoreInstantiateArg> args, std::string debugName) {
+CoreInstanceIdx ComponentBuilder::coreInstantiate(CoreModuleIdx module, std::vector<CoreInstantiateArg> args,
+                                                  std::string debugName) {
   section<CoreInstanceSection>().items.push_back({CoreInstantiate{module, std::move(args)}, {}});
   return CoreInstanceIdx(bump(Sort::CoreInstance, std::move(debugName)));
 }
@@ -83,7 +84,8 @@ ComponentIdx ComponentBuilder::component(std::shared_ptr<const Component> nested
   return ComponentIdx(bump(Sort::Component, std::move(debugName)));
 }
 
-InstanceIdx ComponentBuilder::instantiate(ComponentIdx component, std::vector<InstantiateArg> args, std::string debugName) {
+InstanceIdx ComponentBuilder::instantiate(ComponentIdx component, std::vector<InstantiateArg> args,
+                                          std::string debugName) {
   section<InstanceSection>().items.push_back({Instantiate{component, std::move(args)}, {}});
   return InstanceIdx(bump(Sort::Instance, std::move(debugName)));
 }
@@ -146,7 +148,8 @@ std::uint32_t ComponentBuilder::import(ExternName name, ExternType type) {
   return bump(sort, {});
 }
 
-std::uint32_t ComponentBuilder::exportItem(ExternName name, SortIdx item, std::optional<ExternType> ascription) {
+std::uint32_t ComponentBuilder::exportItem(ExternName name, SortIdx item,
+                                           std::optional<ExternType> ascription) {
   section<ExportSection>().items.push_back({std::move(name), item, std::move(ascription), {}});
   return bump(item.sort, {});
 }

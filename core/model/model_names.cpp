@@ -50,10 +50,12 @@ bool operator==(const TypeDecl& a, const TypeDecl& b) {
 
 Sort externSort(const ExternType& type) {
   return match(
-      type, [](const CoreModuleExtern&) { return Sort::CoreModule; }, [](const FuncExtern&) { return Sort::Func; },
-      [](const ValueExternEq&) { return Sort::Value; }, [](const ValueExtern&) { return Sort::Value; },
-      [](const TypeExternEq&) { return Sort::Type; }, [](const TypeExternSubResource&) { return Sort::Type; },
-      [](const ComponentExtern&) { return Sort::Component; }, [](const InstanceExtern&) { return Sort::Instance; });
+      type, [](const CoreModuleExtern&) { return Sort::CoreModule; },
+      [](const FuncExtern&) { return Sort::Func; }, [](const ValueExternEq&) { return Sort::Value; },
+      [](const ValueExtern&) { return Sort::Value; }, [](const TypeExternEq&) { return Sort::Type; },
+      [](const TypeExternSubResource&) { return Sort::Type; },
+      [](const ComponentExtern&) { return Sort::Component; },
+      [](const InstanceExtern&) { return Sort::Instance; });
 }
 
 Sort aliasSort(const AliasTarget& target) {

@@ -88,7 +88,8 @@ class TemporaryFile {
   bool m_committed = false;
 };
 
-/// So that the new name itself survives a crash. Not every file system can do it; the content is safe either way.
+/// So that the new name itself survives a crash. Not every file system can do it; the content is safe either
+/// way.
 void flushFolder(const std::filesystem::path& folder) {
   const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) return;
