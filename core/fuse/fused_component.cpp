@@ -189,11 +189,20 @@ class Fuser {
     if (known != m_items.end()) return known->second;
     const graph::Port* port = m_graph.find(provider);
     const auto instance = m_instances.find(provider.node);
-    if (!port || instance == m_instances.end()) {
+    if (!port || (instance == m_instances.end() && port->path.empty())) {
       return fail(ErrorCode::NoSuchPort, "the provider of `" + provider.name + "` does not export it");
     }
     const Sort sort = sortOf(port->type);
-    const SortIdx item{sort, m_builder.aliasExport(sort, instance->second, provider.name)};
+    model::InstanceIdx from = instance == m_instances.end() ? model::InstanceIdx() : instance->second;
+    std::string name = provider.name;
+    if (!port->path.empty()) {  // a part of another export
+      SB_TRY(const SortIdx whole, itemOf({provider.node, Side::Export, port->path.front()}));
+      from = model::InstanceIdx(whole.index);
+      for (std::size_t i = 1; i + 1 < port->path.size(); ++i)
+        from = m_builder.aliasInstance(from, port->path[i]);
+      name = port->path.back();
+    }
+    const SortIdx item{sort, m_builder.aliasExport(sort, from, std::move(name))};
     m_items.emplace(provider, item);
     return item;
   }

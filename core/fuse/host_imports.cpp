@@ -81,6 +81,14 @@ tl::unexpected<Error> clash(const std::string& name, const std::string& first, c
                                            "` and by `" + second + "`: " + mismatch.message);
 }
 
+/// Something in the graph takes this import of the composition as a whole, or a part of it by itself.
+bool usedInParts(const graph::Graph& graph, const graph::Node& host, const graph::Port& whole) {
+  return std::any_of(host.exports.begin(), host.exports.end(), [&](const graph::Port& port) {
+    return !port.path.empty() && port.path.front() == whole.name.name &&
+           !graph.edgesFrom({host.id, graph::Side::Export, port.name.name}).empty();
+  });
+}
+
 class Collector {
  public:
   Collector(const graph::Graph& graph, HostImports& out, RootWorld& world)
@@ -100,7 +108,9 @@ class Collector {
 
  private:
   Result<void> addPort(const graph::Node& host, const graph::Port& port) {
-    if (port.pinned) SB_TRY_VOID(addView(host.id, port.name.name, port.type, "the composition"));
+    if (port.pinned || usedInParts(m_graph, host, port)) {
+      SB_TRY_VOID(addView(host.id, port.name.name, port.type, "the composition"));
+    }
     for (const graph::Edge* edge : m_graph.edgesFrom({host.id, graph::Side::Export, port.name.name})) {
       const graph::Node* consumer = m_graph.find(edge->consumer.node);
       const graph::Port* import = m_graph.find(edge->consumer);
@@ -186,7 +196,10 @@ std::map<std::string, std::string> mergeVersions(const graph::Graph& graph) {
   };
   std::vector<Group> groups;
   for (const graph::Port& port : host.exports) {
-    const bool used = port.pinned || !graph.edgesFrom({host.id, graph::Side::Export, port.name.name}).empty();
+    const bool used = port.pinned ||
+                      !graph.edgesFrom({host.id, graph::Side::Export, port.name.name}).empty() ||
+                      usedInParts(graph, host, port);
+    if (!port.path.empty()) continue;
     if (!used) continue;
     merged[port.name.name] = port.name.name;
     if (!std::holds_alternative<types::InstanceTypeRef>(port.type)) continue;

@@ -122,6 +122,11 @@ class Planner {
     graph::Node& changed = m_spliced.node(node.id);
     changed.inner = std::make_shared<const graph::Graph>(std::move(inner.spliced));
     changed.file = nullptr;  // its bytes are written anew from the inner graph
+    for (const graph::Port& port : changed.inner->nodes.at(changed.inner->host).exports) {
+      if (!changed.findImport(port.name.name))
+        changed.imports.push_back(port);  // what the hooks in there need
+    }
+    m_spliced.leaveRestToHost(node.id);
   }
 
   void expand(const graph::Edge& edge) {

@@ -2,47 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
-#include <map>
-#include <optional>
-#include <set>
-#include <string>
-#include <utility>
-
-#include "core/graph/graph.h"
+#include "core/graph/resource_origin.h"
 
 namespace sb::plan {
 
-/// The place that introduces a resource of a composition: an import from the host, or an export of the instance that
-/// defines it. Two ports of a graph speak of one resource exactly when their origins are equal.
-struct ResourceOrigin {
-  graph::NodeId node;   ///< the host or the defining instance
-  std::string port;     ///< its export
-  std::string item;     ///< name inside of an instance port; nested instances joined by '/'; empty: the port is the resource
-  friend auto operator<=>(const ResourceOrigin&, const ResourceOrigin&) = default;
-};
-
-/// Follows resources through the edges of a graph (component-model.md 3.2, without building the types): a resource that an
-/// instance imports is the one its argument has under the same name. The graph must outlive this.
-class ResourceOrigins {
- public:
-  explicit ResourceOrigins(const graph::Graph& graph) : m_graph(graph) {}
-
-  /// `resource` as the ports of `node` mention it. Nothing when an unconnected import brings it in.
-  std::optional<ResourceOrigin> of(graph::NodeId node, const types::Resource* resource);
-
- private:
-  std::optional<ResourceOrigin> follow(graph::NodeId node, const types::Resource* resource);
-  std::optional<ResourceOrigin> throughHost(const graph::PortRef& port, const std::string& item);
-  std::optional<ResourceOrigin> behind(const graph::Port& import, graph::NodeId node, const std::string& item);
-
-  const graph::Graph& m_graph;
-  std::map<std::pair<graph::NodeId, const types::Resource*>, std::optional<ResourceOrigin>> m_known;
-  std::set<ResourceOrigin> m_hostVisiting;
-};
-
-/// Where a type mentions a resource as an export of its own: "token", "inner/token", "" for the type itself.
-std::optional<std::string> pathTo(const types::ExternType& type, const types::Resource* resource);
-/// The resource at such a path.
-const types::Resource* resourceAt(const types::ExternType& type, const std::string& path);
+using graph::pathTo;
+using graph::resourceAt;
+using graph::ResourceOrigin;
+using graph::ResourceOrigins;
 
 }  // namespace sb::plan

@@ -82,7 +82,12 @@ class Printer {
     return node && node->kind != graph::NodeKind::Host && node->kind != graph::NodeKind::Bundle;
   }
   std::string access(const graph::PortRef& provider) const {
-    return wacIdentifier(m_variables.at(provider.node)) + "[" + quoted(provider.name) + "]";
+    const graph::Port* port = m_graph.find(provider);
+    const std::string variable = wacIdentifier(m_variables.at(provider.node));
+    if (!port || port->path.empty()) return variable + "[" + quoted(provider.name) + "]";
+    std::string out = variable;
+    for (const std::string& step : port->path) out += "[" + quoted(step) + "]";
+    return out;
   }
 
   void instance(const graph::Node& node) {
