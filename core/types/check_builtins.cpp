@@ -18,6 +18,13 @@ CoreFuncItem signature(std::vector<std::uint8_t> params, std::vector<std::uint8_
 }
 CoreFuncItem hole() { return {{}, true}; }
 
+/// Built-ins whose flag byte was `cancellable`; the others use it for `async`.
+bool mustBeZero(model::Builtin builtin) {
+  using model::Builtin;
+  return builtin == Builtin::ThreadYield || builtin == Builtin::WaitableSetWait || builtin == Builtin::WaitableSetPoll ||
+         (builtin >= Builtin::ThreadSuspend && builtin <= Builtin::ThreadYieldThenPromote);
+}
+
 bool isStreamBuiltin(model::Builtin builtin) {
   return (builtin >= model::Builtin::StreamNew && builtin <= model::Builtin::StreamDropWritable) ||
          builtin == model::Builtin::StreamForward;
@@ -39,6 +46,11 @@ CoreFuncItem Checker::builtinSignature(const model::CanonBuiltin& builtin, Scope
   const auto thread = [&](CoreFuncItem item) {
     return gate(m_options.features.threading, "threading", concat("`", name, "`")) ? item : hole();
   };
+  if (mustBeZero(builtin.builtin) && builtin.flag != 0) {
+    error("cancel-byte", concat("`", name, "` has the dropped `cancellable` flag set"), "component-model.md 3.9, cancellation byte",
+          "write 00");
+    return hole();
+  }
   switch (builtin.builtin) {
     case Builtin::ResourceNew:
     case Builtin::ResourceDrop:

@@ -1,5 +1,6 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <algorithm>
 #include <unordered_set>
 
 #include "core/support/concat.h"
@@ -17,6 +18,14 @@ std::string inWords(const Mismatch& mismatch) {
   for (const std::string& frame : mismatch.path) text.append(frame).append(": ");
   if (!mismatch.message.empty()) return text + mismatch.message;
   return concat(text, "`", mismatch.found, "`, expected `", mismatch.expected, "`");
+}
+
+/// Whether an import brings named types whose identity outside matters for external visibility.
+bool carriesTypes(const NamedExtern& item) {
+  if (std::holds_alternative<TypeOfValue>(item.type) || std::holds_alternative<TypeOfResource>(item.type)) return true;
+  const auto* instance = std::get_if<InstanceTypeRef>(&item.type);
+  return instance != nullptr && *instance &&
+         std::any_of((*instance)->exports.begin(), (*instance)->exports.end(), carriesTypes);
 }
 
 }  // namespace
@@ -72,7 +81,8 @@ InstanceTypeRef Checker::instantiate(const model::Instantiate& instantiation, Sc
   Comparison::Side side;
   if (!matchArguments(*component, args, side)) return nullptr;
 
-  if (!component->mayHaveResource) {
+  const bool takesTypes = !m_options.resolveOnly && std::any_of(component->imports.begin(), component->imports.end(), carriesTypes);
+  if (!component->mayHaveResource && !takesTypes) {
     InstanceTypeRef& plain = m_plainInstances[component.get()];
     if (!plain) {
       m_keepComponents.push_back(component);
@@ -92,6 +102,11 @@ InstanceTypeRef Checker::instantiate(const model::Instantiate& instantiation, Sc
     if (bound != side.resources.end()) replacements.emplace(resource.get(), bound->second);
   }
   Substitution substitution(replacements);
+  if (takesTypes) {
+    for (const NamedExtern& arg : args) {
+      if (const NamedExtern* wanted = component->findImport(arg.name.name)) substitution.rename(wanted->type, arg.type);
+    }
+  }
   for (const NamedExtern& item : component->exports) type.exports.push_back({item.name, substitution.apply(item.type)});
   scope.definedResources.insert(scope.definedResources.end(), type.definedResources.begin(), type.definedResources.end());
   return finish(std::move(type));

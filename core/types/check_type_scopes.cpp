@@ -10,6 +10,15 @@ namespace {
 
 constexpr const char* ExternRule = "Binary.md, Import and Export Definitions";
 
+/// component-model.md 2, fact 10: in declarators only instance and type for export, core type and type for outer.
+bool aliasAllowedInType(const model::AliasTarget& target) {
+  const model::Sort sort = model::aliasSort(target);
+  return match(
+      target, [&](const model::AliasExport&) { return sort == model::Sort::Instance || sort == model::Sort::Type; },
+      [](const model::AliasCoreExport&) { return false; },
+      [&](const model::AliasOuter&) { return sort == model::Sort::CoreType || sort == model::Sort::Type; });
+}
+
 }  // namespace
 
 ExternType Checker::componentType(const model::ComponentTypeDef& type, Scope& scope) {
@@ -38,7 +47,14 @@ void Checker::declarators(const std::vector<model::Declarator>& declarations, Sc
     match(
         declarator.decl, [&](const model::CoreTypeDecl& d) { coreType(d.type, inner); },
         [&](const model::TypeDecl& d) { typeDefinition(*d.type, inner); },
-        [&](const model::AliasDecl& d) { alias(d.target, inner); },
+        [&](const model::AliasDecl& d) {
+          if (!aliasAllowedInType(d.target)) {
+            error("wrong-sort", "inside a type only types and instances can be aliased", "Binary.md, Alias Definitions");
+            addHole(model::aliasSort(d.target), inner);
+            return;
+          }
+          alias(d.target, inner);
+        },
         [&](const model::ImportDecl& d) { import(d.name, d.type, inner); },
         [&](const model::ExportDecl& d) { exportDeclaration(d.name, d.type, inner); });
     if (stopped()) return;

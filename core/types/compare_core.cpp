@@ -75,6 +75,7 @@ std::optional<std::string> coreMismatch(const CoreExtern& found, const CoreExter
       if (limitsFit(found.limits, expected.limits)) return std::nullopt;
       return differ(limitsText(found.limits), limitsText(expected.limits));
     case Kind::Memory:
+      if (found.pageSizeLog2 != expected.pageSizeLog2) return std::string("has another page size");
       if (limitsFit(found.limits, expected.limits)) return std::nullopt;
       return differ(limitsText(found.limits), limitsText(expected.limits));
     case Kind::Global:

@@ -38,7 +38,8 @@ wabt::Features knownFeatures() {
 bool isUnknownFeature(std::string_view message) {
   for (const char* words : {"unexpected opcode", "unexpected type", "invalid value type", "expected valid", "malformed limits",
                             "unexpected table", "expected reference type", "invalid heap type", "memory64",
-                            "table may not be", "unexpected section code", "invalid limits flags"}) {
+                            "table may not be", "unexpected section code", "invalid limits flags", "must be a reference type",
+                            "invalid global type"}) {
     if (message.find(words) != std::string_view::npos) return true;
   }
   return false;

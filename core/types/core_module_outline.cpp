@@ -229,7 +229,7 @@ class Outliner {
     return item;
   }
 
-  model::CoreLimits limits() {
+  model::CoreLimits limits(std::uint32_t* pageSizeLog2 = nullptr) {
     model::CoreLimits limits;
     const std::uint8_t flags = m_in.byte("limits");
     limits.shared = (flags & 2) != 0;
@@ -238,7 +238,8 @@ class Outliner {
     if ((flags & 1) != 0) limits.max = m_in.leb("maximum", 64);
     if ((flags & 8) != 0) {
       foreign("custom page sizes");
-      m_in.u32("page size");
+      const std::uint32_t pageSize = m_in.u32("page size");
+      if (pageSizeLog2 != nullptr) *pageSizeLog2 = pageSize;
     }
     return limits;
   }
@@ -269,7 +270,7 @@ class Outliner {
       case 0x01: item.type = tableType(); break;
       case 0x02:
         item.type.kind = Kind::Memory;
-        item.type.limits = limits();
+        item.type.limits = limits(&item.type.pageSizeLog2);
         break;
       case 0x03: item.type = globalType(); break;
       case 0x04:
@@ -303,7 +304,7 @@ class Outliner {
   void memory() {
     CoreExtern item;
     item.kind = Kind::Memory;
-    item.limits = limits();
+    item.limits = limits(&item.pageSizeLog2);
     m_memories.push_back(std::move(item));
   }
   void tag() {

@@ -2,20 +2,41 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/types/substitution.h"
 
+#include <algorithm>
+
 #include "core/support/match.h"
 #include "core/types/subtype.h"
+#include "core/types/type_facts.h"
 
 namespace sb::types {
 
-ResourceRef Substitution::apply(const ResourceRef& resource) const {
-  const auto at = m_replacements.find(resource.get());
-  return at == m_replacements.end() ? resource : at->second;
+void Substitution::rename(const ExternType& from, const ExternType& to) {
+  if (const auto* value = std::get_if<TypeOfValue>(&from)) {
+    const auto* target = std::get_if<TypeOfValue>(&to);
+    if (target != nullptr && value->type != target->type) m_renamedValues.emplace(value->type.get(), target->type);
+  } else if (const auto* resource = std::get_if<TypeOfResource>(&from)) {
+    const auto* target = std::get_if<TypeOfResource>(&to);
+    if (target != nullptr) m_renamedResources.emplace(TypeIdentity{resource->resource.get(), resource->label}, *target);
+  } else if (const auto* instance = std::get_if<InstanceTypeRef>(&from)) {
+    const auto* target = std::get_if<InstanceTypeRef>(&to);
+    if (target == nullptr || *instance == *target) return;
+    for (const NamedExtern& item : (*instance)->exports) {
+      if (const NamedExtern* other = (*target)->find(item.name.name)) rename(item.type, other->type);
+    }
+  }
+}
+
+TypeOfResource Substitution::named(const TypeOfResource& resource) const {
+  const auto renamed = m_renamedResources.find({resource.resource.get(), resource.label});
+  if (renamed != m_renamedResources.end()) return renamed->second;
+  const auto at = m_replacements.find(resource.resource.get());
+  return at == m_replacements.end() ? resource : TypeOfResource{at->second, resource.label};
 }
 
 std::vector<ResourceRef> Substitution::apply(const std::vector<ResourceRef>& resources) const {
   std::vector<ResourceRef> replaced;
   replaced.reserve(resources.size());
-  for (const ResourceRef& resource : resources) replaced.push_back(apply(resource));
+  for (const ResourceRef& resource : resources) replaced.push_back(named({resource, 0}).resource);
   return replaced;
 }
 
@@ -40,25 +61,47 @@ ValKind Substitution::rebuild(const ValKind& kind) {
       [](const Flags& t) { return ValKind(t); }, [](const Enum& t) { return ValKind(t); },
       [&](const Option& t) { return ValKind(Option{apply(t.type)}); },
       [&](const ResultType& t) { return ValKind(ResultType{optional(t.ok), optional(t.error)}); },
-      [&](const Own& t) { return ValKind(Own{apply(t.resource), t.label}); },
-      [&](const Borrow& t) { return ValKind(Borrow{apply(t.resource), t.label}); },
+      [&](const Own& t) {
+        const TypeOfResource replaced = named({t.resource, t.label});
+        return ValKind(Own{replaced.resource, replaced.label});
+      },
+      [&](const Borrow& t) {
+        const TypeOfResource replaced = named({t.resource, t.label});
+        return ValKind(Borrow{replaced.resource, replaced.label});
+      },
       [&](const Stream& t) { return ValKind(Stream{optional(t.element)}); },
       [&](const Future& t) { return ValKind(Future{optional(t.element)}); },
       [&](const Map& t) { return ValKind(Map{apply(t.key), apply(t.value)}); });
 }
 
+namespace {
+
+bool sameChildren(const ValKind& a, const ValKind& b) {
+  const std::vector<const ValType*> left = childrenOf(a), right = childrenOf(b);
+  return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                    [](const ValType* x, const ValType* y) { return *x == *y; });
+}
+
+}  // namespace
+
 ValType Substitution::apply(const ValType& type) {
-  if (!type || !type->facts.hasResource) return type;
+  if (!type || !touches(type->facts.hasResource)) return type;
+  if (const auto at = m_renamedValues.find(type.get()); at != m_renamedValues.end()) return at->second;
   if (const auto at = m_values.find(type.get()); at != m_values.end()) return at->second;
-  auto node = std::make_shared<ValTypeNode>(*type);
-  node->kind = rebuild(type->kind);
-  if (type->origin) node->origin = apply(type->origin);
-  m_values.emplace(type.get(), node);
-  return node;
+  ValKind kind = rebuild(type->kind);
+  ValType replaced = type;
+  if (type->facts.hasResource || !sameChildren(kind, type->kind)) {
+    auto node = std::make_shared<ValTypeNode>(*type);
+    node->kind = std::move(kind);
+    if (type->origin) node->origin = apply(type->origin);
+    replaced = std::move(node);
+  }
+  m_values.emplace(type.get(), replaced);
+  return replaced;
 }
 
 FuncTypeRef Substitution::apply(const FuncTypeRef& type) {
-  if (!type || !type->mayHaveResource) return type;
+  if (!type || !touches(type->mayHaveResource)) return type;
   if (const auto at = m_funcs.find(type.get()); at != m_funcs.end()) return at->second;
   FuncType copy = *type;
   for (Param& param : copy.params) param.type = apply(param.type);
@@ -76,20 +119,21 @@ std::vector<NamedExtern> Substitution::apply(const std::vector<NamedExtern>& ite
 }
 
 InstanceTypeRef Substitution::apply(const InstanceTypeRef& type) {
-  if (!type || !type->mayHaveResource) return type;
+  if (!type || !touches(type->mayHaveResource)) return type;
   if (const auto at = m_instances.find(type.get()); at != m_instances.end()) return at->second;
   InstanceType copy;
   copy.exports = apply(type->exports);
   copy.definedResources = apply(type->definedResources);
   copy.byName = type->byName;
   copy.effectiveSize = type->effectiveSize;
+  copy.mayHaveResource = type->mayHaveResource;
   InstanceTypeRef replaced = std::make_shared<const InstanceType>(std::move(copy));
   m_instances.emplace(type.get(), replaced);
   return replaced;
 }
 
 ComponentTypeRef Substitution::apply(const ComponentTypeRef& type) {
-  if (!type || !type->mayHaveResource) return type;
+  if (!type || !touches(type->mayHaveResource)) return type;
   if (const auto at = m_components.find(type.get()); at != m_components.end()) return at->second;
   ComponentType copy;
   copy.imports = apply(type->imports);
@@ -99,6 +143,7 @@ ComponentTypeRef Substitution::apply(const ComponentTypeRef& type) {
   copy.importsByName = type->importsByName;
   copy.exportsByName = type->exportsByName;
   copy.effectiveSize = type->effectiveSize;
+  copy.mayHaveResource = type->mayHaveResource;
   ComponentTypeRef replaced = std::make_shared<const ComponentType>(std::move(copy));
   m_components.emplace(type.get(), replaced);
   return replaced;
@@ -112,7 +157,7 @@ ExternType Substitution::apply(const ExternType& type) {
       [](const CoreModuleTypeRef& t) { return ExternType(t); },
       [&](const ValueExtern& t) { return ExternType(ValueExtern{apply(t.type)}); },
       [&](const TypeOfValue& t) { return ExternType(TypeOfValue{apply(t.type)}); },
-      [&](const TypeOfResource& t) { return ExternType(TypeOfResource{apply(t.resource), t.label}); },
+      [&](const TypeOfResource& t) { return ExternType(named(t)); },
       [&](const TypeOfFunc& t) { return ExternType(TypeOfFunc{apply(t.type)}); },
       [&](const TypeOfInstance& t) { return ExternType(TypeOfInstance{apply(t.type)}); },
       [&](const TypeOfComponent& t) { return ExternType(TypeOfComponent{apply(t.type)}); });

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "core/types/type.h"
+#include "core/types/visibility.h"
 
 namespace sb::types {
 
@@ -19,19 +20,26 @@ class Substitution {
   /// `replacements` outlives the object and may grow between calls only by resources not seen before.
   explicit Substitution(const ResourceReplacements& replacements) : m_replacements(replacements) {}
 
+  /// From now on every mention of the named type `from` becomes `to`, so that a type that was passed as an argument keeps
+  /// the identity it has outside (component-model.md 3.4). Both are equal in structure. Before the first `apply`.
+  void rename(const ExternType& from, const ExternType& to);
+
   ValType apply(const ValType& type);
   FuncTypeRef apply(const FuncTypeRef& type);
   InstanceTypeRef apply(const InstanceTypeRef& type);
   ComponentTypeRef apply(const ComponentTypeRef& type);
   ExternType apply(const ExternType& type);
-  ResourceRef apply(const ResourceRef& resource) const;
 
  private:
+  TypeOfResource named(const TypeOfResource& resource) const;
+  bool touches(bool mayHaveResource) const { return mayHaveResource || !m_renamedValues.empty(); }
   ValKind rebuild(const ValKind& kind);
   std::vector<NamedExtern> apply(const std::vector<NamedExtern>& items);
   std::vector<ResourceRef> apply(const std::vector<ResourceRef>& resources) const;
 
   const ResourceReplacements& m_replacements;
+  std::unordered_map<const ValTypeNode*, ValType> m_renamedValues;
+  std::unordered_map<TypeIdentity, TypeOfResource, TypeIdentityHash> m_renamedResources;
   std::unordered_map<const ValTypeNode*, ValType> m_values;
   std::unordered_map<const FuncType*, FuncTypeRef> m_funcs;
   std::unordered_map<const InstanceType*, InstanceTypeRef> m_instances;

@@ -114,6 +114,7 @@ struct CoreExtern {
   model::CoreLimits limits;   ///< Table and Memory
   Bytes refType;              ///< Table element type, Global value type
   bool isMutable = false;
+  std::uint32_t pageSizeLog2 = 16;  ///< Memory
   bool opaque = false;        ///< uses core features this program carries but does not look into
 };
 struct CoreModuleType {

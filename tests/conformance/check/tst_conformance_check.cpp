@@ -50,14 +50,12 @@ types::Features featuresOf(const std::string& wast, const nlohmann::json& row) {
   types::Features features;
   const auto in = [&wast](const char* part) { return wast.find(part) != std::string::npos; };
   if (in("/values/")) features.values = true;
-  if (in("import.wast") || in("spec") || row["suite"] == "wasm-tools") features.nestedNames = false;
-  if (row["suite"] == "spec") features.nestedNames = true;
+  features.nestedNames = row["suite"] == "spec" || in("nested-names.wast");
   if (in("component-model/resources.wast") && row["suite"] == "wasm-tools") features.memory64 = false;
   if (in("async/streams.wast") && row["suite"] == "wasm-tools") features.moreAsyncBuiltins = false;
   if (in("missing-features/component-model/async.wast")) features.asyncFunctions = false;
   if (in("missing-features/component-model/error-context.wast")) features.errorContext = false;
   if (in("missing-features/component-model/fixed-length-lists.wast")) features.fixedLengthLists = false;
-  if (in("missing-features/component-model/map.wast")) features.map = false;
   if (in("implements-disabled.wast")) features.implements = false;
   return features;
 }
@@ -90,8 +88,11 @@ class ConformanceCheckTest : public QObject {
     for (std::string line; std::getline(index, line);) {
       const nlohmann::json row = nlohmann::json::parse(line);
       if (row["what"] != "component") continue;
+      // `kind` is what the file says, `suite` what today's reader says with the features of the file: they differ where
+      // the file is older, or states the policy of one engine. The reader decides.
       const std::string kind = row["kind"];
-      const bool expected = kind != "invalid" && kind != "malformed";
+      const bool expected = row.contains("verdict_wasm_tools") ? row["verdict_wasm_tools"]["suite"]["accepted"].get<bool>()
+                                                               : kind != "invalid" && kind != "malformed";
       const std::string wast = row["wast"];
       const std::string name = wast + ":" + std::to_string(row["line"].get<int>());
       auto bytes = readFile(folder + row["file"].get<std::string>());
@@ -109,7 +110,7 @@ class ConformanceCheckTest : public QObject {
       if (exceptions.count(name) != 0) continue;
       ++unexpected;
       const std::string theirs = row.contains("message") ? row["message"].get<std::string>() : std::string();
-      qWarning("%s: expected %s, we say %s%s%s", name.c_str(), kind.c_str(), verdict.valid ? "valid" : "invalid: ",
+      qWarning("%s (%s): expected %s, we say %s%s%s", name.c_str(), kind.c_str(), expected ? "valid" : "invalid", verdict.valid ? "valid" : "invalid: ",
                verdict.why.c_str(), theirs.empty() ? "" : (" — suite: " + theirs).c_str());
     }
     int right = 0, all = 0;
