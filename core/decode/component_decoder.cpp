@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/decode/decode_parts.h"
+#include "core/decode/file_kind.h"
 
 namespace sb::decode {
 
@@ -40,6 +41,19 @@ Result<void> readPreamble(ByteReader& in) {
   return {};
 }
 
+/// Names what the file is when it is something else that people have.
+Result<void> checkKind(ByteSpan file) {
+  switch (sniffFile(file)) {
+    case FileKind::CoreModule: return fail(ErrorCode::NotAComponent, "is a core module, not a component");
+    case FileKind::WasmText: return fail(ErrorCode::NotAComponent, "is WebAssembly text, not a binary");
+    case FileKind::ZstdCompressed: return fail(ErrorCode::NotAComponent, "is compressed with Zstandard");
+    case FileKind::Component:
+    case FileKind::WitPackage:
+    case FileKind::Other: return {};
+  }
+  return {};
+}
+
 class ComponentReader {
  public:
   ComponentReader(SharedBytes file, const Limits& limits, const DecodeProgress& progress)
@@ -47,6 +61,7 @@ class ComponentReader {
 
   Result<model::Component> run() {
     const ByteSpan all = m_file->span();
+    SB_TRY_VOID(checkKind(all));
     SB_TRY_VOID(open(all, 0, 0));
     for (;;) {
       if (m_progress.cancel && m_progress.cancel->load()) return fail(ErrorCode::Cancelled, "cancelled");

@@ -17,23 +17,8 @@ Result<std::variant<model::CoreFuncType, model::CoreTypeRaw>> decodeCoreSubType(
   SB_TRY(const std::uint32_t defined, skipCoreRecType(d.in));
   const std::size_t size = static_cast<std::size_t>(d.in.offset() - at);
   const ByteSpan raw = probe.rest().first(size);
-  if (raw[0] == 0x60) {
-    model::CoreFuncType type;
-    bytes::ByteReader in(raw.subspan(1), at + 1);
-    bool plain = true;
-    for (auto* list : {&type.params, &type.results}) {
-      SB_TRY(const std::uint32_t count, in.u32("core function type"));
-      for (std::uint32_t i = 0; i < count && plain; ++i) {
-        SB_TRY(const std::uint8_t valType, in.byte("core value type"));
-        plain = valType != 0x63 && valType != 0x64;
-        list->push_back(valType);
-      }
-      if (!plain) break;
-    }
-    // Padded counts would not survive a re-encoding: such a type stays raw.
-    if (plain && size == 3 + type.params.size() + type.results.size())
-      return std::variant<model::CoreFuncType, model::CoreTypeRaw>(std::move(type));
-  }
+  if (auto type = parseCoreFuncType(raw))
+    return std::variant<model::CoreFuncType, model::CoreTypeRaw>(*std::move(type));
   return std::variant<model::CoreFuncType, model::CoreTypeRaw>(
       model::CoreTypeRaw{Bytes(raw.begin(), raw.end()), defined});
 }

@@ -9,6 +9,8 @@ using bytes::hexByte;
 
 namespace {
 
+constexpr std::uint32_t MaxCoreParams = 1'000;  // of wasm-tools; also for results
+
 Result<void> skipHeapType(ByteReader& in) {
   SB_TRY(const std::uint8_t lead, in.peek("heap type"));
   if (lead == 0x65) {  // shared, followed by an abstract heap type
@@ -38,7 +40,7 @@ Result<void> skipCompositeType(ByteReader& in) {
   }
   if (opcode == 0x60) {
     for (int list = 0; list < 2; ++list) {
-      SB_TRY(const std::uint32_t count, in.count("core function type", 1'000));
+      SB_TRY(const std::uint32_t count, in.count("core function type", MaxCoreParams));
       for (std::uint32_t i = 0; i < count; ++i) SB_TRY_VOID(readCoreValType(in));
     }
     return {};
@@ -75,6 +77,24 @@ Result<std::uint32_t> skipCoreRecType(ByteReader& in) {
   SB_TRY(const std::uint32_t count, in.count("recursion group", 1'000'000));
   for (std::uint32_t i = 0; i < count; ++i) SB_TRY_VOID(skipSubType(in));
   return count;
+}
+
+std::optional<model::CoreFuncType> parseCoreFuncType(ByteSpan raw) {
+  if (raw.empty() || raw[0] != 0x60) return std::nullopt;
+  ByteReader in(raw.subspan(1), 0);
+  model::CoreFuncType type;
+  for (auto* list : {&type.params, &type.results}) {
+    const std::size_t before = in.remaining();
+    const auto count = in.count("core function type", MaxCoreParams);
+    if (!count || before - in.remaining() != (*count < 0x80 ? 1u : 2u)) return std::nullopt;
+    for (std::uint32_t i = 0; i < *count; ++i) {
+      const auto valType = readCoreValType(in);
+      if (!valType || valType->size() != 1) return std::nullopt;
+      list->push_back(valType->front());
+    }
+  }
+  if (!in.atEnd()) return std::nullopt;
+  return type;
 }
 
 Result<Bytes> readCoreValType(ByteReader& in) {

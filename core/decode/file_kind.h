@@ -1,0 +1,28 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <string>
+
+#include "core/support/bytes.h"
+
+namespace sb::decode {
+
+enum class FileKind { Component, CoreModule, WitPackage, WasmText, ZstdCompressed, Other };
+
+struct FileDescription {
+  FileKind kind = FileKind::Other;
+  /// What the file is, why it does not open as a composition and what to do. Begins with the verb, so that the file's
+  /// name goes before it: "gateway.wasm" + " is a core module, not a component. …".
+  std::string sentence;
+};
+
+/// The kind as far as the first bytes tell; a WIT package looks like a component here.
+FileKind sniffFile(ByteSpan file);
+
+/// The kind and a sentence about it. A component is a WIT package when all it has are exports, at least one, each a
+/// component type under a plain label (the form in which wasm-tools writes WIT). A component that does not decode is a
+/// Component: its own error says more.
+FileDescription describeFile(ByteSpan file);
+
+}  // namespace sb::decode
