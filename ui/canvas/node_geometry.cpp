@@ -78,6 +78,16 @@ NodeBox layoutNode(const graph::Node& node, const graph::Position& position) {
   return box;
 }
 
+graph::LayoutOptions layoutOptions() {
+  graph::LayoutOptions options;
+  options.sizeOf = [](const graph::Node& node) {
+    const QSizeF size = nodeSize(node);
+    return graph::NodeSize{size.width(), size.height()};
+  };
+  options.layerGap = 88;   // room for a bead
+  return options;
+}
+
 QString nodeBadge(const graph::Node& node) {
   const auto tr = [](const char* text) { return QCoreApplication::translate("NodeBadge", text); };
   switch (node.kind) {

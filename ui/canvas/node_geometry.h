@@ -7,6 +7,7 @@
 #include <QString>
 #include <vector>
 
+#include "core/graph/auto_layout.h"
 #include "core/graph/graph.h"
 
 namespace sb::ui {
@@ -43,6 +44,9 @@ struct NodeBox {
 NodeBox layoutNode(const graph::Node& node, const graph::Position& position);
 /// Size alone, for the automatic layout.
 QSizeF nodeSize(const graph::Node& node);
+
+/// Options of the automatic layout with the sizes that are drawn.
+graph::LayoutOptions layoutOptions();
 
 /// The word at the right of the title strip: "component", "3 inside", "hook, tier 2", …
 QString nodeBadge(const graph::Node& node);

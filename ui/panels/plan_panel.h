@@ -1,0 +1,40 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <QListWidget>
+
+#include "ui/panels/panel.h"
+
+class QPushButton;
+
+namespace sb::ui {
+
+/// The splice plan step by step, with the graph before or after the chosen step on the canvas.
+class PlanPanel : public Panel {
+  Q_OBJECT
+ public:
+  explicit PlanPanel(QWidget* parent = nullptr);
+  QListWidget* list() const { return m_list; }
+  bool showsAfter() const;
+
+ signals:
+  /// The canvas is to show the graph around this step; -1: the document itself.
+  void stepShown(int step, bool after);
+  void wacWanted(unsigned line);
+  void layoutWanted();
+
+ protected:
+  void attach() override;
+
+ private:
+  void rebuild();
+  void markFocus();
+  void showStep(bool after);
+  QListWidget* m_list;
+  QPushButton* m_before;
+  QPushButton* m_after;
+  bool m_marking = false;
+};
+
+}  // namespace sb::ui

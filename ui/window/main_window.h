@@ -1,0 +1,165 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <QMainWindow>
+#include <QKeySequence>
+#include <QPointer>
+#include <QTimer>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "core/driver/open.h"
+#include "core/graph/edit.h"
+#include "core/graph/graph.h"
+#include "ui/document/selection.h"
+#include "ui/theme/theme.h"
+
+class QAction;
+class QDockWidget;
+class QLabel;
+class QLineEdit;
+class QStackedWidget;
+class QTabBar;
+class QToolButton;
+
+namespace sb::ui {
+
+class CellsPanel;
+class ConsolePanel;
+class Document;
+class DocumentView;
+class FileOpener;
+class HexPanel;
+class HistoryPanel;
+class InspectorPanel;
+class LayoutPanel;
+class LibraryPanel;
+class OutlinePanel;
+class Panel;
+class PlanPanel;
+class ProblemsPanel;
+class RunController;
+class StartPage;
+class WacPanel;
+class WatPanel;
+struct HitResult;
+
+/// The window of the design: documents in tabs, the canvas in the middle, panels around it that show the selected part.
+class MainWindow : public QMainWindow {
+  Q_OBJECT
+ public:
+  explicit MainWindow(QWidget* parent = nullptr);
+  ~MainWindow() override;
+
+  /// Opens a composition, component or project. `asCopy`: samples, which are not tied to their file.
+  void openPath(const QString& path, bool asCopy = false);
+  Document* addDocument(graph::Graph graph, const QString& path, bool asCopy);
+  Document* currentDocument() const;
+  DocumentView* currentView() const;
+  LibraryPanel& library() { return *m_library; }
+  QAction* action(const char* name) const;      ///< by object name, null when there is none
+  void say(const QString& sentence);
+  /// Puts a hook file on a connection; asks nothing. Returns what went wrong, or an empty text.
+  QString hookEdge(graph::EdgeId edge, const QString& path);
+  QString saveProject(const QString& path);      ///< empty: saved
+  /// Exports into a folder or file; returns what went wrong, or an empty text.
+  QString exportSpliced(const QString& composedPath, const QString& wacPath, const QString& splitsFolder);
+  QString commandLine() const;                   ///< "Copy as command"
+  void resetLayout();
+  void showPanel(const QString& objectName);
+  void setRecentFiles(const QStringList& paths);
+
+  OutlinePanel* outlinePanel() const { return m_outline; }
+  InspectorPanel* inspectorPanel() const { return m_inspector; }
+  PlanPanel* planPanel() const { return m_plan; }
+  LayoutPanel* layoutPanel() const { return m_layout; }
+  CellsPanel* cellsPanel() const { return m_cells; }
+  WacPanel* wacPanel() const { return m_wac; }
+  ProblemsPanel* problemsPanel() const { return m_problems; }
+  ConsolePanel* consolePanel() const { return m_console; }
+  QLineEdit* searchField() const { return m_search; }
+
+ signals:
+  void exported(const QString& path);
+
+ protected:
+  void closeEvent(QCloseEvent* event) override;
+  void dragEnterEvent(QDragEnterEvent* event) override;
+  void dropEvent(QDropEvent* event) override;
+
+ private:
+  void buildActions();
+  void buildMenus();
+  void buildToolBar();
+  void buildDocks();
+  void buildStatusBar();
+  QAction* add(const char* name, const QString& text, const QKeySequence& shortcut, const QString& tip,
+               const std::function<void()>& run, const QString& iconName = {});
+  QDockWidget* dock(Panel* panel, Qt::DockWidgetArea area);
+  void attachView(DocumentView* view);
+  void switchTo(int tab);
+  void closeTab(int tab);
+  bool mayDiscard(Document& document);
+  void updateActions();
+  void updateStatus();
+  void updateTitle();
+  void takeFocus();
+  void takeOpened(const QString& path, bool asCopy, const driver::OpenedFile& file);
+  void openProject(const QString& path);
+  void enterNode(graph::NodeId id);
+  void discardRecovery(const Document& document);
+  QString recoveryPath(const Document& document) const;
+  void contextMenu(const HitResult& hit, const QPointF& at, const QPoint& global);
+  void itemMenu(const Item& item, const QPoint& global);
+  void chooseHook(graph::EdgeId edge);
+  void quickAdd(const QPointF& at, const graph::PortRef* port);
+  void commandPalette();
+  void addComponentFile(const QString& path, const QPointF& at);
+  void deleteSelection(bool heal);
+  void renameSelection();
+  void tidy();
+  void autoWire();
+  void runOrStop();
+  void exportDialog();
+  void exportGraphAs(const QString& format);
+  void perform(const Result<graph::Edit>& edit);
+  void rememberRecent(const QString& path);
+  void autosave();
+
+  QStackedWidget* m_stack = nullptr;
+  QTabBar* m_tabs = nullptr;
+  StartPage* m_start = nullptr;
+  QLineEdit* m_search = nullptr;
+  QLabel* m_validity = nullptr;
+  QLabel* m_problemText = nullptr;
+  QLabel* m_hint = nullptr;
+  QLabel* m_place = nullptr;
+  QLabel* m_zoom = nullptr;
+  std::vector<DocumentView*> m_views;
+  std::vector<std::unique_ptr<Document>> m_documents;
+  OutlinePanel* m_outline = nullptr;
+  LibraryPanel* m_library = nullptr;
+  InspectorPanel* m_inspector = nullptr;
+  PlanPanel* m_plan = nullptr;
+  LayoutPanel* m_layout = nullptr;
+  CellsPanel* m_cells = nullptr;
+  WacPanel* m_wac = nullptr;
+  WatPanel* m_wat = nullptr;
+  HexPanel* m_hex = nullptr;
+  ProblemsPanel* m_problems = nullptr;
+  ConsolePanel* m_console = nullptr;
+  HistoryPanel* m_history = nullptr;
+  std::vector<Panel*> m_panels;
+  std::vector<QDockWidget*> m_docks;
+  RunController* m_run = nullptr;
+  FileOpener* m_opener = nullptr;
+  QByteArray m_defaultState;
+  QTimer m_autosave;
+  bool m_docksArranged = false;
+  std::vector<graph::NodeId> m_found;
+  std::size_t m_foundAt = 0;
+};
+
+}  // namespace sb::ui
