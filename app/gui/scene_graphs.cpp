@@ -1,0 +1,144 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "app/gui/scene_graphs.h"
+
+#include <algorithm>
+
+#include "core/driver/open.h"
+#include "core/graph/edit.h"
+#include "ui/window/shipped_files.h"
+
+namespace sb::gui {
+namespace {
+
+using graph::NodeId;
+using graph::Port;
+using graph::PortKind;
+
+graph::ComponentFileRef example(const QString& name) {
+  const QString path = ui::shippedFolder(QStringLiteral("examples")) + QLatin1Char('/') + name;
+  const Result<graph::ComponentFileRef> file = driver::loadComponentFile(path.toStdString());
+  return file ? *file : nullptr;
+}
+
+void mustApply(graph::Graph& graph, const Result<graph::Edit>& edit) {
+  if (edit) (void)graph::apply(graph, *edit);
+}
+
+NodeId addExample(graph::Graph& graph, const QString& file, const std::string& name, double x, double y) {
+  const NodeId id(graph.nextId);
+  if (const graph::ComponentFileRef component = example(file)) mustApply(graph, graph::addComponent(graph, component, name, {x, y}));
+  return id;
+}
+
+/// A node that exists for the picture only: named ports of given types.
+NodeId addNode(graph::Graph& graph, const std::string& name, graph::NodeKind kind, std::vector<Port> imports, std::vector<Port> exports, double x, double y) {
+  graph::Node node;
+  node.id = NodeId(graph.nextId);
+  node.kind = kind;
+  node.name = name;
+  node.imports = std::move(imports);
+  node.exports = std::move(exports);
+  const NodeId id = node.id;
+  (void)graph::apply(graph, graph::Edit{graph::AddNode{std::move(node), {x, y}}});
+  return id;
+}
+
+types::ExternType interfaceOf(bool async, bool other, bool typesOnly) {
+  auto instance = std::make_shared<types::InstanceType>();
+  if (typesOnly) {
+    instance->exports.push_back({model::ExternName("error"), types::TypeOfValue{types::makeType(types::Enum{{"a", "b"}}, "error")}});
+    return types::InstanceTypeRef(instance);
+  }
+  auto func = std::make_shared<types::FuncType>();
+  func->async = async;
+  func->params.push_back({"x", types::makeType(other ? types::ValKind(model::Primitive::String) : types::ValKind(model::Primitive::U32))});
+  instance->exports.push_back({model::ExternName("call"), types::FuncTypeRef(func)});
+  return types::InstanceTypeRef(instance);
+}
+
+Port port(const std::string& name, const types::ExternType& type, PortKind kind = PortKind::Instance) { return {model::ExternName(name), type, kind, false}; }
+
+}  // namespace
+
+graph::Graph ordersGraph() {
+  const QString path = ui::shippedFolder(QStringLiteral("examples")) + QStringLiteral("/orders/orders-mail.composed.wasm");
+  const Result<driver::OpenedFile> file = driver::openFile(path.toStdString());
+  if (!file || !file->graph) return graph::emptyGraph("orders.composed.wasm");
+  graph::Graph graph = *file->graph;
+  graph.name = "orders.composed.wasm";
+  return graph;
+}
+
+graph::ComponentFileRef shippedHook(const QString& name) {
+  const QString path = ui::shippedFolder(QStringLiteral("hooks")) + QStringLiteral("/%1/%1.wasm").arg(name);
+  const Result<graph::ComponentFileRef> file = driver::loadComponentFile(path.toStdString());
+  return file ? *file : nullptr;
+}
+
+graph::EdgeId edgeBetween(const graph::Graph& graph, const std::string& provider, const std::string& consumer) {
+  for (const auto& [id, edge] : graph.edges) {
+    const graph::Node* from = graph.find(edge.provider.node);
+    const graph::Node* to = graph.find(edge.consumer.node);
+    if (from && to && from->name == provider && to->name == consumer) return id;
+  }
+  return {};
+}
+
+graph::Graph dragGraph() {
+  graph::Graph graph = graph::emptyGraph("drag.wasm");
+  addExample(graph, QStringLiteral("orders/cache.wasm"), "cache", 60, 60);
+  addExample(graph, QStringLiteral("orders/kv-mem.wasm"), "kv-mem", 60, 280);
+  addExample(graph, QStringLiteral("orders/kv-legacy.wasm"), "kv-legacy", 60, 470);
+  const NodeId orders = addExample(graph, QStringLiteral("orders/orders.wasm"), "orders", 980, 250);
+  addExample(graph, QStringLiteral("orders/rates.wasm"), "rates", 640, 620);
+  const graph::Node* ordersNode = graph.find(orders);
+  const graph::Node* cache = graph.findByName("cache");
+  if (!ordersNode || !cache || ordersNode->exports.empty() || cache->exports.empty()) return graph;
+  const Port shop = ordersNode->exports.front(), store = cache->exports.front();
+  const NodeId report = addNode(graph, "report", graph::NodeKind::Component, {shop}, {store}, 980, 540);
+  mustApply(graph, graph::connectPorts(graph, {orders, graph::Side::Export, shop.name.name}, {report, graph::Side::Import, shop.name.name}));
+  const NodeId second = addNode(graph, "kv-old", graph::NodeKind::Component, {}, {port("demo:kv/store@0.8.0", interfaceOf(false, true, false))}, 60, 640);
+  (void)second;
+  return graph;
+}
+
+graph::Graph statesGraph() {
+  graph::Graph graph = graph::emptyGraph("states.wasm");
+  const types::ExternType plain = interfaceOf(false, false, false), other = interfaceOf(false, true, false), async = interfaceOf(true, false, false),
+                          typesOnly = interfaceOf(false, false, true);
+  graph::SetHostPorts host{{}, {port("wasi:clocks/wall-clock@0.2.3", plain)}};
+  (void)graph::apply(graph, graph::Edit{host});
+  graph.positions[graph.host] = {40, 40};
+  struct Row { const char* package; const types::ExternType *from, *to; const char *fromVersion, *toVersion; PortKind kind; };
+  const Row rows[] = {{"same:type/a", &plain, &plain, "1.0.0", "1.0.0", PortKind::Instance},
+                      {"by:version/b", &plain, &plain, "1.1.2", "1.1.0", PortKind::Instance},
+                      {"does-not:fit/c", &other, &plain, "1.0.0", "1.0.0", PortKind::Instance},
+                      {"types:only/d", &typesOnly, &typesOnly, "1.0.0", "1.0.0", PortKind::TypesOnly},
+                      {"async:functions/e", &async, &async, "1.0.0", "1.0.0", PortKind::Instance},
+                      {"hooked:edge/f", &plain, &plain, "1.0.0", "1.0.0", PortKind::Instance},
+                      {"bypassed:hook/g", &plain, &plain, "1.0.0", "1.0.0", PortKind::Instance}};
+  double y = 150;
+  for (const Row& row : rows) {
+    const std::string from = std::string(row.package) + "@" + row.fromVersion, to = std::string(row.package) + "@" + row.toVersion;
+    const NodeId provider = addNode(graph, std::string("provider ") + row.package[0], graph::NodeKind::Component, {}, {port(from, *row.from, row.kind)}, 40, y);
+    const NodeId caller = addNode(graph, std::string("caller ") + row.package[0], graph::NodeKind::Component, {port(to, *row.to, row.kind)}, {}, 640, y);
+    graph::Edge edge{graph::EdgeId(graph.nextId), {provider, graph::Side::Export, from}, {caller, graph::Side::Import, to}, {}};
+    const graph::EdgeId id = edge.id;
+    (void)graph::apply(graph, graph::Edit{graph::Connect{std::move(edge)}});
+    if (row.package[0] == 'h' || row.package[0] == 'b') {
+      graph::Hook hook;
+      hook.name = "audit";
+      hook.file = shippedHook(QStringLiteral("trace"));
+      hook.kind = graph::HookKind::Tier2;
+      hook.enabled = row.package[1] != 'y' || row.package[0] != 'b' || std::string(row.package).rfind("bypassed", 0) != 0;
+      if (std::string(row.package).rfind("by:", 0) != 0) mustApply(graph, graph::addHook(graph, id, hook, 0));
+    }
+    y += 92;
+  }
+  const NodeId clock = addNode(graph, "caller h", graph::NodeKind::Component, {port("wasi:clocks/wall-clock@0.2.3", plain), port("nobody:provides/this@1.0.0", plain)}, {}, 640, 40);
+  mustApply(graph, graph::connectPorts(graph, {graph.host, graph::Side::Export, "wasi:clocks/wall-clock@0.2.3"}, {clock, graph::Side::Import, "wasi:clocks/wall-clock@0.2.3"}));
+  return graph;
+}
+
+}  // namespace sb::gui
