@@ -117,9 +117,9 @@ CoreFuncItem Checker::builtinSignature(const model::CanonBuiltin& builtin, Scope
 
 /// `resource.new` and `resource.rep` need a resource that this component defines; `resource.drop` takes any.
 CoreFuncItem Checker::resourceBuiltin(const model::CanonBuiltin& builtin, Scope& scope) {
-  ResourceLabel label = 0;
-  const ResourceRef resource = resourceAt(builtin.type, scope, label);
-  if (!resource) return hole();
+  const std::optional<TypeOfResource> found = resourceAt(builtin.type, scope);
+  if (!found) return hole();
+  const ResourceRef& resource = found->resource;
   if (builtin.builtin == model::Builtin::ResourceDrop) return signature({I32}, {});
   if (scope.localResources.count(resource.get()) == 0) {
     error("not-a-local-resource",

@@ -21,12 +21,17 @@ std::vector<ResourceRef> introducedBy(const model::ExternType& declared, const E
   return {};
 }
 
-void collectTypeResources(const ExternType& type, std::vector<ResourceRef>& found) {
+struct NamedResource {
+  ResourceRef resource;
+  const std::string* name;  ///< inside the type that was searched
+};
+
+void collectTypeResources(const std::string& name, const ExternType& type, std::vector<NamedResource>& found) {
   if (const auto* resource = std::get_if<TypeOfResource>(&type)) {
-    found.push_back(resource->resource);
+    found.push_back({resource->resource, &name});
   } else if (const auto* instance = std::get_if<InstanceTypeRef>(&type); instance && *instance) {
     if (!(*instance)->mayHaveResource) return;
-    for (const NamedExtern& item : (*instance)->exports) collectTypeResources(item.type, found);
+    for (const NamedExtern& item : (*instance)->exports) collectTypeResources(item.name.name, item.type, found);
   }
 }
 
@@ -63,9 +68,7 @@ void Checker::exportItem(const model::Export& item, Scope& scope) {
     if (const auto* value = std::get_if<TypeOfValue>(&*type)) {
       type = TypeOfValue{renamed(value->type, item.name.name)};
     } else if (const auto* resource = std::get_if<TypeOfResource>(&*type)) {
-      type = TypeOfResource{resource->resource, m_nextLabel++};
-      const auto local = scope.localResources.find(resource->resource.get());
-      if (local != scope.localResources.end() && local->second->name.empty()) local->second->name = item.name.name;
+      type = TypeOfResource{ResourceRef(resource->resource), m_nextLabel++, item.name.name};
     }
   }
   if (item.ascription) {
@@ -161,12 +164,15 @@ bool Checker::addToSpace(const ExternType& type, bool valueUsed, Scope& scope) {
 
 /// Marks the resources an export makes explicit. An exported instance lists those it is the first to name, so that it
 /// can be matched without its component.
-ExternType Checker::introduce(const ExternType& type, Scope& scope) {
-  std::vector<ResourceRef> mentioned;
-  collectTypeResources(type, mentioned);
+ExternType Checker::introduce(const std::string& name, const ExternType& type, Scope& scope) {
+  std::vector<NamedResource> mentioned;
+  collectTypeResources(name, type, mentioned);
   std::vector<ResourceRef> first;
-  for (const ResourceRef& resource : mentioned) {
-    if (scope.introducedResources.insert(resource.get()).second) first.push_back(resource);
+  for (const NamedResource& item : mentioned) {
+    if (!scope.introducedResources.insert(item.resource.get()).second) continue;
+    first.push_back(item.resource);
+    const auto local = scope.localResources.find(item.resource.get());
+    if (local != scope.localResources.end() && local->second->name.empty()) local->second->name = *item.name;
   }
   const auto* instance = std::get_if<InstanceTypeRef>(&type);
   if (instance == nullptr || (*instance)->definedResources == first) return type;
@@ -197,7 +203,7 @@ void Checker::addExtern(const model::ExternName& name, const ExternType& type, D
   if (isImport) {
     scope.imports.push_back({name, type});
   } else {
-    scope.exports.push_back({name, introduce(type, scope)});
+    scope.exports.push_back({name, introduce(name.name, type, scope)});
   }
 }
 

@@ -81,7 +81,8 @@ InstanceTypeRef Checker::instantiate(const model::Instantiate& instantiation, Sc
   Comparison::Side side;
   if (!matchArguments(*component, args, side)) return nullptr;
 
-  const bool takesTypes = !m_options.resolveOnly && std::any_of(component->imports.begin(), component->imports.end(), carriesTypes);
+  const bool takesTypes = 
+      std::any_of(component->imports.begin(), component->imports.end(), carriesTypes);
   if (!component->mayHaveResource && !takesTypes) {
     InstanceTypeRef& plain = m_plainInstances[component.get()];
     if (!plain) {

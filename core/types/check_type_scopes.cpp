@@ -68,7 +68,7 @@ std::optional<ExternType> Checker::boundType(model::TypeIdx idx, const std::stri
   if (isHole(type)) return std::nullopt;
   if (const auto* value = std::get_if<TypeOfValue>(&type)) return TypeOfValue{renamed(value->type, name)};
   if (const auto* resource = std::get_if<TypeOfResource>(&type)) {
-    return TypeOfResource{resource->resource, m_nextLabel++};
+    return TypeOfResource{resource->resource, m_nextLabel++, name};
   }
   return type;
 }
@@ -113,7 +113,7 @@ std::optional<ExternType> Checker::externType(const model::ExternType& type, con
       },
       [&](const model::TypeExternEq& t) -> Found { return boundType(t.type, name, scope); },
       [&](const model::TypeExternSubResource&) -> Found {
-        return TypeOfResource{std::make_shared<const Resource>(Resource{name, false, 0x7f}), m_nextLabel++};
+        return TypeOfResource{std::make_shared<const Resource>(Resource{name, false, 0x7f}), m_nextLabel++, name};
       },
       [&](const model::ComponentExtern& t) -> Found {
         const ExternType* found = typeAt(t.type);

@@ -191,14 +191,12 @@ ValType Checker::defined(const model::TypeKind& kind, Scope& scope) {
         return good ? complete(std::move(result)) : nullptr;
       },
       [&](const model::OwnDef& t) {
-        ResourceLabel label = 0;
-        const ResourceRef resource = resourceAt(t.resource, scope, label);
-        return resource ? complete(Own{resource, label}) : nullptr;
+        const std::optional<TypeOfResource> found = resourceAt(t.resource, scope);
+        return found ? complete(Own{found->resource, found->label, found->name}) : nullptr;
       },
       [&](const model::BorrowDef& t) {
-        ResourceLabel label = 0;
-        const ResourceRef resource = resourceAt(t.resource, scope, label);
-        return resource ? complete(Borrow{resource, label}) : nullptr;
+        const std::optional<TypeOfResource> found = resourceAt(t.resource, scope);
+        return found ? complete(Borrow{found->resource, found->label, found->name}) : nullptr;
       },
       [&](const model::StreamDef& t) {
         bool good = gate(m_options.features.asyncFunctions, "async", "a stream type");
@@ -244,17 +242,14 @@ bool Checker::mapTypes(const ValType& key, const ValType& value) {
   return false;
 }
 
-ResourceRef Checker::resourceAt(model::TypeIdx idx, Scope& scope, ResourceLabel& label) {
-  if (!inBounds(idx.value, scope.types.size(), "type")) return nullptr;
+std::optional<TypeOfResource> Checker::resourceAt(model::TypeIdx idx, Scope& scope) {
+  if (!inBounds(idx.value, scope.types.size(), "type")) return std::nullopt;
   const ExternType& type = scope.types[idx.value];
-  if (const auto* resource = std::get_if<TypeOfResource>(&type)) {
-    label = resource->label;
-    return resource->resource;
-  }
+  if (const auto* resource = std::get_if<TypeOfResource>(&type)) return *resource;
   if (!isHole(type)) {
     error("not-a-resource", concat("type ", std::to_string(idx.value), " is not a resource"), TypeRule);
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 ExternType Checker::funcType(const model::FuncTypeDef& type, Scope& scope) {

@@ -51,7 +51,7 @@ class Checker {
   ValType valType(const model::ValType& type, Scope& scope);
   ValType defined(const model::TypeKind& kind, Scope& scope);
   ValType complete(ValKind kind);
-  ResourceRef resourceAt(model::TypeIdx idx, Scope& scope, ResourceLabel& label);
+  std::optional<TypeOfResource> resourceAt(model::TypeIdx idx, Scope& scope);
   ExternType funcType(const model::FuncTypeDef& type, Scope& scope);
   ExternType resourceDefinition(const model::ResourceDef& resource, Scope& scope);
   bool uniqueLabels(const std::vector<std::string_view>& labels, const char* what);
@@ -74,7 +74,7 @@ class Checker {
   void addExtern(const model::ExternName& name, const ExternType& type, Direction direction, Scope& scope);
   bool addToSpace(const ExternType& type, bool valueUsed, Scope& scope);
   void addHole(model::Sort sort, Scope& scope);
-  ExternType introduce(const ExternType& type, Scope& scope);
+  ExternType introduce(const std::string& name, const ExternType& type, Scope& scope);
 
   // check_extern_names.cpp: grammar, uniqueness, annotated names, attributes
   bool externName(const model::ExternName& name, const ExternType& type, Direction direction, ExternNames& names);

@@ -30,13 +30,13 @@ TypeOfResource Substitution::named(const TypeOfResource& resource) const {
   const auto renamed = m_renamedResources.find({resource.resource.get(), resource.label});
   if (renamed != m_renamedResources.end()) return renamed->second;
   const auto at = m_replacements.find(resource.resource.get());
-  return at == m_replacements.end() ? resource : TypeOfResource{at->second, resource.label};
+  return at == m_replacements.end() ? resource : TypeOfResource{at->second, resource.label, resource.name};
 }
 
 std::vector<ResourceRef> Substitution::apply(const std::vector<ResourceRef>& resources) const {
   std::vector<ResourceRef> replaced;
   replaced.reserve(resources.size());
-  for (const ResourceRef& resource : resources) replaced.push_back(named({resource, 0}).resource);
+  for (const ResourceRef& resource : resources) replaced.push_back(named({resource, 0, {}}).resource);
   return replaced;
 }
 
@@ -62,12 +62,12 @@ ValKind Substitution::rebuild(const ValKind& kind) {
       [&](const Option& t) { return ValKind(Option{apply(t.type)}); },
       [&](const ResultType& t) { return ValKind(ResultType{optional(t.ok), optional(t.error)}); },
       [&](const Own& t) {
-        const TypeOfResource replaced = named({t.resource, t.label});
-        return ValKind(Own{replaced.resource, replaced.label});
+        const TypeOfResource replaced = named({t.resource, t.label, t.name});
+        return ValKind(Own{replaced.resource, replaced.label, replaced.name});
       },
       [&](const Borrow& t) {
-        const TypeOfResource replaced = named({t.resource, t.label});
-        return ValKind(Borrow{replaced.resource, replaced.label});
+        const TypeOfResource replaced = named({t.resource, t.label, t.name});
+        return ValKind(Borrow{replaced.resource, replaced.label, replaced.name});
       },
       [&](const Stream& t) { return ValKind(Stream{optional(t.element)}); },
       [&](const Future& t) { return ValKind(Future{optional(t.element)}); },
@@ -89,11 +89,12 @@ ValType Substitution::apply(const ValType& type) {
   if (const auto at = m_renamedValues.find(type.get()); at != m_renamedValues.end()) return at->second;
   if (const auto at = m_values.find(type.get()); at != m_values.end()) return at->second;
   ValKind kind = rebuild(type->kind);
+  ValType origin = type->origin ? apply(type->origin) : nullptr;
   ValType replaced = type;
-  if (type->facts.hasResource || !sameChildren(kind, type->kind)) {
+  if (type->facts.hasResource || origin != type->origin || !sameChildren(kind, type->kind)) {
     auto node = std::make_shared<ValTypeNode>(*type);
     node->kind = std::move(kind);
-    if (type->origin) node->origin = apply(type->origin);
+    node->origin = std::move(origin);
     replaced = std::move(node);
   }
   m_values.emplace(type.get(), replaced);

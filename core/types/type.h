@@ -50,8 +50,9 @@ struct Flags { std::vector<std::string> labels; };
 struct Enum { std::vector<std::string> labels; };
 struct Option { ValType type; };
 struct ResultType { ValType ok, error; /* null: none */ };
-struct Own { ResourceRef resource; ResourceLabel label = 0; };
-struct Borrow { ResourceRef resource; ResourceLabel label = 0; };
+/// `name` is what the scope calls the resource where the handle type was written; empty: see the resource.
+struct Own { ResourceRef resource; ResourceLabel label = 0; std::string name = {}; };
+struct Borrow { ResourceRef resource; ResourceLabel label = 0; std::string name = {}; };
 struct Stream { ValType element; /* null: none */ };
 struct Future { ValType element; };
 struct Map { ValType key, value; };
@@ -127,7 +128,7 @@ using CoreModuleTypeRef = std::shared_ptr<const CoreModuleType>;
 
 /// The type of one import, export or definition. `TypeOf…` alternatives are *type* externs: the thing itself is a type.
 struct TypeOfValue { ValType type; };
-struct TypeOfResource { ResourceRef resource; ResourceLabel label = 0; };
+struct TypeOfResource { ResourceRef resource; ResourceLabel label = 0; std::string name = {}; };
 struct TypeOfFunc { FuncTypeRef type; };
 struct TypeOfInstance { InstanceTypeRef type; };
 struct TypeOfComponent { ComponentTypeRef type; };

@@ -21,8 +21,10 @@ constexpr std::array<std::string_view, 45> Keywords = {
     "u16",    "u32",      "u64",    "u8",      "union",     "use",    "variant",     "with",    "world",
 };
 
-std::string resourceText(const ResourceRef& resource) {
-  return resource && !resource->name.empty() ? labelText(resource->name) : "resource";
+template <class Handle>
+std::string resourceText(const Handle& handle) {
+  if (!handle.name.empty()) return labelText(handle.name);
+  return handle.resource && !handle.resource->name.empty() ? labelText(handle.resource->name) : "resource";
 }
 
 std::string argumentOrHole(const ValType& type) { return type ? typeText(type) : "_"; }
@@ -93,8 +95,8 @@ std::string definitionText(const ValType& type) {
       [](const Tuple& t) { return tupleText(t); }, [](const Flags& t) { return labelList("flags", t.labels); },
       [](const Enum& t) { return labelList("enum", t.labels); },
       [](const Option& t) { return elementText("option", t.type); },
-      [](const ResultType& t) { return resultText(t); }, [](const Own& t) { return resourceText(t.resource); },
-      [](const Borrow& t) { return concat("borrow<", resourceText(t.resource), ">"); },
+      [](const ResultType& t) { return resultText(t); }, [](const Own& t) { return resourceText(t); },
+      [](const Borrow& t) { return concat("borrow<", resourceText(t), ">"); },
       [](const Stream& t) { return elementText("stream", t.element); },
       [](const Future& t) { return elementText("future", t.element); },
       [](const Map& t) { return concat("map<", typeText(t.key), ", ", typeText(t.value), ">"); });
