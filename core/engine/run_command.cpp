@@ -38,6 +38,7 @@ std::optional<std::chrono::milliseconds> timeLeft(const RunRequest& request, Clo
 Result<RunOutcome> runCommand(const EngineLibrary& library, const RunRequest& request) {
   SB_TRY(const auto session, Session::create(library, request.component, request));
   const Clock::time_point begin = Clock::now();
+  if (request.onStart) request.onStart();
   SB_TRY(RunOutcome outcome, session->tryStart());
   if (!session->started()) return outcome;
   SB_TRY(const std::string path, functionToCall(*session, request.invoke));

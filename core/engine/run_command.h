@@ -15,6 +15,8 @@ struct RunRequest : SessionOptions {
   /// a function. Empty: the `wasi:cli/run@0.2.N` that the component exports, whatever N.
   std::string invoke;
   EngineValues arguments;  ///< of the function; `run` takes none
+  /// Called once, when compiling is over and the clock of `timeLimit` starts. May be empty.
+  std::function<void()> onStart;
 };
 
 /// Runs a component. A result that is an error gives exit code 1, as `wasi:cli/run` asks.
