@@ -170,24 +170,24 @@ bool Comparison::funcs(const FuncTypeRef& found, Side& foundSide, const FuncType
     return false;
   }
   if (found->params.size() != expected->params.size()) {
-    fail(concat(std::to_string(found->params.size()), " parameters"),
-         concat(std::to_string(expected->params.size()), " parameters"));
+    const auto count = [](std::size_t n) { return concat(std::to_string(n), n == 1 ? " parameter" : " parameters"); };
+    fail(count(found->params.size()), count(expected->params.size()));
     m_mismatch.message = concat("takes ", m_mismatch.found, ", expected ", m_mismatch.expected);
     return false;
   }
   // The whole text of the parameter or result says more than its innermost part, unless both sides read the same.
-  const auto widen = [this](const ValType& f, const ValType& e, const std::string& verb) {
+  const auto widen = [this](const ValType& f, const ValType& e, const char* verb, const std::string& role) {
     const std::string foundText = f ? typeText(f) : "nothing";
     const std::string expectedText = e ? typeText(e) : "nothing";
     if (foundText != expectedText) {
       m_mismatch.found = foundText;
       m_mismatch.expected = expectedText;
-      m_mismatch.message = concat(verb, " `", foundText, "`, expected `", expectedText, "`");
+      m_mismatch.message = concat(verb, " `", foundText, "`", role, ", expected `", expectedText, "`");
     } else if (m_mismatch.message.empty()) {
       std::string where;
       for (const std::string& frame : m_mismatch.path) where.append(where.empty() ? "" : ", ").append(frame);
-      m_mismatch.message = concat(verb, " `", foundText, "` that differs", where.empty() ? "" : " in ", where, ": `",
-                                  m_mismatch.found, "`, expected `", m_mismatch.expected, "`");
+      m_mismatch.message = concat(verb, " `", foundText, "`", role, ", which differs", where.empty() ? "" : " in ", where,
+                                  ": `", m_mismatch.found, "`, expected `", m_mismatch.expected, "`");
     }
   };
   for (std::size_t i = 0; i < expected->params.size(); ++i) {
@@ -200,7 +200,7 @@ bool Comparison::funcs(const FuncTypeRef& found, Side& foundSide, const FuncType
       return false;
     }
     if (values(f.type, foundSide, e.type, expectedSide)) continue;
-    widen(f.type, e.type, concat("takes for `", e.name, "`"));
+    widen(f.type, e.type, "takes", concat(" for `", e.name, "`"));
     within(concat("parameter `", e.name, "`"));
     return false;
   }
@@ -210,12 +210,12 @@ bool Comparison::funcs(const FuncTypeRef& found, Side& foundSide, const FuncType
       return true;
     }
     fail({}, {});
-    widen(found->result, expected->result, "returns");
+    widen(found->result, expected->result, "returns", {});
     within("result");
     return false;
   }
   if (!values(found->result, foundSide, expected->result, expectedSide)) {
-    widen(found->result, expected->result, "returns");
+    widen(found->result, expected->result, "returns", {});
     within("result");
     return false;
   }
