@@ -62,6 +62,9 @@ struct Port {
   PortKind kind = PortKind::Instance;
   /// Host ports only: the composition imports or exports this even when no edge uses it.
   bool pinned = false;
+  /// Exports only. Not empty: this is a part of the port `path[0]`, reached through the exports `path[1]`, `path[2]`, …:
+  /// one function of an interface that is passed on by itself. Its name joins the path with '#'.
+  std::vector<std::string> path = {};
 };
 
 /// A port by identity: node, side and name survive edits of everything else.

@@ -1,0 +1,20 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <set>
+#include <utility>
+#include <vector>
+
+#include "core/graph/edit.h"
+
+namespace sb::graph {
+
+/// One edit as it is, several as a batch.
+Edit batchOf(std::vector<Edit> edits);
+
+/// Adds the edit that takes away the host's ports which only the `removed` connections used; pinned ones
+/// stay.
+void dropUnusedHostPorts(const Graph& graph, const std::set<EdgeId>& removed, std::vector<Edit>& edits);
+
+}  // namespace sb::graph

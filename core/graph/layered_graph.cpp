@@ -1,0 +1,181 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/graph/layered_graph.h"
+
+#include <algorithm>
+#include <set>
+#include <unordered_map>
+
+#include "core/graph/graph_index.h"
+
+namespace sb::graph {
+namespace {
+
+using M = LayoutMeasures;
+
+/// Wires that start together share their lanes; without a bound a hub in front of a long chain would fill the
+/// memory.
+constexpr std::size_t LanesPerNode = 8, LanesAtLeast = 20'000;
+
+double rowCentre(std::size_t row) {
+  return M::TitleHeight + M::TitleGap + M::RowHeight * (static_cast<double>(row) + 0.5);
+}
+
+/// Rows of the ports of a node: exports first, then imports.
+class PortRows {
+ public:
+  explicit PortRows(const Graph& graph) {
+    for (const auto& [id, node] : graph.nodes) {
+      std::size_t row = 0;
+      for (const Port& port : node.exports) m_rows.emplace(PortRef{id, Side::Export, port.name.name}, row++);
+      for (const Port& port : node.imports) m_rows.emplace(PortRef{id, Side::Import, port.name.name}, row++);
+    }
+  }
+  double centreOf(const PortRef& port) const {
+    const auto found = m_rows.find(port);
+    return rowCentre(found == m_rows.end() ? 0 : found->second);
+  }
+
+ private:
+  std::unordered_map<PortRef, std::size_t, PortRefHash> m_rows;
+};
+
+/// Longest path from the left; an item on a loop, which a valid graph has not, stays where the others left
+/// it.
+void assignLayers(LayeredGraph& graph, std::uint32_t host) {
+  std::vector<std::size_t> missing(graph.items.size());
+  std::vector<std::uint32_t> ready;
+  for (std::uint32_t i = 0; i < graph.items.size(); ++i) {
+    missing[i] = graph.items[i].in.size();
+    graph.items[i].layer = i == host ? 0 : 1;
+    if (missing[i] == 0) ready.push_back(i);
+  }
+  for (std::size_t next = 0; next < ready.size(); ++next) {
+    const std::uint32_t at = ready[next];
+    for (const std::uint32_t wire : graph.items[at].out) {
+      LayeredGraph::Item& to = graph.items[graph.wires[wire].to];
+      to.layer = std::max(to.layer, graph.items[at].layer + 1);
+      if (--missing[graph.wires[wire].to] == 0) ready.push_back(graph.wires[wire].to);
+    }
+  }
+  // A node that nothing feeds goes next to its first user.
+  for (std::uint32_t i = 0; i < graph.items.size(); ++i) {
+    LayeredGraph::Item& item = graph.items[i];
+    if (i == host || !item.in.empty() || item.out.empty()) continue;
+    std::uint32_t nearest = UINT32_MAX;
+    for (const std::uint32_t wire : item.out)
+      nearest = std::min(nearest, graph.items[graph.wires[wire].to].layer);
+    item.layer = std::max(item.layer, nearest - 1);
+  }
+}
+
+void fillLayers(LayeredGraph& graph) {
+  std::uint32_t last = 0;
+  for (const LayeredGraph::Item& item : graph.items) last = std::max(last, item.layer);
+  graph.layers.assign(last + 1, {});
+  graph.layerWidth.assign(last + 1, 0);
+  for (std::uint32_t i = 0; i < graph.items.size(); ++i) {
+    const LayeredGraph::Item& item = graph.items[i];
+    graph.layers[item.layer].push_back(i);
+    graph.layerWidth[item.layer] = std::max(graph.layerWidth[item.layer], item.width);
+  }
+  double x = M::Margin;
+  for (const double width : graph.layerWidth) {
+    graph.layerX.push_back(x);
+    x += width + (width > 0 ? M::LayerGap : 0);
+  }
+}
+
+void addLanes(LayeredGraph& graph) {
+  const std::size_t most = std::max(LanesAtLeast, graph.items.size() * LanesPerNode);
+  std::size_t added = 0;
+  std::set<std::pair<std::uint64_t, std::uint32_t>>
+      taken;  // from and port, to: wires side by side share a lane
+  std::vector<LayeredGraph::Item> lanes;
+  for (std::uint32_t i = 0; i < graph.wires.size() && added < most; ++i) {
+    const LayeredGraph::Wire& wire = graph.wires[i];
+    const std::uint32_t first = graph.items[wire.from].layer, last = graph.items[wire.to].layer;
+    if (last <= first + 1 || !taken.insert({wire.from, wire.to}).second) continue;
+    if (added + (last - first) > most) continue;
+    for (std::uint32_t layer = first + 1; layer < last; ++layer) {
+      LayeredGraph::Item lane;
+      lane.layer = layer;
+      lane.height = M::LaneHeight;
+      lane.wire = static_cast<std::int32_t>(i);
+      lanes.push_back(lane);
+      ++added;
+    }
+  }
+  for (LayeredGraph::Item& lane : lanes) {
+    graph.layers[lane.layer].push_back(static_cast<std::uint32_t>(graph.items.size()));
+    graph.items.push_back(std::move(lane));
+  }
+}
+
+}  // namespace
+
+NodeSize defaultNodeSize(const Node& node) {
+  constexpr double CharWidth = 6.6, Padding = 36, TitleExtra = 120, Least = 160, Most = 260;
+  std::size_t longest = 0;
+  for (const Port& port : node.exports) longest = std::max(longest, port.name.name.size());
+  const bool host = node.kind == NodeKind::Host;
+  if (!host) {
+    for (const Port& port : node.imports) longest = std::max(longest, port.name.name.size());
+  }
+  const double wanted = std::max(Padding + CharWidth * static_cast<double>(longest),
+                                 TitleExtra + CharWidth * static_cast<double>(node.name.size()));
+  const double width = std::min(
+      Most, std::max(Least, Least + 8 * static_cast<double>(static_cast<long>((wanted - Least + 7) / 8))));
+  const std::size_t rows = node.exports.size() + (host ? 0 : node.imports.size());
+  return {width, M::TitleHeight + M::RowHeight * static_cast<double>(rows) + M::BottomPadding};
+}
+
+LayeredGraph layeredGraph(const Graph& graph, const NodeSizeOf& sizeOf) {
+  LayeredGraph layered;
+  std::unordered_map<NodeId, std::uint32_t> itemOf;
+  for (const auto& [id, node] : graph.nodes) {
+    itemOf.emplace(id, static_cast<std::uint32_t>(layered.items.size()));
+    const NodeSize size = sizeOf(node);
+    LayeredGraph::Item item;
+    item.width = size.width;
+    item.height = size.height;
+    layered.items.push_back(std::move(item));
+  }
+  const PortRows rows(graph);
+  for (const auto& [id, edge] : graph.edges) {
+    const auto from = itemOf.find(edge.provider.node), to = itemOf.find(edge.consumer.node);
+    if (from == itemOf.end() || to == itemOf.end() || edge.consumer.node == graph.host || from == to)
+      continue;
+    LayeredGraph::Wire wire{from->second, to->second, rows.centreOf(edge.provider),
+                            rows.centreOf(edge.consumer), 1};
+    if (edge.provider.node == graph.host)
+      wire.weight = 0.25;  // wires between nodes are the ones kept straight
+    const auto index = static_cast<std::uint32_t>(layered.wires.size());
+    layered.items[wire.from].out.push_back(index);
+    layered.items[wire.to].in.push_back(index);
+    layered.wires.push_back(wire);
+  }
+  const auto host = itemOf.find(graph.host);
+  assignLayers(layered, host == itemOf.end() ? UINT32_MAX : host->second);
+  fillLayers(layered);
+  addLanes(layered);
+  return layered;
+}
+
+double wireHeightAt(const LayeredGraph& graph, const LayeredGraph::Wire& wire, double x) {
+  const LayeredGraph::Item &from = graph.items[wire.from], &to = graph.items[wire.to];
+  const double x0 = graph.layerX[from.layer] + from.width, x1 = graph.layerX[to.layer];
+  const double y0 = from.y + wire.fromPort, y1 = to.y + wire.toPort;
+  if (x1 <= x0) return (y0 + y1) / 2;
+  // A cubic with horizontal tangents whose control points lie in the middle: x(t) = 1.5 t (1-t)² + 1.5 t²
+  // (1-t) + t³ and y(t) = 3t² - 2t³. x grows with t, so bisection finds the parameter.
+  const double share = std::clamp((x - x0) / (x1 - x0), 0.0, 1.0);
+  double low = 0, high = 1;
+  for (int step = 0; step < 20; ++step) {
+    const double t = (low + high) / 2, u = 1 - t;
+    (1.5 * t * u * u + 1.5 * t * t * u + t * t * t < share ? low : high) = t;
+  }
+  return y0 + (y1 - y0) * low * low * (3 - 2 * low);
+}
+
+}  // namespace sb::graph

@@ -1,0 +1,81 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/graph/load.h"
+
+#include <algorithm>
+
+#include "core/graph/graph_builder.h"
+#include "core/graph/instance_node.h"
+#include "core/graph/port_kind.h"
+#include "core/graph/root_spaces.h"
+#include "core/support/concat.h"
+
+namespace sb::graph {
+namespace {
+
+/// The whole component as one node between the host's ports.
+Graph oneNode(const ComponentFileRef& root, std::string note) {
+  Graph graph = emptyGraph(root->fileName);
+  Node& host = graph.nodes.at(graph.host);
+  host.exports = portsOf(root->type->imports);
+  host.imports = portsOf(root->type->exports);
+  Node node;
+  node.id = NodeId(graph.nextId++);
+  node.kind = NodeKind::Component;
+  node.name = nameFromFile(root->fileName);
+  node.nameSource = NameSource::FileName;
+  node.file = root;
+  node.imports = host.exports;
+  node.exports = host.imports;
+  node.note = std::move(note);
+  const auto connect = [&](NodeId from, NodeId to, const std::string& name) {
+    const EdgeId id(graph.nextId++);
+    graph.edges.emplace(id, Edge{id, {from, Side::Export, name}, {to, Side::Import, name}, {}});
+  };
+  for (const Port& port : node.imports) connect(graph.host, node.id, port.name.name);
+  for (const Port& port : node.exports) connect(node.id, graph.host, port.name.name);
+  if (node.name == host.name) node.name += "-2";
+  graph.nodes.emplace(node.id, std::move(node));
+  return graph;
+}
+
+std::string contextText(const Error& error) {
+  std::string text;
+  for (const std::string& frame : error.context) text += concat(", ", frame);
+  return text;
+}
+
+Result<Graph> takeApart(const ComponentFileRef& root, const types::CheckedComponent& checked,
+                        const LoadOptions& options) {
+  SB_TRY(RootSpaces spaces, rootSpaces(*root->component));
+  BuildInput input{root->component, checked.type, &checked.spaces, root->fileName, nullptr};
+  return GraphBuilder(std::move(input), std::move(spaces), options).build();
+}
+
+}  // namespace
+
+Result<Graph> loadGraph(const ComponentFileRef& root, const types::CheckedComponent& checked,
+                        const LoadOptions& options) {
+  if (!root || !root->component || !root->type || !checked.type) {
+    const std::string why =
+        checked.diagnostics.empty() ? "its types cannot be resolved" : checked.diagnostics.front().message;
+    return fail(ErrorCode::Invalid, why);
+  }
+  if (!isComposed(*root->component)) {
+    Graph graph = oneNode(root, "One component: it has core code of its own or instantiates nothing");
+    graph.originFile = root->path;
+    return graph;
+  }
+  Result<Graph> graph = takeApart(root, checked, options);
+  if (!graph)
+    graph = oneNode(root, concat("Shown as one node: ", graph.error().message, contextText(graph.error())));
+  graph->originFile = root->path;
+  return graph;
+}
+
+bool isTakenApart(const Graph& graph, const ComponentFileRef& root) {
+  return std::none_of(graph.nodes.begin(), graph.nodes.end(),
+                      [&](const auto& entry) { return entry.second.file == root; });
+}
+
+}  // namespace sb::graph
