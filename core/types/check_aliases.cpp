@@ -120,7 +120,11 @@ void Checker::aliasOuter(const model::AliasOuter& target, Scope& scope) {
   switch (target.sort) {
     case model::Sort::CoreType:
       if (!inBounds(index, outer->coreTypes.size(), "core type")) break;
-      scope.coreTypes.push_back(CoreTypeItem(outer->coreTypes[index]));
+      {
+        CoreTypeItem item = outer->coreTypes[index];
+        if (target.count != 0 && std::holds_alternative<CoreOpaqueType>(item)) item = CoreOpaqueType{};
+        scope.coreTypes.push_back(std::move(item));
+      }
       return;
     case model::Sort::CoreModule:
       if (!inBounds(index, outer->coreModules.size(), "core module")) break;

@@ -66,7 +66,10 @@ void Checker::lift(const model::CanonLift& lift, Scope& scope) {
     error("async-option", "`async` needs an async function type", CanonRule, "lift without `async`, or make the type async");
     return;
   }
-  if (options->gc) return;
+  if (options->gc) {
+    if (!func->opaque) gcSignature(*type, CoreFuncTypeItem{func->type}, *options, scope);
+    return;
+  }
   const abi::NeededOptions needed = abi::neededForLift(*type, options->isAsync);
   if (!needs(*options, needed.memory, needed.realloc, "this lift")) return;
   const model::CoreFuncType expected = flatType(abi::coreSignature(
@@ -114,8 +117,9 @@ void Checker::lower(const model::CanonLower& lower, Scope& scope) {
       if (lowerOptions(*options, "a lower") && !options->coreType) {
         error("option-missing", "`gc` on a lower needs `core-type`", CanonRule);
       } else if (options->coreType) {
-        const auto* declared = std::get_if<CoreFuncTypeItem>(&scope.coreTypes[*options->coreType]);
-        if (declared != nullptr) result = {declared->type, false};
+        const CoreTypeItem& core = scope.coreTypes[*options->coreType];
+        const auto* declared = std::get_if<CoreFuncTypeItem>(&core);
+        if (gcSignature(*type, core, *options, scope) && declared != nullptr) result = {declared->type, false};
       }
     } else if (options) {
       if (lowerOptions(*options, "a lower") && options->isAsync && !type->async) {
@@ -128,6 +132,23 @@ void Checker::lower(const model::CanonLower& lower, Scope& scope) {
     }
   }
   scope.coreFuncs.push_back(std::move(result));
+}
+
+/// With `gc` values travel as core references, field by field.
+bool Checker::gcSignature(const FuncType& func, const CoreTypeItem& core, const ResolvedOptions& options,
+                          const Scope& scope) {
+  const CoreTypeLookup lookup = [&scope](std::uint32_t index) -> const CoreCompositeType* {
+    if (index >= scope.coreTypes.size()) return nullptr;
+    const auto* found = std::get_if<CoreOpaqueType>(&scope.coreTypes[index]);
+    return found != nullptr ? found->type.get() : nullptr;
+  };
+  const auto* plain = std::get_if<CoreFuncTypeItem>(&core);
+  const auto* opaque = std::get_if<CoreOpaqueType>(&core);
+  if (plain == nullptr && (opaque == nullptr || !opaque->type)) return true;
+  const CoreCompositeType type = plain != nullptr ? compositeOf(plain->type) : *opaque->type;
+  const auto why = gcMismatch(func, type, options.utf16, lookup);
+  if (why) error("core-signature", concat("the `core-type` ", *why), "component-model.md 1.2, GC ABI");
+  return !why;
 }
 
 bool Checker::lowerOptions(const ResolvedOptions& options, const char* where) {

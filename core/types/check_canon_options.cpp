@@ -63,6 +63,7 @@ std::optional<ResolvedOptions> Checker::canonOptions(const model::CanonOptions& 
         if (encoding) error("option-twice", "a definition has one string encoding", OptionRule);
         good = !encoding;
         encoding = true;
+        resolved.utf16 = option.kind == Kind::Utf16;
         break;
       case Kind::Memory:
         good = !twice(resolved.memory, option.kind) && memoryAt(option.index, scope, resolved.memory64);

@@ -53,11 +53,45 @@ void Checker::coreModule(const model::CoreModule& module, Scope& scope) {
 void Checker::coreType(const model::CoreTypeDef& type, Scope& scope) {
   match(
       type.type, [&](const model::CoreFuncType& t) { scope.coreTypes.push_back(CoreFuncTypeItem{t}); },
-      [&](const model::CoreTypeRaw& t) {
-        const bool isFunc = t.definedTypes == 1 && !t.bytes.empty() && t.bytes.front() == 0x60;
-        for (std::uint32_t i = 0; i < t.definedTypes; ++i) scope.coreTypes.push_back(CoreOpaqueType{isFunc});
-      },
+      [&](const model::CoreTypeRaw& t) { rawCoreType(t, scope.coreTypes); },
       [&](const model::ModuleType& t) { scope.coreTypes.push_back(CoreModuleTypeItem{moduleType(t, scope)}); });
+}
+
+/// Types beyond plain functions: indices in range, supertypes open (core specification, "Recursive Types").
+void Checker::rawCoreType(const model::CoreTypeRaw& type, std::vector<CoreTypeItem>& space) {
+  const auto types = readCoreTypes(type.bytes);
+  if (!types || types->size() != type.definedTypes) {
+    error("core-type", "a core type is malformed", CoreRule);
+    for (std::uint32_t i = 0; i < type.definedTypes; ++i) space.push_back(CoreOpaqueType{});
+    return;
+  }
+  const std::size_t first = space.size();
+  for (const CoreCompositeType& item : *types) {
+    space.push_back(CoreOpaqueType{std::make_shared<const CoreCompositeType>(item)});
+  }
+  const auto refersToType = [&](std::uint32_t index) {
+    if (!inBounds(index, space.size(), "core type")) return false;
+    if (!std::holds_alternative<CoreModuleTypeItem>(space[index])) return true;
+    error("wrong-type-kind", concat("core type ", std::to_string(index), " is a module type"), CoreRule);
+    return false;
+  };
+  for (std::size_t i = 0; i < types->size(); ++i) {
+    const CoreCompositeType& item = (*types)[i];
+    for (const auto* list : {&item.params, &item.results, &item.fields}) {
+      for (const CoreStorageType& storage : *list) {
+        if (const auto index = storage.typeIdx(); index && !refersToType(*index)) return;
+      }
+    }
+    for (const std::uint32_t super : item.supertypes) {
+      if (!refersToType(super)) return;
+      const auto* parent = std::get_if<CoreOpaqueType>(&space[super]);
+      const bool isFinal = std::holds_alternative<CoreFuncTypeItem>(space[super]) ||
+                           (parent != nullptr && parent->type && parent->type->final);
+      if (super < first + i && !isFinal) continue;
+      error("core-type", concat("core type ", std::to_string(super), " cannot have subtypes"), CoreRule);
+      return;
+    }
+  }
 }
 
 /// core:moduletype: an index space of core types of its own; imports unique, exports unique.
@@ -116,9 +150,7 @@ CoreModuleTypeRef Checker::moduleType(const model::ModuleType& type, Scope& scop
         [&](const model::ModuleTypeType& d) {
           match(
               d.type, [&](const model::CoreFuncType& t) { types.push_back(CoreFuncTypeItem{t}); },
-              [&](const model::CoreTypeRaw& t) {
-                for (std::uint32_t i = 0; i < t.definedTypes; ++i) types.push_back(CoreOpaqueType{});
-              });
+              [&](const model::CoreTypeRaw& t) { rawCoreType(t, types); });
         },
         [&](const model::ModuleTypeAlias& d) {
           // Scope 0 is the module type itself, which is no scope of ours.
@@ -139,7 +171,8 @@ CoreModuleTypeRef Checker::moduleType(const model::ModuleType& type, Scope& scop
           if (std::holds_alternative<CoreModuleTypeItem>(outer->coreTypes[d.type.value])) {
             fail("wrong-type-kind", "a module type cannot be used inside a module type");
           }
-          types.push_back(outer->coreTypes[d.type.value]);
+          const auto* func = std::get_if<CoreFuncTypeItem>(&outer->coreTypes[d.type.value]);
+          types.push_back(func != nullptr ? CoreTypeItem(*func) : CoreTypeItem(CoreOpaqueType{}));
         },
         [&](const model::ModuleTypeExport& d) {
           if (!exports.insert(d.name).second) {

@@ -138,7 +138,7 @@ void Checker::addHole(model::Sort sort, Scope& scope) {
     case model::Sort::CoreMemory: scope.coreMemories.push_back({}); scope.coreMemories.back().opaque = true; return;
     case model::Sort::CoreGlobal: scope.coreGlobals.push_back({}); scope.coreGlobals.back().opaque = true; return;
     case model::Sort::CoreTag: scope.coreTags.push_back({}); scope.coreTags.back().opaque = true; return;
-    case model::Sort::CoreType: scope.coreTypes.push_back(CoreOpaqueType{true}); return;
+    case model::Sort::CoreType: scope.coreTypes.push_back(CoreOpaqueType{}); return;
     case model::Sort::CoreModule: scope.coreModules.push_back(nullptr); return;
     case model::Sort::CoreInstance: scope.coreInstances.push_back(nullptr); return;
     case model::Sort::Func: scope.funcs.push_back(nullptr); return;

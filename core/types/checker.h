@@ -24,7 +24,7 @@ enum class Direction { Import, Export };
 /// The options of one canonical definition, looked up and checked for themselves (CanonicalABI.md,
 /// "Canonical ABI Options").
 struct ResolvedOptions {
-  bool memory = false, realloc = false, isAsync = false, gc = false;
+  bool memory = false, realloc = false, isAsync = false, gc = false, utf16 = false;
   bool memory64 = false;
   std::optional<std::uint32_t> postReturn, callback;
   std::optional<std::uint32_t> coreType;
@@ -102,6 +102,7 @@ class Checker {
   // check_core.cpp: core types, modules and instances
   void coreModule(const model::CoreModule& module, Scope& scope);
   void coreType(const model::CoreTypeDef& type, Scope& scope);
+  void rawCoreType(const model::CoreTypeRaw& type, std::vector<CoreTypeItem>& space);
   CoreModuleTypeRef moduleType(const model::ModuleType& type, Scope& scope);
   void coreInstance(const model::CoreInstance& instance, Scope& scope);
   CoreExportsRef coreInstantiate(const model::CoreInstantiate& instantiation, Scope& scope);
@@ -118,6 +119,7 @@ class Checker {
   bool needs(const ResolvedOptions& options, bool memory, bool realloc, const char* where);
   bool lowerOptions(const ResolvedOptions& options, const char* where);
   const CoreFuncItem* coreFuncAt(std::uint32_t index, Scope& scope);
+  bool gcSignature(const FuncType& func, const CoreTypeItem& core, const ResolvedOptions& options, const Scope& scope);
   bool liftCallbacks(const ResolvedOptions& options, const CoreFuncItem& func, Scope& scope);
   CoreFuncItem builtinSignature(const model::CanonBuiltin& builtin, Scope& scope);
   CoreFuncItem resourceBuiltin(const model::CanonBuiltin& builtin, Scope& scope);

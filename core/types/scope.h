@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/types/core_gc_types.h"
 #include "core/types/type.h"
 #include "core/types/visibility.h"
 
@@ -41,8 +42,8 @@ using CoreExportsRef = std::shared_ptr<const CoreExports>;  ///< null: in error
 
 struct CoreFuncTypeItem { model::CoreFuncType type; };
 struct CoreModuleTypeItem { CoreModuleTypeRef type; };
-/// Kept as bytes. `isFunc`: starts like a function type.
-struct CoreOpaqueType { bool isFunc = false; };
+/// A type with features beyond plain functions. Null: in error, or from another scope, whose indices mean nothing here.
+struct CoreOpaqueType { std::shared_ptr<const CoreCompositeType> type; };
 using CoreTypeItem = std::variant<CoreFuncTypeItem, CoreModuleTypeItem, CoreOpaqueType>;
 
 struct ValueItem {
