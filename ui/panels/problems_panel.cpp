@@ -1,0 +1,239 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "ui/panels/problems_panel.h"
+
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "ui/document/document.h"
+#include "ui/models/row_model.h"
+#include "ui/panels/byte_fill.h"
+#include "ui/panels/panel_tree.h"
+#include "ui/theme/theme.h"
+
+namespace sb::ui {
+namespace {
+
+/// A message of the core as a sentence for people: first letter in upper case, no backticks.
+QString sentenceOf(const std::string& message) {
+  QString text = QString::fromStdString(message);
+  text.remove(QLatin1Char('`'));
+  if (!text.isEmpty()) text[0] = text[0].toUpper();
+  return text;
+}
+
+QToolButton* severityButton(const QString& text, const char* name, QWidget* parent) {
+  auto* button = new QToolButton(parent);
+  button->setText(text);
+  button->setCheckable(true);
+  button->setChecked(true);
+  button->setObjectName(QLatin1String(name));
+  button->setFixedHeight(24);
+  return button;
+}
+
+}  // namespace
+
+ProblemsPanel::ProblemsPanel(QWidget* parent)
+    : Panel(QStringLiteral("problems"), tr("Problems"), parent),
+      m_model(new RowModel({tr("Problem"), tr("Place"), tr("Way out")}, {}, this)), m_empty(emptyHint({}, this)),
+      m_page(new QWidget(this)) {
+  setObjectName(QStringLiteral("problemsPanel"));
+  m_empty->setObjectName(QStringLiteral("problemsEmpty"));
+  m_table = new PanelTree(m_page);
+  m_table->setObjectName(QStringLiteral("problemsTable"));
+  m_table->setAccessibleName(tr("Problems"));
+  m_table->setModel(m_model);
+  QHeaderView& head = *m_table->header();
+  head.setStretchLastSection(false);
+  head.setSectionResizeMode(0, QHeaderView::Stretch);
+  head.resizeSection(1, 230);
+  head.resizeSection(2, 280);
+  m_filter = new QLineEdit(m_page);
+  m_filter->setObjectName(QStringLiteral("problemsFilter"));
+  m_filter->setPlaceholderText(tr("Filter problems"));
+  m_filter->addAction(icon(QStringLiteral("search"), currentTheme().textSecondary), QLineEdit::LeadingPosition);
+  m_filter->setMaximumWidth(260);
+  m_showErrors = severityButton(tr("Errors"), "problemsErrors", m_page);
+  m_showWarnings = severityButton(tr("Warnings"), "problemsWarnings", m_page);
+  auto* line = new QHBoxLayout;
+  line->setContentsMargins(12, 6, 12, 2);
+  line->addWidget(m_filter, 1);
+  line->addWidget(m_showErrors);
+  line->addWidget(m_showWarnings);
+  line->addStretch(1);
+  auto* page = new QVBoxLayout(m_page);
+  page->setContentsMargins(0, 0, 0, 0);
+  page->setSpacing(2);
+  page->addLayout(line);
+  page->addWidget(m_table, 1);
+  auto* layout = new QVBoxLayout(this);
+  layout->setContentsMargins(0, 0, 0, 0);
+  layout->addWidget(m_page);
+  layout->addWidget(m_empty);
+  connect(m_filter, &QLineEdit::textChanged, this, &ProblemsPanel::rebuild);
+  connect(m_showErrors, &QToolButton::toggled, this, &ProblemsPanel::rebuild);
+  connect(m_showWarnings, &QToolButton::toggled, this, &ProblemsPanel::rebuild);
+  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
+    if (!m_following) selectObject(current, false);
+  });
+  connect(m_table, &PanelTree::rowActivated, this, [this](const QModelIndex& index) { selectObject(index, true); });
+}
+
+void ProblemsPanel::attach() {
+  if (document()) {
+    watch(connect(document(), &Document::previewChanged, this, &ProblemsPanel::rebuild));
+    watch(connect(&document()->selection(), &Selection::changed, this, &ProblemsPanel::followSelection));
+  }
+  rebuild();
+}
+
+Item ProblemsPanel::itemOf(const driver::ProblemSubject& subject) const {
+  const graph::Graph& graph = document()->graph();
+  if (graph.find(subject.edge)) return subject.hook.valid() ? Item(BeadItem{subject.edge, subject.hook}) : Item(EdgeItem{subject.edge});
+  if (subject.port.node.valid() && graph.find(subject.port)) return PortItem{subject.port};
+  const graph::NodeId node = subject.node.valid() ? subject.node : subject.port.node;
+  return graph.find(node) ? Item(NodeItem{node}) : Item{};
+}
+
+QString ProblemsPanel::groupOf(const driver::ProblemSubject& subject) const {
+  const graph::Graph& graph = document()->graph();
+  if (const graph::Edge* edge = graph.find(subject.edge)) {
+    const QString interfaceName = QString::fromStdString(edge->consumer.name);
+    for (const graph::Hook& hook : edge->hooks)
+      if (hook.id == subject.hook) return tr("%1 on %2").arg(QString::fromStdString(hook.name), interfaceName);
+    return interfaceName;
+  }
+  const graph::Node* node = graph.find(subject.node.valid() ? subject.node : subject.port.node);
+  return node ? QString::fromStdString(node->name) : tr("Composition");
+}
+
+QString ProblemsPanel::placeOf(const driver::Problem& problem) const {
+  const graph::Graph& graph = document()->graph();
+  const driver::ProblemSubject& subject = problem.subject;
+  if (const graph::Edge* edge = graph.find(subject.edge)) {
+    const graph::Node *from = graph.find(edge->provider.node), *to = graph.find(edge->consumer.node);
+    return from && to ? tr("%1 → %2").arg(QString::fromStdString(from->name), QString::fromStdString(to->name)) : QString();
+  }
+  if (const graph::Node* node = graph.find(subject.port.node)) {
+    const bool import = subject.port.side == graph::Side::Import;
+    const std::vector<graph::Port>& ports = import ? node->imports : node->exports;
+    for (std::size_t i = 0; i < ports.size(); ++i)
+      if (ports[i].name.name == subject.port.name)
+        return (import ? tr("%1, import %2") : tr("%1, export %2")).arg(QString::fromStdString(node->name)).arg(i + 1);
+  }
+  if (problem.diagnostic.offset) return tr("at %1").arg(hexAddress(*problem.diagnostic.offset));
+  QStringList path;
+  for (const std::string& part : problem.diagnostic.path) path << QString::fromStdString(part);
+  return path.join(QStringLiteral(", "));
+}
+
+void ProblemsPanel::rebuild() {
+  const std::vector<driver::Problem> none;
+  const std::vector<driver::Problem>& problems = document() ? document()->preview().problems : none;
+  const QString kept = m_table->currentIndex().isValid() ? m_model->row(m_model->rowNumber(m_table->currentIndex())).cells.front().text : QString();
+  int errors = 0, warnings = 0;
+  std::vector<Row> rows;
+  std::vector<std::pair<QString, std::vector<std::size_t>>> groups;
+  for (std::size_t i = 0; i < problems.size(); ++i) {
+    const Diagnostic& diagnostic = problems[i].diagnostic;
+    errors += diagnostic.severity == Severity::Error ? 1 : 0;
+    warnings += diagnostic.severity == Severity::Warning ? 1 : 0;
+    if (!(diagnostic.severity == Severity::Error ? m_showErrors : m_showWarnings)->isChecked()) continue;
+    const QString group = groupOf(problems[i].subject);
+    const QString haystack = group + QLatin1Char(' ') + sentenceOf(diagnostic.message) + QLatin1Char(' ') + placeOf(problems[i]);
+    if (!haystack.contains(m_filter->text(), Qt::CaseInsensitive)) continue;
+    auto found = std::find_if(groups.begin(), groups.end(), [&group](const auto& g) { return g.first == group; });
+    if (found == groups.end()) found = groups.insert(groups.end(), {group, {}});
+    found->second.push_back(i);
+  }
+  for (const auto& [name, members] : groups) {
+    const int head = static_cast<int>(rows.size());
+    Row group;
+    group.cells = {{tr("%1  (%2)").arg(name).arg(members.size()), Tone::Strong, false, -1, -1}};
+    group.tag = static_cast<int>(members.front());
+    rows.push_back(std::move(group));
+    for (const std::size_t i : members) {
+      const Diagnostic& diagnostic = problems[i].diagnostic;
+      Row row;
+      row.parent = head;
+      row.cells = {{sentenceOf(diagnostic.message), Tone::Normal, false, -1, static_cast<int>(diagnostic.severity)},
+                   {placeOf(problems[i]), Tone::Secondary, false, -1, -1},
+                   {sentenceOf(diagnostic.wayOut), Tone::Secondary, false, -1, -1}};
+      row.toolTip = sentenceOf(diagnostic.message);
+      if (!diagnostic.rule.empty()) row.toolTip += QLatin1Char('\n') + tr("Rule: %1").arg(QString::fromStdString(diagnostic.rule));
+      row.tag = static_cast<int>(i);
+      rows.push_back(std::move(row));
+    }
+  }
+  m_following = true;
+  m_model->setRows(std::move(rows));
+  m_table->expandAll();
+  for (int i = 0; i < m_model->count() && !kept.isEmpty(); ++i)
+    if (m_model->row(i).cells.front().text == kept) m_table->showRow(m_model->indexOfRow(i));
+  m_following = false;
+  m_page->setVisible(!problems.empty());
+  m_empty->setVisible(problems.empty());
+  m_empty->setText(document() ? tr("No problems. Checked %1 and %2.")
+                                    .arg(tr("%n node(s)", nullptr, static_cast<int>(document()->graph().nodes.size())),
+                                         tr("%n connection(s)", nullptr, static_cast<int>(document()->graph().edges.size())))
+                              : tr("Open a composition to have it checked."));
+  header()->setInfo(problems.empty() ? QString() : tr("%1 errors, %2 warnings").arg(errors).arg(warnings));
+  const bool changed = errors != m_errors || warnings != m_warnings;
+  m_errors = errors;
+  m_warnings = warnings;
+  if (changed) emit countsChanged(errors, warnings);
+  followSelection();
+}
+
+/// Marks the first problem of the selected object, without scrolling away from one that is marked already.
+void ProblemsPanel::followSelection() {
+  if (!document() || m_following) return;
+  const Item& item = document()->selection().item();
+  if (std::holds_alternative<std::monostate>(item)) return;
+  const std::vector<driver::Problem>& problems = document()->preview().problems;
+  const auto isAbout = [&](int row) {
+    if (m_model->row(row).parent < 0) return false;
+    const driver::ProblemSubject& subject = problems[static_cast<std::size_t>(m_model->row(row).tag.toInt())].subject;
+    if (const auto* node = std::get_if<NodeItem>(&item)) return subject.node == node->node || subject.port.node == node->node;
+    return itemOf(subject) == item;
+  };
+  m_following = true;
+  const int current = m_model->rowNumber(m_table->currentIndex());
+  if (current < 0 || !isAbout(current)) {
+    int found = -1;
+    for (int i = 0; i < m_model->count() && found < 0; ++i)
+      if (isAbout(i)) found = i;
+    m_table->showRow(m_model->indexOfRow(found));
+  }
+  m_following = false;
+}
+
+void ProblemsPanel::selectObject(const QModelIndex& index, bool reveal) {
+  if (!document() || !index.isValid()) return;
+  const auto number = static_cast<std::size_t>(m_model->row(m_model->rowNumber(index)).tag.toInt());
+  if (number >= document()->preview().problems.size()) return;
+  const Item item = itemOf(document()->preview().problems[number].subject);
+  m_following = true;
+  document()->selection().select(item);
+  m_following = false;
+  if (reveal) emit document()->selection().revealRequested(item);
+}
+
+void ProblemsPanel::step(int by) {
+  if (m_model->count() == 0) return;
+  int at = m_model->rowNumber(m_table->currentIndex());
+  for (int tries = 0; tries < m_model->count(); ++tries) {
+    at = (at + by + m_model->count()) % m_model->count();
+    if (m_model->row(at).parent >= 0) break;
+  }
+  m_following = true;
+  m_table->showRow(m_model->indexOfRow(at));
+  m_following = false;
+  selectObject(m_model->indexOfRow(at), true);
+}
+
+}  // namespace sb::ui
