@@ -11,7 +11,7 @@
 // | `target` `<function>`          | function of the target, lowered: `async` when its type is async, else sync      |
 // | `hooks` `before`, `after`, …   | function of a hook interface, lowered: `async` when its type is async, else sync |
 // | `returns` `<function>`         | `task.return` of an async function                                              |
-// | `drops` `own 0 file`, …        | `resource.drop`, `stream.drop-readable`, … of a handle type                     |
+// | `drops` `resource.drop 0 file` | `resource.drop`, `stream.drop-readable`, … of a handle type: word, number, name |
 // | `async` `waitable-set.new`, …  | the other canonical built-ins, by the word of the text format                   |
 //
 // The glue module exports each wrapper under the function's name, and `post <function>` where a post-return is needed.

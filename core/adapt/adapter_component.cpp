@@ -1,0 +1,248 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/adapt/adapter_component.h"
+
+#include <set>
+
+#include "core/adapt/async_wait.h"
+#include "core/adapt/core_names.h"
+#include "core/adapt/type_table.h"
+#include "core/model/component_builder.h"
+#include "core/support/concat.h"
+#include "core/types/type_facts.h"
+#include "core/value/field_tree.h"
+
+namespace sb::adapt {
+namespace {
+
+using model::CanonOption;
+using model::CoreFuncIdx;
+using model::InstanceIdx;
+using model::Sort;
+using model::TypeIdx;
+
+void addNamedTypes(const types::ValType& type, std::set<std::string>& seen, types::InstanceType& out) {
+  for (const types::ValType* child : types::childrenOf(type->kind)) addNamedTypes(*child, seen, out);
+  if (type->name.empty() || !seen.insert(type->name).second) return;
+  out.exports.push_back({model::ExternName(type->name), types::TypeOfValue{type}});
+}
+
+types::InstanceType commonTypes() {
+  types::InstanceType out;
+  std::set<std::string> seen;
+  addNamedTypes(value::callIdType(), seen, out);
+  addNamedTypes(value::fieldType(), seen, out);
+  return out;
+}
+
+class ComponentWriter {
+ public:
+  ComponentWriter(const plan::AdapterRequest& request) : m_request(request), m_types(m_out) {}
+
+  /// Errors: types that cannot be written.
+  Result<void> importInterfaces() {
+    for (const types::NamedExtern& used : m_request.usedInterfaces) {
+      const auto* type = std::get_if<types::InstanceTypeRef>(&used.type);
+      if (!type) return fail(ErrorCode::Invalid, concat("`", used.name.name, "` is no interface"));
+      SB_TRY(const InstanceIdx instance, importInstance(used.name, **type));
+      nameTypesOf(instance, **type);
+    }
+    const bool tier2 = !m_request.hooks.empty() && m_request.hooks.front().tier == 2;
+    if (tier2) {
+      const types::InstanceType common = commonTypes();
+      SB_TRY(const InstanceIdx instance, importInstance(CommonTypes, common));
+      nameTypesOf(instance, common);
+    }
+    SB_TRY(m_target, importInstance(m_request.importName, *m_request.target));
+    for (const graph::HookInterface& hook : m_request.hooks) {
+      SB_TRY(const InstanceIdx instance, importInstance(hook.interfaceName, *hook.interfaceType));
+      m_hooks.push_back(instance);
+    }
+    // From here on the target's own type names count: lifted functions mention them.
+    nameTypesOf(m_target, *m_request.target);
+    return {};
+  }
+
+  Result<model::Component> write(const AdapterPlan& plan, const BuiltModule& memory, const GlueModule& glue) {
+    SB_TRY_VOID(importInterfaces());
+    const auto memoryModule = m_out.coreModule(memory.bytes, "memory");
+    m_memory = m_out.coreInstantiate(memoryModule, {}, "memory");
+    m_memoryIdx = m_out.aliasCoreMemory(m_memory, core_names::Memory);
+    m_realloc = m_out.aliasCoreFunc(m_memory, core_names::Realloc);
+    const auto glueModule = m_out.coreModule(glue.module.bytes, "glue");
+    std::vector<model::CoreInstantiateArg> args{{core_names::MemoryModule, m_memory}};
+    const auto bag = [&](const char* name, std::vector<model::CoreInlineExport> items) {
+      if (!items.empty()) args.push_back({name, m_out.coreBag(std::move(items), name)});
+    };
+    bag(core_names::Target, lowerTarget(plan));
+    bag(core_names::Hooks, lowerHooks(plan));
+    SB_TRY(auto returns, taskReturns(plan));
+    bag(core_names::Returns, std::move(returns));
+    SB_TRY(auto drops, handleDrops(glue.drops));
+    bag(core_names::Drops, std::move(drops));
+    bag(core_names::Async, asyncBuiltins(plan));
+    const auto instance = m_out.coreInstantiate(glueModule, std::move(args), "glue");
+    SB_TRY_VOID(exportTarget(plan, glue, instance));
+    return m_out.finish(concat("adapter for ", m_request.name));
+  }
+
+ private:
+  Result<InstanceIdx> importInstance(const model::ExternName& name, const types::InstanceType& type) {
+    TypeTable inner(m_types);
+    for (const types::NamedExtern& item : type.exports) SB_TRY_VOID(inner.declareExport(item));
+    const TypeIdx idx = m_out.type(inner.takeInstanceType());
+    return InstanceIdx(m_out.import(name, model::InstanceExtern{idx}));
+  }
+
+  /// Makes the types of an imported instance mentionable in the component.
+  void nameTypesOf(InstanceIdx instance, const types::InstanceType& type) {
+    const bool isTarget = &type == m_request.target.get();
+    for (const types::NamedExtern& item : type.exports) {
+      const auto* value = std::get_if<types::TypeOfValue>(&item.type);
+      const auto* resource = std::get_if<types::TypeOfResource>(&item.type);
+      if (!value && !resource) continue;
+      const TypeIdx idx = m_out.aliasType(instance, item.name.name);
+      if (value)
+        m_types.bind(value->type, idx);
+      else
+        m_types.bind(resource->resource, idx);
+      if (isTarget) m_targetTypes.push_back({item.name, {Sort::Type, idx.value}});
+    }
+  }
+
+  model::CoreInlineExport item(std::string name, CoreFuncIdx func) const {
+    return {std::move(name), {Sort::CoreFunc, func.value}};
+  }
+
+  model::CanonOptions options(bool memory, bool realloc, bool async) const {
+    model::CanonOptions out;
+    if (memory) {
+      out.push_back({CanonOption::Kind::Memory, m_memoryIdx.value});
+      if (realloc) out.push_back({CanonOption::Kind::Realloc, m_realloc.value});
+      out.push_back({CanonOption::Kind::Utf8, 0});
+    }
+    if (async) out.push_back({CanonOption::Kind::Async, 0});
+    return out;
+  }
+
+  CoreFuncIdx lower(InstanceIdx instance, const std::string& name, const types::FuncType& type) {
+    const abi::NeededOptions needed = abi::neededForLower(type, type.async);
+    const auto func = m_out.aliasFunc(instance, name);
+    return m_out.lower(func, options(needed.memory, needed.realloc, type.async));
+  }
+
+  std::vector<model::CoreInlineExport> lowerTarget(const AdapterPlan& plan) {
+    std::vector<model::CoreInlineExport> out;
+    for (const FunctionPlan& function : plan.functions)
+      out.push_back(item(function.name, lower(m_target, function.name, *function.type)));
+    return out;
+  }
+
+  std::vector<model::CoreInlineExport> lowerHooks(const AdapterPlan&) {
+    std::vector<model::CoreInlineExport> out;
+    for (std::size_t i = 0; i < m_hooks.size(); ++i) {
+      const graph::HookInterface& hook = m_request.hooks[i];
+      out.push_back(item(momentName(hook.moment), lower(m_hooks[i], hook.functionName, *hook.function)));
+    }
+    return out;
+  }
+
+  Result<std::vector<model::CoreInlineExport>> taskReturns(const AdapterPlan& plan) {
+    std::vector<model::CoreInlineExport> out;
+    for (const FunctionPlan& function : plan.functions) {
+      if (!function.async()) continue;
+      model::CanonBuiltin builtin;
+      builtin.builtin = model::Builtin::TaskReturn;
+      if (function.type->result) {
+        SB_TRY(builtin.result, m_types.value(function.type->result));
+      }
+      builtin.options = liftOptions(function);
+      std::erase_if(builtin.options, [](const CanonOption& option) {
+        return option.kind == CanonOption::Kind::Async || option.kind == CanonOption::Kind::Realloc;
+      });
+      out.push_back(item(function.name, m_out.builtin(std::move(builtin))));
+    }
+    return out;
+  }
+
+  Result<std::vector<model::CoreInlineExport>> handleDrops(const DropImports& drops) {
+    std::vector<model::CoreInlineExport> out;
+    for (const DropImport& drop : drops.imports()) {
+      model::CanonBuiltin builtin;
+      builtin.builtin = drop.builtin;
+      if (drop.resource) {
+        // A handle type leads to the resource's index.
+        SB_TRY(builtin.type, m_types.resource(drop.resource));
+      } else if (drop.builtin != model::Builtin::ErrorContextDrop) {
+        SB_TRY(const model::ValType type, m_types.value(drop.type));
+        builtin.type = std::get<TypeIdx>(type);
+      }
+      out.push_back(item(drop.name, m_out.builtin(std::move(builtin))));
+    }
+    return out;
+  }
+
+  std::vector<model::CoreInlineExport> asyncBuiltins(const AdapterPlan& plan) {
+    std::vector<model::Builtin> wanted;
+    if (plan.waits()) wanted = waitBuiltins();
+    if (plan.hasAsync)
+      for (const model::Builtin builtin : backpressureBuiltins()) wanted.push_back(builtin);
+    std::vector<model::CoreInlineExport> out;
+    for (const model::Builtin which : wanted) {
+      model::CanonBuiltin builtin;
+      builtin.builtin = which;
+      if (which == model::Builtin::WaitableSetWait) builtin.immediate = m_memoryIdx.value;
+      out.push_back(item(model::builtinName(which), m_out.builtin(std::move(builtin))));
+    }
+    return out;
+  }
+
+  model::CanonOptions liftOptions(const FunctionPlan& function) const {
+    const abi::NeededOptions needed = abi::neededForLift(*function.type, function.async());
+    return options(needed.memory, needed.realloc, function.async());
+  }
+
+  Result<void> exportTarget(const AdapterPlan& plan, const GlueModule& glue, model::CoreInstanceIdx instance) {
+    // Types first: functions may only mention what is exported before them (component-model.md 3.4).
+    std::vector<model::InlineExport> exports = m_targetTypes;
+    for (std::size_t i = 0; i < plan.functions.size(); ++i) {
+      const FunctionPlan& function = plan.functions[i];
+      const GlueExports& names = glue.functions[i];
+      const CoreFuncIdx wrapper = m_out.aliasCoreFunc(instance, names.wrapper);
+      model::CanonOptions options = liftOptions(function);
+      if (!names.postReturn.empty()) {
+        const CoreFuncIdx post = m_out.aliasCoreFunc(instance, names.postReturn);
+        options.push_back({CanonOption::Kind::PostReturn, post.value});
+      }
+      SB_TRY(const TypeIdx type, m_types.function(*function.type));
+      const model::FuncIdx lifted = m_out.lift(wrapper, type, std::move(options));
+      exports.push_back({function.name, {Sort::Func, lifted.value}});
+    }
+    const InstanceIdx bag = m_out.bag(std::move(exports), m_request.interfaceName);
+    m_out.exportItem(m_request.interfaceName, {Sort::Instance, bag.value});
+    return {};
+  }
+
+  const plan::AdapterRequest& m_request;
+  model::ComponentBuilder m_out;
+  TypeTable m_types;
+  InstanceIdx m_target;
+  std::vector<InstanceIdx> m_hooks;                  ///< parallel to the request's hooks
+  std::vector<model::InlineExport> m_targetTypes;
+  model::CoreInstanceIdx m_memory;
+  model::CoreMemoryIdx m_memoryIdx;
+  CoreFuncIdx m_realloc;
+};
+
+}  // namespace
+
+Result<model::Component> wrapAsComponent(const plan::AdapterRequest& request, const AdapterPlan& plan,
+                                         const BuiltModule& memory, const GlueModule& glue) {
+  return ComponentWriter(request).write(plan, memory, glue);
+}
+
+Result<void> checkTypesCanBeWritten(const plan::AdapterRequest& request) {
+  return ComponentWriter(request).importInterfaces();
+}
+
+}  // namespace sb::adapt

@@ -1,0 +1,207 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/adapt/adapter_layout.h"
+
+#include "core/adapt/layout_builder.h"
+#include "core/adapt/static_tables.h"
+#include "core/support/concat.h"
+
+namespace sb::adapt {
+namespace {
+
+using Spec = LayoutBuilder::Spec;
+
+constexpr std::uint32_t FieldSize = 60, TreeSize = 52, CallIdSize = 24, CallParamsSize = 32, ReturnParamsSize = 80;
+
+class LayoutWriter {
+ public:
+  explicit LayoutWriter(AdapterPlan& plan) : m_plan(plan) {}
+
+  Result<AdapterLayout> write() {
+    collectNames(m_plan, m_out.names);
+    m_out.functions.resize(m_plan.functions.size());
+    placeNames();
+    if (m_plan.tier == 2) {
+      placeStaticTables(m_plan, m_out.names, m_layout, m_enumAddresses);
+      placeFields();
+      placeReturnParams();
+    } else {
+      placeAreas();
+    }
+    if (m_plan.hasSync) placeShared(m_out.sync, false);
+    if (m_plan.hasAsync) placeShared(m_out.async, true);
+    if (m_plan.tier == 2) placeAreas();
+    SB_TRY(m_out.memory, m_layout.finish());
+    return std::move(m_out);
+  }
+
+ private:
+  Place placeOf(RegionId id) const { return {id, m_layout.address(id)}; }
+
+  void placeNames() {
+    const RegionId all = m_layout.place({RegionKind::Names, Written::Static, "names", m_out.names.bytes(), 1, {},
+                                         "each distinct name once, in the order of first use"});
+    for (const NamePool::Entry& entry : m_out.names.entries()) {
+      const auto size = static_cast<std::uint32_t>(entry.text.size());
+      const RegionId id = m_layout.part(all, {RegionKind::NameText, Written::Static, entry.text, size, 1, {},
+                                              concat("UTF-8, ", std::to_string(size), " bytes")});
+      m_layout.text(m_layout.address(id), entry.text);
+    }
+  }
+
+  /// The members of `field-tree`, at the next place in `parent`.
+  TreePlaces placeTree(RegionId parent, const Owner& owner, const FieldPlan* field, std::uint32_t enums) {
+    const TableCounts counts = field ? field->plan.counts : TableCounts{};
+    const PerTable<bool> used = field ? tablesUsed(field->plan) : PerTable<bool>{};
+    const auto slice = [&](const char* name, std::uint32_t bytes, std::uint32_t count, bool patched) {
+      const Written written = patched ? Written::Patched : Written::Static;
+      const RegionId id = m_layout.part(parent, {RegionKind::FieldPart, written, concat("tree.", name), 8, 4, owner,
+                                                 concat("pointer and length of a list, ", std::to_string(bytes),
+                                                        " bytes each")});
+      m_layout.u32(m_layout.address(id) + 4, count);
+      return placeOf(id);
+    };
+    TreePlaces out;
+    const auto filled = [&](Table table) {
+      out[table] = slice(tableName(table), entryBytes(table), counts[table], used[table]);
+    };
+    filled(Table::Cells);
+    filled(Table::Records);
+    filled(Table::Flags);
+    const std::uint32_t enumEntries = field ? field->enumEntries : 0;
+    const Place enumInfos = slice("enum-infos", 16, enumEntries, false);
+    m_layout.u32(enumInfos.address, enumEntries ? enums : 0);
+    filled(Table::Variants);
+    filled(Table::Handles);
+    const RegionId root = m_layout.part(parent, {RegionKind::FieldPart, Written::Static, "tree.root", 4, 4, owner,
+                                                 "number of the root cell, the last one outside of lists"});
+    m_layout.u32(m_layout.address(root), field ? field->plan.root.cell : 0);
+    return out;
+  }
+
+  void placeFields() {
+    std::uint32_t count = 0;
+    for (const FunctionPlan& function : m_plan.functions) count += static_cast<std::uint32_t>(function.params.size());
+    if (count == 0) return;
+    const RegionId blob =
+        m_layout.place({RegionKind::FieldBlob, Written::Patched, "argument fields", FieldSize * count, 4, {},
+                        concat(std::to_string(count), " × 60 bytes: one field for each parameter")});
+    for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
+      FunctionPlaces& places = m_out.functions[i];
+      for (const FieldPlan& field : m_plan.functions[i].params) {
+        const Owner owner{m_plan.functions[i].name, field.name, field.name};
+        const RegionId record =
+            m_layout.part(blob, {RegionKind::Field, Written::Patched, concat(owner.function, " ", field.name), FieldSize,
+                                 4, owner, "field: name at 0, tree at 8; 60 bytes, align 4"});
+        if (places.fields.empty()) places.firstField = m_layout.address(record);
+        const RegionId name = m_layout.part(record, {RegionKind::FieldPart, Written::Static, "name", 8, 4, owner,
+                                                     "pointer and length of a string"});
+        m_layout.name(m_layout.address(name), m_out.names[field.name]);
+        places.fieldRegions.push_back(record);
+        places.fields.push_back(placeTree(record, owner, &field, enumsOf(field)));
+      }
+    }
+  }
+
+  /// A call-id inside `parent`. Static names are those of the function, when it is known.
+  CallIdPlaces placeCallId(RegionId parent, const Owner& owner, Written written, const char* prefix) {
+    const bool fixed = written == Written::Static;
+    const auto member = [&](const char* name, Written when, const char* why) {
+      return placeOf(
+          m_layout.part(parent, {RegionKind::FieldPart, when, concat(prefix, name), 8, 4, owner, why}));
+    };
+    CallIdPlaces out;
+    out.interfaceName = member("interface-name", written, "pointer and length of a string");
+    out.functionName = member("function-name", written, "pointer and length of a string");
+    out.id = placeOf(m_layout.part(parent, {RegionKind::FieldPart, fixed ? Written::Patched : written,
+                                            concat(prefix, "id"), 8, 8, owner, "u64, behind two strings of 8 bytes"}));
+    if (fixed) {
+      m_layout.name(out.interfaceName.address, m_out.names[m_plan.interfaceName]);
+      m_layout.name(out.functionName.address, m_out.names[owner.function]);
+    }
+    return out;
+  }
+
+  void placeReturnParams() {
+    if (!m_plan.liftsResult()) return;
+    for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
+      const FunctionPlan& function = m_plan.functions[i];
+      FunctionPlaces& places = m_out.functions[i];
+      const Owner owner{function.name, "result", "result"};
+      const RegionId record =
+          m_layout.place({RegionKind::ReturnParams, Written::Patched, concat("return ", function.name), ReturnParamsSize,
+                          8, owner, "call-id 24 bytes, option<field-tree> 56 bytes, align 8"});
+      m_layout.cover(record);
+      places.returnParams = placeOf(record);
+      places.returnId = placeCallId(record, owner, Written::Static, "call.").id;
+      const RegionId some = m_layout.part(record, {RegionKind::FieldPart, Written::Static, "result", 1, 1, owner,
+                                                   "discriminant of option<field-tree>: 1 when there is a result"});
+      if (function.result) m_layout.u8(m_layout.address(some), 1);
+      const FieldPlan* field = function.result ? &*function.result : nullptr;
+      places.result = placeTree(record, owner, field, field ? enumsOf(*field) : 0);
+      m_layout.closeParts(record);
+    }
+  }
+
+  void placeShared(SharedPlaces& shared, bool async) {
+    const std::string kind = m_plan.hasSync && m_plan.hasAsync ? (async ? " (async functions)" : " (sync functions)") : "";
+    if (m_plan.asyncHooks || async) {
+      shared.eventSlot = placeOf(m_layout.place({RegionKind::EventSlot, Written::Scratch, concat("event", kind), 8, 8, {},
+                                                 "two u32 that waitable-set.wait writes"}));
+    }
+    if (m_plan.verdict && m_plan.verdict->lowered.resultIndirect) {
+      shared.verdict =
+          placeOf(m_layout.place({RegionKind::BlockResult, Written::Scratch, concat("verdict", kind), 4, 4, {},
+                                  concat("bool that the ", momentName(m_plan.verdict->hook->moment), " hook writes")}));
+    }
+    if (m_plan.tier == 1) {
+      const RegionId id = m_layout.place({RegionKind::CallId, Written::Scratch, concat("call-id", kind), CallIdSize, 8, {},
+                                          "two strings and a u64: 24 bytes, align 8"});
+      shared.callParams = placeOf(id);
+      shared.callId = placeCallId(id, {}, Written::Scratch, "");
+    } else if (m_plan.liftsParams()) {
+      const RegionId id = m_layout.place({RegionKind::CallParams, Written::Scratch, concat("on-call", kind),
+                                          CallParamsSize, 8, {}, "call-id 24 bytes, list of fields 8 bytes, align 8"});
+      shared.callParams = placeOf(id);
+      shared.callId = placeCallId(id, {}, Written::Scratch, "call.");
+      shared.args = placeOf(m_layout.part(id, {RegionKind::FieldPart, Written::Scratch, "args", 8, 4, {},
+                                               "pointer and length of a list of fields of 60 bytes"}));
+    }
+  }
+
+  void placeAreas() {
+    for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
+      const FunctionPlan& function = m_plan.functions[i];
+      if (!function.hasReturnArea()) continue;
+      const abi::SizeAlign size = abi::sizeAlign(function.type->result);
+      m_out.functions[i].returnArea =
+          placeOf(m_layout.place({RegionKind::ReturnArea, Written::Scratch, concat("result of ", function.name), size.size,
+                                  size.align, {function.name, "result", "result"},
+                                  "the callee's result in memory, size and alignment of its type"}));
+    }
+    for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
+      const FunctionPlan& function = m_plan.functions[i];
+      if (!function.async() || !function.lowered.paramsIndirect || function.lifted.paramsIndirect) continue;
+      const abi::SizeAlign size = function.paramLayout.whole;
+      m_out.functions[i].paramArea = placeOf(
+          m_layout.place({RegionKind::ParamArea, Written::Scratch, concat("parameters of ", function.name), size.size,
+                          size.align, {function.name, "", ""}, "more than 4 flat parameters go to an async callee in memory"}));
+    }
+  }
+
+  std::uint32_t enumsOf(const FieldPlan& field) const {
+    const auto found = m_enumAddresses.find(&field);
+    return found == m_enumAddresses.end() ? 0 : found->second;
+  }
+
+  AdapterPlan& m_plan;
+  AdapterLayout m_out;
+  LayoutBuilder m_layout;
+  EnumAddresses m_enumAddresses;
+};
+
+}  // namespace
+
+Result<AdapterLayout> layOut(AdapterPlan& plan) { return LayoutWriter(plan).write(); }
+
+}  // namespace sb::adapt

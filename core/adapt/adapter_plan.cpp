@@ -1,0 +1,88 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/adapt/adapter_plan.h"
+
+namespace sb::adapt {
+namespace {
+
+types::ValType tupleOf(const std::vector<types::Param>& params) {
+  if (params.empty()) return nullptr;
+  types::Tuple tuple;
+  for (const types::Param& param : params) tuple.types.push_back(param.type);
+  return types::makeType(std::move(tuple));
+}
+
+HookPlan planHook(const graph::HookInterface& hook) {
+  HookPlan out;
+  out.hook = &hook;
+  out.async = hook.function->async;
+  out.lowered = abi::coreSignature(*hook.function, abi::FlattenContext::Lower, out.async);
+  out.paramTuple = tupleOf(hook.function->params);
+  switch (hook.moment) {
+    case graph::HookMoment::Before: out.takesArgs = hook.tier == 2; break;
+    case graph::HookMoment::Gate:
+    case graph::HookMoment::Blocking:
+      out.takesArgs = hook.tier == 2;
+      out.asksForVerdict = true;
+      break;
+    case graph::HookMoment::After: break;
+  }
+  return out;
+}
+
+FunctionPlan planFunction(const std::string& name, const types::FuncTypeRef& type, const AdapterPlan& adapter) {
+  FunctionPlan out;
+  out.name = name;
+  out.type = type;
+  out.lifted = abi::coreSignature(*type, abi::FlattenContext::Lift, type->async);
+  out.lowered = abi::coreSignature(*type, abi::FlattenContext::Lower, type->async);
+  if (type->async) out.taskReturn = abi::taskReturnParams(*type, out.taskReturnIndirect);
+  out.paramTuple = tupleOf(type->params);
+  if (out.paramTuple) out.paramLayout = abi::recordLayout(std::get<types::Tuple>(out.paramTuple->kind).types);
+  for (const types::Param& param : type->params) {
+    out.dropsBorrows |= abi::containsBorrow(param.type);
+    if (adapter.liftsParams()) out.params.push_back(planField(param.name, param.type));
+  }
+  if (adapter.liftsResult() && type->result) out.result = planField("result", type->result);
+  return out;
+}
+
+}  // namespace
+
+bool FunctionPlan::hasPostReturn() const {
+  return !async() && lifted.resultIndirect && abi::containsPointer(type->result);
+}
+
+const char* momentName(graph::HookMoment moment) {
+  switch (moment) {
+    case graph::HookMoment::Before: return "before";
+    case graph::HookMoment::Blocking: return "blocking";
+    case graph::HookMoment::Gate: return "gate";
+    case graph::HookMoment::After: return "after";
+  }
+  return "";
+}
+
+AdapterPlan planAdapter(const plan::AdapterRequest& request) {
+  AdapterPlan out;
+  out.interfaceName = request.interfaceName;
+  for (const graph::HookInterface& hook : request.hooks) {
+    out.tier = hook.tier;
+    out.asyncHooks |= hook.function->async;
+    switch (hook.moment) {
+      case graph::HookMoment::Before: out.before = planHook(hook); break;
+      case graph::HookMoment::Blocking:
+      case graph::HookMoment::Gate: out.verdict = planHook(hook); break;
+      case graph::HookMoment::After: out.after = planHook(hook); break;
+    }
+  }
+  for (const types::NamedExtern& item : request.target->exports) {
+    const auto* function = std::get_if<types::FuncTypeRef>(&item.type);
+    if (!function) continue;
+    ((*function)->async ? out.hasAsync : out.hasSync) = true;
+    out.functions.push_back(planFunction(item.name.name, *function, out));
+  }
+  return out;
+}
+
+}  // namespace sb::adapt

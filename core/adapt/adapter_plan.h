@@ -1,0 +1,66 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/abi/canonical_abi.h"
+#include "core/adapt/lift_plan.h"
+#include "core/plan/splice_plan.h"
+
+namespace sb::adapt {
+
+/// What the generator decides about one function before it places or emits anything.
+struct FunctionPlan {
+  std::string name;
+  types::FuncTypeRef type;
+  abi::CoreSignature lifted;               ///< of the wrapper
+  abi::CoreSignature lowered;              ///< of the callee as the wrapper sees it
+  std::vector<abi::CoreType> taskReturn;   ///< async: parameters of task.return
+  bool taskReturnIndirect = false;
+  types::ValType paramTuple;               ///< the parameters as one tuple; null without parameters
+  abi::RecordLayout paramLayout;
+  std::vector<FieldPlan> params;           ///< lifted for hooks; empty when no hook sees arguments
+  std::optional<FieldPlan> result;
+  bool dropsBorrows = false;               ///< a parameter holds borrows at some depth
+
+  bool async() const { return type->async; }
+  /// Where the callee writes its result: a place the wrapper gives it.
+  bool hasReturnArea() const { return lowered.resultIndirect; }
+  /// The caller reads the result through a pointer to memory of ours, so the call ends in the post-return.
+  bool hasPostReturn() const;
+};
+
+/// One hook function as the wrapper calls it.
+struct HookPlan {
+  const graph::HookInterface* hook = nullptr;
+  bool async = false;
+  abi::CoreSignature lowered;
+  types::ValType paramTuple;
+  bool takesArgs = false;                  ///< tier 2, before and gate
+  bool asksForVerdict = false;             ///< blocking and gate
+};
+
+struct AdapterPlan {
+  std::string interfaceName;
+  unsigned tier = 1;
+  std::vector<FunctionPlan> functions;
+  std::optional<HookPlan> before, verdict, after;
+  bool hasSync = false, hasAsync = false;  ///< functions of that kind
+  bool asyncHooks = false;
+
+  bool liftsParams() const { return (before && before->takesArgs) || (verdict && verdict->takesArgs); }
+  bool liftsResult() const { return after && tier == 2; }
+  /// Something may have to be waited for.
+  bool waits() const { return asyncHooks || hasAsync; }
+};
+
+/// The moment's word in module and region names: "before", "blocking", "gate", "after".
+const char* momentName(graph::HookMoment moment);
+
+/// The request must outlive the plan. Requires that nothing refuses it (refusalOf).
+AdapterPlan planAdapter(const plan::AdapterRequest& request);
+
+}  // namespace sb::adapt

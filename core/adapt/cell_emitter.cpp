@@ -1,0 +1,362 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/adapt/cell_emitter.h"
+
+#include <algorithm>
+
+#include "core/abi/canonical_abi.h"
+#include "core/support/check.h"
+
+namespace sb::adapt {
+namespace {
+
+using cells::CellKind;
+
+std::uint32_t cellOffset(const LiftNode& node) { return node.cell * cells::CellSize; }
+std::uint32_t payloadOffset(const LiftNode& node) { return cellOffset(node) + cells::CellPayloadOffset; }
+
+}  // namespace
+
+void pushDiscriminantAt(FuncBuilder& f, LocalIdx address, std::uint32_t offset, std::size_t cases) {
+  f.get(address);
+  f.load(cases <= 0x100 ? Load::I32From8U : cases <= 0x10000 ? Load::I32From16U : Load::I32, offset);
+}
+
+void CellEmitter::emit(const LiftNode& node) {
+  switch (node.kind) {
+    case CellKind::Bool:
+      discriminant(node, CellKind::Bool);
+      pushCells();
+      f.get(m_frame.value);
+      f.load(Load::I32From8U, node.offset);
+      f.i32(0);
+      f.op(Op::I32Ne);
+      f.store(Store::I32As8, payloadOffset(node));
+      return;
+    case CellKind::Integer: return integer(node, std::get<types::Primitive>(node.type->kind));
+    case CellKind::Floating: return floating(node, std::get<types::Primitive>(node.type->kind));
+    case CellKind::Text: return text(node);
+    case CellKind::Bytes: return slice(node, CellKind::Bytes);
+    case CellKind::ListOf: return list(node);
+    case CellKind::TupleOf: return tuple(node);
+    case CellKind::OptionSome:
+    case CellKind::OptionNone: return option(node);
+    case CellKind::ResultOk:
+    case CellKind::ResultErr: return result(node);
+    case CellKind::RecordOf: return record(node);
+    case CellKind::FlagsSet: return flags(node);
+    case CellKind::EnumCase: return enumeration(node);
+    case CellKind::VariantCase: return variant(node);
+    case CellKind::ResourceHandle:
+    case CellKind::StreamHandle:
+    case CellKind::FutureHandle:
+    case CellKind::ErrorContextHandle: return handle(node);
+  }
+}
+
+void CellEmitter::integer(const LiftNode& node, types::Primitive primitive) {
+  using types::Primitive;
+  discriminant(node, CellKind::Integer);
+  pushCells();
+  f.get(m_frame.value);
+  const auto narrow = [&](Load load, Op extend) {
+    f.load(load, node.offset);
+    f.op(extend);
+  };
+  switch (primitive) {
+    case Primitive::S8: narrow(Load::I32From8S, Op::I64ExtendI32S); break;
+    case Primitive::U8: narrow(Load::I32From8U, Op::I64ExtendI32U); break;
+    case Primitive::S16: narrow(Load::I32From16S, Op::I64ExtendI32S); break;
+    case Primitive::U16: narrow(Load::I32From16U, Op::I64ExtendI32U); break;
+    case Primitive::S32: narrow(Load::I32, Op::I64ExtendI32S); break;
+    case Primitive::U32: narrow(Load::I32, Op::I64ExtendI32U); break;
+    case Primitive::S64:
+    case Primitive::U64: f.load(Load::I64, node.offset); break;
+    case Primitive::Bool:
+    case Primitive::F32:
+    case Primitive::F64:
+    case Primitive::Char:
+    case Primitive::String:
+    case Primitive::ErrorContext: SB_CHECK(false, "not an integer");
+  }
+  f.store(Store::I64, payloadOffset(node));
+}
+
+void CellEmitter::floating(const LiftNode& node, types::Primitive primitive) {
+  discriminant(node, CellKind::Floating);
+  pushCells();
+  f.get(m_frame.value);
+  const bool narrow = primitive == types::Primitive::F32;
+  f.load(narrow ? Load::F32 : Load::F64, node.offset);
+  if (narrow) f.op(Op::F64PromoteF32);
+  f.store(Store::F64, payloadOffset(node));
+}
+
+void CellEmitter::text(const LiftNode& node) {
+  if (std::get<types::Primitive>(node.type->kind) == types::Primitive::String) return slice(node, CellKind::Text);
+  discriminant(node, CellKind::Text);
+  pushCells();
+  pushScratch(node);
+  storePayload(node);
+  pushCells();
+  pushWord(node, 0);
+  pushScratch(node);
+  f.call(m_runtime.encodeChar, node.region ? std::vector<RegionId>{*node.region} : std::vector<RegionId>{});
+  storePayload(node, 4);
+}
+
+/// The cell points at the value's own bytes.
+void CellEmitter::slice(const LiftNode& node, CellKind kind) {
+  discriminant(node, kind);
+  for (const std::uint32_t at : {0u, 4u}) {
+    pushCells();
+    pushWord(node, at);
+    storePayload(node, at);
+  }
+}
+
+void CellEmitter::list(const LiftNode& node) {
+  discriminant(node, CellKind::ListOf);
+  pushCells();
+  pushWord(node, 0);
+  pushWord(node, 4);
+  f.call(m_lists.liftElements(*node.element));
+  storePayload(node);
+  pushCells();
+  pushWord(node, 4);
+  storePayload(node, 4);
+}
+
+void CellEmitter::tuple(const LiftNode& node) {
+  for (const LiftNode& child : node.children) emit(child);
+  for (std::size_t i = 0; m_frame.scratch && i < node.children.size(); ++i) {
+    f.get(*m_frame.scratch);
+    pushNumber(Table::Cells, node.children[i].cell);
+    f.store(Store::I32, node.scratch + 4 * static_cast<std::uint32_t>(i));
+  }
+  discriminant(node, CellKind::TupleOf);
+  pushCells();
+  pushScratch(node);
+  storePayload(node);
+  pushCells();
+  f.i32(static_cast<std::uint32_t>(node.children.size()));
+  storePayload(node, 4);
+}
+
+void CellEmitter::record(const LiftNode& node) {
+  for (const LiftNode& child : node.children) emit(child);
+  const auto& fields = std::get<types::Record>(node.type->kind).fields;
+  for (std::size_t i = 0; m_frame.scratch && i < fields.size(); ++i) {
+    const std::uint32_t pair = node.scratch + 12 * static_cast<std::uint32_t>(i);
+    const NameRef name = m_names[fields[i].name];
+    f.get(*m_frame.scratch);
+    f.i32(name.address);
+    f.store(Store::I32, pair);
+    f.get(*m_frame.scratch);
+    f.i32(name.bytes);
+    f.store(Store::I32, pair + 4);
+    f.get(*m_frame.scratch);
+    pushNumber(Table::Cells, node.children[i].cell);
+    f.store(Store::I32, pair + 8);
+  }
+  const std::uint32_t entry = node.info * entryBytes(Table::Records);
+  entryName(Table::Records, node.info, 0, sideTableName(node.type));
+  f.get(*m_frame.entries[Table::Records]);
+  pushScratch(node);
+  f.store(Store::I32, entry + 8);
+  f.get(*m_frame.entries[Table::Records]);
+  f.i32(static_cast<std::uint32_t>(fields.size()));
+  f.store(Store::I32, entry + 12);
+  discriminant(node, CellKind::RecordOf);
+  pushCells();
+  pushNumber(Table::Records, node.info);
+  storePayload(node);
+}
+
+void CellEmitter::flags(const LiftNode& node) {
+  const std::uint32_t entry = node.info * entryBytes(Table::Flags);
+  entryName(Table::Flags, node.info, 0, sideTableName(node.type));
+  f.get(*m_frame.entries[Table::Flags]);
+  pushScratch(node);
+  f.store(Store::I32, entry + 8);
+  f.get(*m_frame.entries[Table::Flags]);
+  f.get(m_frame.value);
+  const std::uint32_t bytes = abi::flagsBytes(flagLabels(node.type).size());
+  f.load(bytes == 1 ? Load::I32From8U : bytes == 2 ? Load::I32From16U : Load::I32, node.offset);
+  pushScratch(node);
+  f.call(m_runtime.flags(node.type), node.region ? std::vector<RegionId>{*node.region} : std::vector<RegionId>{});
+  f.store(Store::I32, entry + 12);
+  discriminant(node, CellKind::FlagsSet);
+  pushCells();
+  pushNumber(Table::Flags, node.info);
+  storePayload(node);
+}
+
+void CellEmitter::enumeration(const LiftNode& node) {
+  discriminant(node, CellKind::EnumCase);
+  pushCells();
+  pushDiscriminant(node, std::get<types::Enum>(node.type->kind).labels.size());
+  if (node.info != 0) {
+    f.i32(node.info);
+    f.op(Op::I32Add);
+  }
+  storePayload(node);
+}
+
+void CellEmitter::option(const LiftNode& node) {
+  const LiftNode& child = node.children.front();
+  pushDiscriminant(node, 2);
+  f.ifThen();
+  emit(child);
+  discriminant(node, CellKind::OptionSome);
+  pushCells();
+  pushNumber(Table::Cells, child.cell);
+  storePayload(node);
+  f.elseThen();
+  inert(child.firstCell, child.cell - child.firstCell + 1);
+  discriminant(node, CellKind::OptionNone);
+  f.end();
+}
+
+void CellEmitter::result(const LiftNode& node) {
+  inert(node.firstCell, node.cell - node.firstCell);
+  pushDiscriminant(node, 2);
+  f.ifThen();
+  resultArm(node, 1, CellKind::ResultErr);
+  f.elseThen();
+  resultArm(node, 0, CellKind::ResultOk);
+  f.end();
+}
+
+void CellEmitter::resultArm(const LiftNode& node, std::uint32_t caseIdx, CellKind kind) {
+  const LiftNode* payload = payloadOf(node, caseIdx);
+  if (payload) emit(*payload);
+  discriminant(node, kind);
+  pushCells();
+  f.i32(payload ? 1 : 0);
+  storePayload(node);
+  if (!payload) return;
+  pushCells();
+  pushNumber(Table::Cells, payload->cell);
+  storePayload(node, 4);
+}
+
+void CellEmitter::variant(const LiftNode& node) {
+  inert(node.firstCell, node.cell - node.firstCell);
+  entryName(Table::Variants, node.info, 0, sideTableName(node.type));
+  const std::vector<std::string> names = caseNames(node.type);
+  const Label done = f.block();
+  std::vector<Label> arms(names.size());
+  for (std::size_t i = names.size(); i-- > 0;) arms[i] = f.block();
+  pushDiscriminant(node, names.size());
+  f.brTable(arms);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    f.end();
+    variantArm(node, static_cast<std::uint32_t>(i), names[i]);
+    f.br(done);
+  }
+  f.end();
+  discriminant(node, CellKind::VariantCase);
+  pushCells();
+  pushNumber(Table::Variants, node.info);
+  storePayload(node);
+}
+
+void CellEmitter::variantArm(const LiftNode& node, std::uint32_t caseIdx, const std::string& name) {
+  const std::uint32_t entry = node.info * entryBytes(Table::Variants);
+  entryName(Table::Variants, node.info, 8, name);
+  const LiftNode* payload = payloadOf(node, caseIdx);
+  if (!payload) return;  // the entry is zeroed: no payload
+  emit(*payload);
+  f.get(*m_frame.entries[Table::Variants]);
+  f.i32(1);
+  f.store(Store::I32, entry + 16);
+  f.get(*m_frame.entries[Table::Variants]);
+  pushNumber(Table::Cells, payload->cell);
+  f.store(Store::I32, entry + 20);
+}
+
+void CellEmitter::handle(const LiftNode& node) {
+  const std::uint32_t entry = node.info * entryBytes(Table::Handles);
+  entryName(Table::Handles, node.info, 0, sideTableName(node.type));
+  f.get(*m_frame.entries[Table::Handles]);
+  pushWord(node, 0);
+  f.op(Op::I64ExtendI32U);
+  f.store(Store::I64, entry + 8);
+  discriminant(node, node.kind);
+  pushCells();
+  pushNumber(Table::Handles, node.info);
+  storePayload(node);
+}
+
+void CellEmitter::discriminant(const LiftNode& node, CellKind kind) {
+  pushCells();
+  f.i32(static_cast<std::uint32_t>(kind));
+  f.store(Store::I32As8, cellOffset(node));
+}
+
+void CellEmitter::storePayload(const LiftNode& node, std::uint32_t at) {
+  f.store(Store::I32, payloadOffset(node) + at);
+}
+
+void CellEmitter::pushNumber(Table table, std::uint32_t number) {
+  if (!m_frame.first[table]) return f.i32(number);
+  f.get(*m_frame.first[table]);
+  if (number == 0) return;
+  f.i32(number);
+  f.op(Op::I32Add);
+}
+
+void CellEmitter::pushScratch(const LiftNode& node) {
+  if (!m_frame.scratch) return f.i32(node.scratch);
+  f.get(*m_frame.scratch);
+  if (node.scratch == 0) return;
+  f.i32(node.scratch);
+  f.op(Op::I32Add);
+}
+
+void CellEmitter::pushWord(const LiftNode& node, std::uint32_t at) {
+  f.get(m_frame.value);
+  f.load(Load::I32, node.offset + at);
+}
+
+void CellEmitter::pushDiscriminant(const LiftNode& node, std::size_t cases) {
+  pushDiscriminantAt(f, m_frame.value, node.offset, cases);
+}
+
+void CellEmitter::entryName(Table table, std::uint32_t entry, std::uint32_t at, const std::string& name) {
+  const NameRef ref = m_names[name];
+  if (ref.bytes == 0) return;  // entries are zeroed
+  const std::uint32_t offset = entry * entryBytes(table) + at;
+  f.get(*m_frame.entries[table]);
+  f.i32(ref.address);
+  f.store(Store::I32, offset);
+  f.get(*m_frame.entries[table]);
+  f.i32(ref.bytes);
+  f.store(Store::I32, offset + 4);
+}
+
+void CellEmitter::inert(std::uint32_t firstCell, std::uint32_t count) {
+  constexpr std::uint32_t Inline = 3;
+  if (count > Inline) {
+    pushCells();
+    f.i32(firstCell * cells::CellSize);
+    f.op(Op::I32Add);
+    f.i32(count);
+    f.call(m_runtime.inert);
+    return;
+  }
+  for (std::uint32_t i = 0; i < count; ++i) {
+    pushCells();
+    f.i32(static_cast<std::uint32_t>(CellKind::OptionNone));
+    f.store(Store::I32As8, (firstCell + i) * cells::CellSize);
+  }
+}
+
+const LiftNode* CellEmitter::payloadOf(const LiftNode& node, std::uint32_t caseIdx) {
+  const auto child = std::lower_bound(node.children.begin(), node.children.end(), caseIdx,
+                                      [](const LiftNode& c, std::uint32_t idx) { return c.caseIdx < idx; });
+  return child != node.children.end() && child->caseIdx == caseIdx ? &*child : nullptr;
+}
+
+}  // namespace sb::adapt

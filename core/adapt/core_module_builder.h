@@ -1,0 +1,72 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/adapt/func_builder.h"
+#include "core/support/bytes.h"
+
+namespace sb::adapt {
+
+/// A core module as bytes, and where its parts lie in them.
+struct BuiltModule {
+  Bytes bytes;
+  struct Write { RegionId region; WriterRange range; };
+  std::vector<Write> writes;          ///< instructions that write regions, offsets in `bytes`
+  std::uint32_t dataOffset = 0;       ///< of the data segment's payload, 0 without one
+};
+
+/// Writes a core module. Imports come first; functions may be declared before they are defined, so that they can
+/// call each other.
+/// Source: core specification, "Binary Format".
+class CoreModuleBuilder {
+ public:
+  FuncRef importFunc(std::string module, std::string name, CoreSig sig, std::string debugName = {});
+  void importMemory(std::string module, std::string name, std::uint32_t minPages);
+  GlobalRef importGlobal(std::string module, std::string name, CoreType type);
+
+  /// A mutable global of this module.
+  GlobalRef global(CoreType type, std::string name, std::int64_t initial);
+  void memory(std::uint32_t minPages);
+  void data(std::uint32_t address, ByteSpan content);
+
+  FuncRef declare(CoreSig sig);
+  void define(const FuncRef& func, FuncBody body);
+  FuncRef add(FuncBody body);
+
+  void exportFunc(std::string name, const FuncRef& func);
+  void exportGlobal(std::string name, const GlobalRef& global);
+  void exportMemory(std::string name);
+
+  BuiltModule finish(std::string_view moduleName);
+
+ private:
+  enum class ExternKind : std::uint8_t { Func = 0, Memory = 2, Global = 3 };
+  struct Import { std::string module, name; ExternKind kind; std::uint32_t type = 0; std::uint32_t pages = 0; CoreType global{}; };
+  struct Global { CoreType type; std::int64_t initial; };
+  struct Export { std::string name; ExternKind kind; std::uint32_t index; };
+
+  std::uint32_t typeIndex(const CoreSig& sig);
+  bytes::ByteWriter codeSection(std::vector<std::uint32_t>& codeOffsets) const;
+  bytes::ByteWriter nameSection(std::string_view moduleName) const;
+
+  std::vector<CoreSig> m_types;
+  std::vector<Import> m_imports;
+  std::vector<std::string> m_importedFuncNames;
+  std::vector<std::string> m_globalNames;
+  std::uint32_t m_importedGlobals = 0;
+  std::vector<std::optional<FuncBody>> m_funcs;
+  std::vector<std::uint32_t> m_funcTypes;
+  std::vector<Global> m_globals;
+  std::optional<std::uint32_t> m_memoryPages;
+  std::vector<Export> m_exports;
+  std::uint32_t m_dataAddress = 0;
+  Bytes m_data;
+};
+
+}  // namespace sb::adapt

@@ -1,0 +1,338 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/adapt/func_builder.h"
+
+#include <algorithm>
+
+#include "core/support/check.h"
+
+namespace sb::adapt {
+namespace {
+
+constexpr std::uint8_t Block = 0x02, Loop = 0x03, If = 0x04, Else = 0x05, End = 0x0b, Br = 0x0c, BrIf = 0x0d,
+                       BrTable = 0x0e, Return = 0x0f, Call = 0x10, Drop = 0x1a, Select = 0x1b, MemorySize = 0x3f, MemoryGrow = 0x40, LocalGet = 0x20, LocalSet = 0x21,
+                       LocalTee = 0x22, GlobalGet = 0x23, GlobalSet = 0x24, I32Const = 0x41, I64Const = 0x42,
+                       F32Const = 0x43, F64Const = 0x44, EmptyBlockType = 0x40, BulkPrefix = 0xfc;
+
+struct Shape { CoreType operand; unsigned operands; CoreType result; };
+
+Shape shapeOf(Op op) {
+  using T = CoreType;
+  switch (op) {
+    case Op::I32Eqz: return {T::I32, 1, T::I32};
+    case Op::I32Eq:
+    case Op::I32Ne:
+    case Op::I32LtU:
+    case Op::I32GtU:
+    case Op::I32LeU:
+    case Op::I32GeU:
+    case Op::I32Add:
+    case Op::I32Sub:
+    case Op::I32Mul:
+    case Op::I32And:
+    case Op::I32Or:
+    case Op::I32Shl:
+    case Op::I32ShrU: return {T::I32, 2, T::I32};
+    case Op::I64Eqz: return {T::I64, 1, T::I32};
+    case Op::I64GtU: return {T::I64, 2, T::I32};
+    case Op::I64Add:
+    case Op::I64ShrU:
+    case Op::I64Mul: return {T::I64, 2, T::I64};
+    case Op::I32WrapI64: return {T::I64, 1, T::I32};
+    case Op::I64ExtendI32S:
+    case Op::I64ExtendI32U: return {T::I32, 1, T::I64};
+    case Op::F64PromoteF32: return {T::F32, 1, T::F64};
+    case Op::I32ReinterpretF32: return {T::F32, 1, T::I32};
+    case Op::I64ReinterpretF64: return {T::F64, 1, T::I64};
+    case Op::F32ReinterpretI32: return {T::I32, 1, T::F32};
+    case Op::F64ReinterpretI64: return {T::I64, 1, T::F64};
+  }
+  return {T::I32, 0, T::I32};
+}
+
+struct Access { CoreType type; std::uint32_t alignLog2; };
+
+Access accessOf(Load op) {
+  switch (op) {
+    case Load::I32: return {CoreType::I32, 2};
+    case Load::I64: return {CoreType::I64, 3};
+    case Load::F32: return {CoreType::F32, 2};
+    case Load::F64: return {CoreType::F64, 3};
+    case Load::I32From8S:
+    case Load::I32From8U: return {CoreType::I32, 0};
+    case Load::I32From16S:
+    case Load::I32From16U: return {CoreType::I32, 1};
+  }
+  return {CoreType::I32, 0};
+}
+
+Access accessOf(Store op) {
+  switch (op) {
+    case Store::I32: return {CoreType::I32, 2};
+    case Store::I64: return {CoreType::I64, 3};
+    case Store::F32: return {CoreType::F32, 2};
+    case Store::F64: return {CoreType::F64, 3};
+    case Store::I32As8: return {CoreType::I32, 0};
+    case Store::I32As16: return {CoreType::I32, 1};
+  }
+  return {CoreType::I32, 0};
+}
+
+}  // namespace
+
+FuncBuilder::FuncBuilder(std::string name, CoreSig sig, std::vector<std::string> paramNames) {
+  SB_CHECK(sig.results.size() <= 1, "functions of an adapter return at most one value");
+  m_localTypes = sig.params;
+  m_body.name = std::move(name);
+  m_body.sig = std::move(sig);
+  m_body.localNames = std::move(paramNames);
+  m_body.localNames.resize(m_localTypes.size());
+  m_frames.push_back({Block, 0, false, m_nextLabel++});
+}
+
+LocalIdx FuncBuilder::param(std::size_t i) const {
+  SB_CHECK(i < m_body.sig.params.size(), "no such parameter");
+  return LocalIdx(static_cast<std::uint32_t>(i));
+}
+
+LocalIdx FuncBuilder::local(CoreType type, std::string name) {
+  m_localTypes.push_back(type);
+  m_body.locals.push_back(type);
+  m_body.localNames.push_back(std::move(name));
+  return LocalIdx(static_cast<std::uint32_t>(m_localTypes.size() - 1));
+}
+
+void FuncBuilder::pop(CoreType type) {
+  const Frame& frame = m_frames.back();
+  if (m_stack.size() == frame.height) {
+    SB_CHECK(frame.dead, "operand missing");
+    return;
+  }
+  SB_CHECK(m_stack.back() == type, "operand of another type");
+  m_stack.pop_back();
+}
+
+void FuncBuilder::i32(std::uint32_t value) {
+  m_out.byte(I32Const);
+  m_out.s33(static_cast<std::int32_t>(value));
+  push(CoreType::I32);
+}
+
+void FuncBuilder::i64(std::int64_t value) {
+  m_out.byte(I64Const);
+  m_out.s33(value);
+  push(CoreType::I64);
+}
+
+void FuncBuilder::zero(CoreType type) {
+  switch (type) {
+    case CoreType::I32: return i32(0);
+    case CoreType::I64: return i64(0);
+    case CoreType::F32:
+      m_out.byte(F32Const);
+      for (int i = 0; i < 4; ++i) m_out.byte(0);
+      break;
+    case CoreType::F64:
+      m_out.byte(F64Const);
+      for (int i = 0; i < 8; ++i) m_out.byte(0);
+      break;
+  }
+  push(type);
+}
+
+void FuncBuilder::get(LocalIdx local) {
+  m_out.byte(LocalGet);
+  m_out.u32(local.value);
+  push(typeOf(local));
+}
+
+void FuncBuilder::set(LocalIdx local) {
+  pop(typeOf(local));
+  m_out.byte(LocalSet);
+  m_out.u32(local.value);
+}
+
+void FuncBuilder::tee(LocalIdx local) {
+  pop(typeOf(local));
+  push(typeOf(local));
+  m_out.byte(LocalTee);
+  m_out.u32(local.value);
+}
+
+void FuncBuilder::get(GlobalRef global) {
+  m_out.byte(GlobalGet);
+  m_out.u32(global.index);
+  push(global.type);
+}
+
+void FuncBuilder::set(GlobalRef global) {
+  pop(global.type);
+  m_out.byte(GlobalSet);
+  m_out.u32(global.index);
+}
+
+void FuncBuilder::op(Op op) {
+  const Shape shape = shapeOf(op);
+  for (unsigned i = 0; i < shape.operands; ++i) pop(shape.operand);
+  m_out.byte(static_cast<std::uint8_t>(op));
+  push(shape.result);
+}
+
+void FuncBuilder::load(Load op, std::uint32_t offset) {
+  const Access access = accessOf(op);
+  pop(CoreType::I32);
+  m_out.byte(static_cast<std::uint8_t>(op));
+  m_out.u32(access.alignLog2);
+  m_out.u32(offset);
+  push(access.type);
+}
+
+void FuncBuilder::store(Store op, std::uint32_t offset, std::optional<RegionId> region) {
+  const Access access = accessOf(op);
+  pop(access.type);
+  pop(CoreType::I32);
+  const auto begin = static_cast<std::uint32_t>(m_out.size());
+  m_out.byte(static_cast<std::uint8_t>(op));
+  m_out.u32(access.alignLog2);
+  m_out.u32(offset);
+  if (region) m_body.writes.push_back({*region, begin, static_cast<std::uint32_t>(m_out.size())});
+}
+
+void FuncBuilder::memoryFill() {
+  for (int i = 0; i < 3; ++i) pop(CoreType::I32);
+  m_out.byte(BulkPrefix);
+  m_out.u32(11);
+  m_out.byte(0);
+}
+
+void FuncBuilder::memoryCopy() {
+  for (int i = 0; i < 3; ++i) pop(CoreType::I32);
+  m_out.byte(BulkPrefix);
+  m_out.u32(10);
+  m_out.byte(0);
+  m_out.byte(0);
+}
+
+void FuncBuilder::memorySize() {
+  m_out.byte(MemorySize);
+  m_out.byte(0);
+  push(CoreType::I32);
+}
+
+void FuncBuilder::memoryGrow() {
+  pop(CoreType::I32);
+  m_out.byte(MemoryGrow);
+  m_out.byte(0);
+  push(CoreType::I32);
+}
+
+void FuncBuilder::select() {
+  for (int i = 0; i < 3; ++i) pop(CoreType::I32);
+  m_out.byte(Select);
+  push(CoreType::I32);
+}
+
+void FuncBuilder::call(const FuncRef& callee, const std::vector<RegionId>& writes) {
+  for (std::size_t i = callee.sig.params.size(); i-- > 0;) pop(callee.sig.params[i]);
+  const auto begin = static_cast<std::uint32_t>(m_out.size());
+  m_out.byte(Call);
+  m_out.u32(callee.index);
+  const auto end = static_cast<std::uint32_t>(m_out.size());
+  for (const RegionId region : writes) m_body.writes.push_back({region, begin, end});
+  for (const CoreType type : callee.sig.results) push(type);
+}
+
+void FuncBuilder::drop() {
+  const Frame& frame = m_frames.back();
+  SB_CHECK(m_stack.size() > frame.height || frame.dead, "nothing to drop");
+  if (m_stack.size() > frame.height) m_stack.pop_back();
+  m_out.byte(Drop);
+}
+
+void FuncBuilder::markDead() {
+  Frame& frame = m_frames.back();
+  m_stack.resize(frame.height);
+  frame.dead = true;
+}
+
+void FuncBuilder::ret() {
+  for (const CoreType type : m_body.sig.results) pop(type);
+  m_out.byte(Return);
+  markDead();
+}
+
+void FuncBuilder::unreachable() {
+  m_out.byte(0x00);
+  markDead();
+}
+
+Label FuncBuilder::open(std::uint8_t opcode) {
+  m_out.byte(opcode);
+  m_out.byte(EmptyBlockType);
+  m_frames.push_back({opcode, m_stack.size(), false, m_nextLabel});
+  return Label(m_nextLabel++);
+}
+
+Label FuncBuilder::block() { return open(Block); }
+Label FuncBuilder::loop() { return open(Loop); }
+
+Label FuncBuilder::ifThen() {
+  pop(CoreType::I32);
+  return open(If);
+}
+
+void FuncBuilder::elseThen() {
+  Frame& frame = m_frames.back();
+  SB_CHECK(frame.opcode == If, "else without if");
+  SB_CHECK(m_stack.size() == frame.height, "a block leaves values behind");
+  frame.opcode = Else;
+  frame.dead = false;
+  m_out.byte(Else);
+}
+
+void FuncBuilder::end() {
+  SB_CHECK(m_frames.size() > 1, "end without block");
+  SB_CHECK(m_stack.size() == m_frames.back().height, "a block leaves values behind");
+  m_frames.pop_back();
+  m_out.byte(End);
+}
+
+std::uint32_t FuncBuilder::depthOf(Label label) const {
+  // Labels grow from the outside to the inside.
+  const auto frame = std::lower_bound(m_frames.begin(), m_frames.end(), label.value,
+                                      [](const Frame& f, std::uint32_t value) { return f.label < value; });
+  SB_CHECK(frame != m_frames.end() && frame->label == label.value, "branch to a block that is closed");
+  return static_cast<std::uint32_t>(m_frames.end() - frame - 1);
+}
+
+void FuncBuilder::br(Label target) {
+  m_out.byte(Br);
+  m_out.u32(depthOf(target));
+  markDead();
+}
+
+void FuncBuilder::brIf(Label target) {
+  pop(CoreType::I32);
+  m_out.byte(BrIf);
+  m_out.u32(depthOf(target));
+}
+
+void FuncBuilder::brTable(const std::vector<Label>& targets) {
+  SB_CHECK(!targets.empty(), "a branch table needs a target");
+  pop(CoreType::I32);
+  m_out.byte(BrTable);
+  m_out.u32(static_cast<std::uint32_t>(targets.size() - 1));
+  for (const Label target : targets) m_out.u32(depthOf(target));
+  markDead();
+}
+
+FuncBody FuncBuilder::finish() {
+  SB_CHECK(m_frames.size() == 1, "a block is still open");
+  for (std::size_t i = m_body.sig.results.size(); i-- > 0;) pop(m_body.sig.results[i]);
+  SB_CHECK(m_stack.empty(), "a function leaves values behind");
+  m_out.byte(End);
+  m_body.code = m_out.take();
+  return std::move(m_body);
+}
+
+}  // namespace sb::adapt

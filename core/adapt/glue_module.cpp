@@ -1,0 +1,102 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/adapt/glue_module.h"
+
+#include "core/adapt/core_names.h"
+#include "core/adapt/field_lifter.h"
+#include "core/adapt/wrapper_body.h"
+#include "core/support/concat.h"
+
+namespace sb::adapt {
+namespace {
+
+constexpr CoreType I32 = CoreType::I32, I64 = CoreType::I64;
+
+CoreSig sigOf(const abi::CoreSignature& signature) { return {signature.params, signature.results}; }
+
+void collectDrops(const AdapterPlan& plan, DropImports& drops) {
+  for (const FunctionPlan& function : plan.functions) {
+    if (!function.paramTuple) continue;
+    if (function.dropsBorrows) drops.collect(function.paramTuple, DropSet::Borrows);
+    if (plan.verdict) drops.collect(function.paramTuple, DropSet::All);
+  }
+}
+
+std::optional<FuncRef> bindHook(CoreModuleBuilder& module, const std::optional<HookPlan>& hook) {
+  if (!hook) return std::nullopt;
+  const std::string moment = momentName(hook->hook->moment);
+  return module.importFunc(core_names::Hooks, moment, sigOf(hook->lowered), concat("hook ", moment));
+}
+
+std::vector<RegionId> eventSlots(const AdapterLayout& layout) {
+  std::vector<RegionId> out;
+  for (const SharedPlaces* shared : {&layout.sync, &layout.async})
+    if (shared->eventSlot) out.push_back(shared->eventSlot->region);
+  return out;
+}
+
+}  // namespace
+
+GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout) {
+  GlueModule out;
+  CoreModuleBuilder module;
+  using namespace core_names;
+  GlueParts glue{plan, layout, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  std::vector<FunctionParts> functions;
+  for (std::size_t i = 0; i < plan.functions.size(); ++i)
+    functions.push_back({plan.functions[i], layout.functions[i], {}, {}, {}, {}});
+
+  module.importMemory(MemoryModule, Memory, layout.memory.pages);
+  glue.bump = module.importGlobal(MemoryModule, Bump, I32);
+  glue.calls = module.importGlobal(MemoryModule, Calls, I64);
+  glue.inFlight = module.importGlobal(MemoryModule, InFlight, I32);
+  glue.resume = module.importGlobal(MemoryModule, Resume, I32);
+  glue.realloc = module.importFunc(MemoryModule, Realloc, {{I32, I32, I32, I32}, {I32}}, Realloc);
+  for (FunctionParts& function : functions) {
+    const std::string& name = function.plan.name;
+    function.callee = module.importFunc(Target, name, sigOf(function.plan.lowered), concat("target ", name));
+  }
+  glue.before = bindHook(module, plan.before);
+  glue.verdict = bindHook(module, plan.verdict);
+  glue.after = bindHook(module, plan.after);
+  for (FunctionParts& function : functions) {
+    if (!function.plan.async()) continue;
+    const std::string& name = function.plan.name;
+    function.taskReturn =
+        module.importFunc(Returns, name, {function.plan.taskReturn, {}}, concat("task.return ", name));
+  }
+  collectDrops(plan, out.drops);
+  out.drops.bind(module);
+  glue.async.bind(module, plan.waits(), plan.hasAsync);
+
+  if (plan.waits()) glue.async.define(module, eventSlots(layout));
+  HandleDropper dropper(module, out.drops);
+  std::optional<LiftRuntime> runtime;
+  if (plan.liftsParams() || plan.liftsResult()) {
+    runtime.emplace(module, layout.names, glue.realloc);
+    FieldLifter lifter(module, layout.names, *runtime);
+    for (FunctionParts& function : functions) {
+      for (std::size_t i = 0; i < function.plan.params.size(); ++i) {
+        function.liftParams.push_back(
+            lifter.add(function.plan.name, function.plan.params[i], function.places.fields[i]));
+      }
+      if (function.plan.result)
+        function.liftResult = lifter.add(function.plan.name, *function.plan.result, function.places.result);
+    }
+  }
+  for (const FunctionParts& function : functions) {
+    const FuncRef wrapper = module.add(WrapperBody(glue, function, dropper).emit());
+    dropper.definePending();
+    GlueExports exports{wrapper.index, function.plan.name, {}};
+    module.exportFunc(exports.wrapper, wrapper);
+    if (function.plan.hasPostReturn()) {
+      exports.postReturn = concat(PostPrefix, function.plan.name);
+      module.exportFunc(exports.postReturn, module.add(WrapperBody::postReturn(glue, function.plan)));
+    }
+    out.functions.push_back(std::move(exports));
+  }
+  out.module = module.finish("adapter glue");
+  return out;
+}
+
+}  // namespace sb::adapt

@@ -1,0 +1,176 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/adapt/lift_runtime.h"
+
+#include "core/support/concat.h"
+
+namespace sb::adapt {
+namespace {
+
+constexpr CoreType I32 = CoreType::I32, I64 = CoreType::I64;
+constexpr std::int64_t MaxBytes = 0x7fff'ffff;
+
+/// Count and size on the stack as i64; leaves their product as i32 in `bytes`, or traps.
+void checkedProduct(FuncBuilder& f, LocalIdx product) {
+  f.op(Op::I64Mul);
+  f.tee(product);
+  f.i64(MaxBytes);
+  f.op(Op::I64GtU);
+  f.ifThen();
+  f.unreachable();
+  f.end();
+}
+
+}  // namespace
+
+LiftRuntime::LiftRuntime(CoreModuleBuilder& module, const NamePool& names, const FuncRef& realloc)
+    : m_module(module), m_names(names) {
+  for (const Table table : AllTables) {
+    total[table] = module.global(I64, concat("total ", tableName(table)), 0);
+    base[table] = module.global(I32, concat("base ", tableName(table)), 0);
+    next[table] = module.global(I32, concat("next ", tableName(table)), 0);
+  }
+  addAllocation(realloc);
+  addEncodeChar();
+  addInert();
+}
+
+void LiftRuntime::addAllocation(const FuncRef& realloc) {
+  const auto allocate = [&](FuncBuilder& f, std::uint32_t align, LocalIdx size) {
+    f.i32(0);
+    f.i32(0);
+    f.i32(align);
+    f.get(size);
+    f.op(Op::I32WrapI64);
+    f.call(realloc);
+  };
+  {
+    FuncBuilder f("slice", {{I64, I32}, {I32}}, {"count", "bytes"});
+    const LocalIdx size = f.local(I64, "size"), address = f.local(I32, "address");
+    f.get(f.param(0));
+    f.get(f.param(1));
+    f.op(Op::I64ExtendI32U);
+    checkedProduct(f, size);
+    f.get(size);
+    f.op(Op::I64Eqz);
+    f.ifThen();
+    f.i32(0);
+    f.ret();
+    f.end();
+    allocate(f, 8, size);
+    f.tee(address);
+    f.i32(0);
+    f.get(size);
+    f.op(Op::I32WrapI64);
+    f.memoryFill();
+    f.get(address);
+    slice = m_module.add(f.finish());
+  }
+  FuncBuilder f("array", {{I32, I32}, {I32}}, {"count", "bytes"});
+  const LocalIdx size = f.local(I64, "size");
+  f.get(f.param(0));
+  f.op(Op::I64ExtendI32U);
+  f.get(f.param(1));
+  f.op(Op::I64ExtendI32U);
+  checkedProduct(f, size);
+  allocate(f, 4, size);
+  array = m_module.add(f.finish());
+}
+
+void LiftRuntime::addEncodeChar() {
+  FuncBuilder f("encode char", {{I32, I32}, {I32}}, {"code", "address"});
+  // One byte of the sequence: `lead` and the six bits (or more, in the first byte) from `shift` on.
+  const auto byte = [&f](std::uint32_t at, std::uint32_t lead, std::uint32_t shift) {
+    f.get(f.param(1));
+    f.get(f.param(0));
+    if (shift != 0) {
+      f.i32(shift);
+      f.op(Op::I32ShrU);
+    }
+    if (at != 0) {
+      f.i32(0x3f);
+      f.op(Op::I32And);
+    }
+    if (lead != 0) {
+      f.i32(lead);
+      f.op(Op::I32Or);
+    }
+    f.store(Store::I32As8, at);
+  };
+  const auto sequence = [&](std::uint32_t length, std::uint32_t lead) {
+    for (std::uint32_t at = 0; at < length; ++at) byte(at, at == 0 ? lead : 0x80, 6 * (length - 1 - at));
+    f.i32(length);
+  };
+  constexpr std::uint32_t Limits[] = {0x80, 0x800, 0x10000}, Leads[] = {0, 0xc0, 0xe0};
+  for (std::uint32_t i = 0; i < 3; ++i) {
+    f.get(f.param(0));
+    f.i32(Limits[i]);
+    f.op(Op::I32LtU);
+    f.ifThen();
+    sequence(i + 1, Leads[i]);
+    f.ret();
+    f.end();
+  }
+  sequence(4, 0xf0);
+  encodeChar = m_module.add(f.finish());
+}
+
+void LiftRuntime::addInert() {
+  FuncBuilder f("inert cells", {{I32, I32}, {}}, {"address", "count"});
+  const Label done = f.block();
+  const Label again = f.loop();
+  f.get(f.param(1));
+  f.op(Op::I32Eqz);
+  f.brIf(done);
+  f.get(f.param(0));
+  f.i32(static_cast<std::uint32_t>(cells::CellKind::OptionNone));
+  f.store(Store::I32As8, 0);
+  f.get(f.param(0));
+  f.i32(cells::CellSize);
+  f.op(Op::I32Add);
+  f.set(f.param(0));
+  f.get(f.param(1));
+  f.i32(1);
+  f.op(Op::I32Sub);
+  f.set(f.param(1));
+  f.br(again);
+  f.end();
+  f.end();
+  inert = m_module.add(f.finish());
+}
+
+FuncRef LiftRuntime::flags(const types::ValType& type) {
+  const auto known = m_flags.find(type.get());
+  if (known != m_flags.end()) return known->second;
+  FuncBuilder f(concat("set flags of ", sideTableName(type)), {{I32, I32}, {I32}}, {"bits", "address"});
+  const LocalIdx at = f.local(I32, "at");
+  f.get(f.param(1));
+  f.set(at);
+  const std::vector<std::string>& labels = flagLabels(type);
+  for (std::size_t i = 0; i < labels.size(); ++i) {
+    const NameRef name = m_names[labels[i]];
+    f.get(f.param(0));
+    f.i32(1u << i);
+    f.op(Op::I32And);
+    f.ifThen();
+    f.get(at);
+    f.i32(name.address);
+    f.store(Store::I32, 0);
+    f.get(at);
+    f.i32(name.bytes);
+    f.store(Store::I32, 4);
+    f.get(at);
+    f.i32(8);
+    f.op(Op::I32Add);
+    f.set(at);
+    f.end();
+  }
+  f.get(at);
+  f.get(f.param(1));
+  f.op(Op::I32Sub);
+  f.i32(3);
+  f.op(Op::I32ShrU);
+  return m_flags.emplace(type.get(), m_module.add(f.finish())).first->second;
+}
+
+}  // namespace sb::adapt

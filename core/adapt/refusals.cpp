@@ -1,0 +1,114 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <algorithm>
+
+#include "core/abi/canonical_abi.h"
+#include "core/adapt/adapter.h"
+#include "core/adapt/adapter_component.h"
+#include "core/adapt/lift_plan.h"
+#include "core/adapt/notes.h"
+#include "core/support/concat.h"
+
+namespace sb::adapt {
+namespace {
+
+using plan::Refusal;
+
+struct TargetFunction { std::string name; types::FuncTypeRef type; };
+
+std::vector<TargetFunction> functionsOf(const plan::AdapterRequest& request) {
+  std::vector<TargetFunction> out;
+  for (const types::NamedExtern& item : request.target->exports) {
+    if (const auto* func = std::get_if<types::FuncTypeRef>(&item.type)) out.push_back({item.name.name, *func});
+  }
+  return out;
+}
+
+bool asksForVerdict(const plan::AdapterRequest& request) {
+  return std::any_of(request.hooks.begin(), request.hooks.end(), [](const graph::HookInterface& hook) {
+    return hook.moment == graph::HookMoment::Blocking || hook.moment == graph::HookMoment::Gate;
+  });
+}
+
+/// A rule that one function breaks.
+std::optional<Refusal> refusalOfFunction(const plan::AdapterRequest& request, const TargetFunction& function) {
+  if (!function.name.empty() && function.name.front() == '[') {
+    return Refusal{"inline-resource", concat("`", function.name, "` belongs to a resource that the interface itself defines"),
+                   "move the resource to an interface of its own and `use` it"};
+  }
+  if (asksForVerdict(request) && function.type->result) {
+    return Refusal{"blocking-needs-void",
+                   concat("a hook that may skip calls needs functions without a result, and `", function.name,
+                          "` returns one"),
+                   "use a hook that only watches, or put it on an interface whose functions return nothing"};
+  }
+  const bool tier2 = !request.hooks.empty() && request.hooks.front().tier == 2;
+  if (!tier2) return std::nullopt;
+  std::vector<types::ValType> values;
+  for (const types::Param& param : function.type->params) values.push_back(param.type);
+  if (function.type->result) values.push_back(function.type->result);
+  for (const types::ValType& value : values) {
+    if (liftWeight(value) <= MaxLiftWeight) continue;
+    return Refusal{"too-large",
+                   concat("a value of `", function.name, "` has more than ", std::to_string(MaxLiftWeight),
+                          " parts to show"),
+                   "use a tier 1 hook, which does not look at values"};
+  }
+  return std::nullopt;
+}
+
+std::optional<Refusal> refusalOfHooks(const plan::AdapterRequest& request) {
+  if (request.hooks.empty()) {
+    return Refusal{"not-a-hook", "the middleware exports no hook interface", "choose a component that exports one"};
+  }
+  for (const graph::HookInterface& hook : request.hooks) {
+    if (hook.tier == request.hooks.front().tier) continue;
+    return Refusal{"two-tiers", "the middleware exports hook interfaces of two tiers", "split it into two components"};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Refusal> refusalOf(const plan::AdapterRequest& request) {
+  if (auto refusal = refusalOfHooks(request)) return refusal;
+  const std::vector<TargetFunction> functions = functionsOf(request);
+  if (!request.target->definedResources.empty()) {
+    return Refusal{"inline-resource",
+                   concat("the interface defines the resource `", request.target->definedResources.front()->name,
+                          "`, and an adapter cannot stand in for its definition"),
+                   "move the resource to an interface of its own and `use` it"};
+  }
+  if (functions.empty()) {
+    return Refusal{"no-functions", "the interface has no function to call", "hook another interface"};
+  }
+  for (const TargetFunction& function : functions)
+    if (auto refusal = refusalOfFunction(request, function)) return refusal;
+  if (const Result<void> written = checkTypesCanBeWritten(request); !written) {
+    return Refusal{"unnamed-type", written.error().message,
+                   "export the type from the interface, for example with `use` in its WIT"};
+  }
+  return std::nullopt;
+}
+
+std::vector<Preflight> preflight(const plan::AdapterRequest& request) {
+  std::vector<Preflight> out;
+  const std::optional<Refusal> whole = refusalOf(request);
+  for (const TargetFunction& function : functionsOf(request)) {
+    Preflight one;
+    one.function = function.name;
+    const std::optional<Refusal> own = refusalOfFunction(request, function);
+    const std::vector<std::string> notes = own ? std::vector<std::string>() : unseenParts(request, *function.type);
+    if (own || whole) {
+      one.kind = Preflight::Kind::Refused;
+      one.text = own ? own->rule : whole->rule;
+    } else if (!notes.empty()) {
+      one.kind = Preflight::Kind::PassedThrough;
+      one.text = notes.front();
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+}  // namespace sb::adapt

@@ -1,0 +1,219 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/adapt/type_table.h"
+
+#include "core/support/concat.h"
+#include "core/support/match.h"
+#include "core/types/subtype.h"
+#include "core/types/type_text.h"
+
+namespace sb::adapt {
+namespace {
+
+using model::TypeIdx;
+
+/// Records, variants, enums and flags need a name to be mentioned; everything else may stay anonymous.
+bool needsName(const types::ValType& type) {
+  return std::holds_alternative<types::Record>(type->kind) || std::holds_alternative<types::Variant>(type->kind) ||
+         std::holds_alternative<types::Enum>(type->kind) || std::holds_alternative<types::Flags>(type->kind);
+}
+
+}  // namespace
+
+TypeIdx TypeTable::define(model::TypeKind kind) {
+  if (m_root) return m_root->type(std::move(kind));
+  auto definition = std::make_shared<const model::TypeDef>(model::TypeDef{std::move(kind), {}});
+  m_declarations.emplace_back().decl = model::TypeDecl{std::move(definition)};
+  return TypeIdx(m_typeCount++);
+}
+
+TypeIdx TypeTable::aliasOuter(TypeIdx outer) {
+  m_declarations.emplace_back().decl = model::AliasDecl{model::AliasOuter{model::Sort::Type, 1, outer.value}};
+  return TypeIdx(m_typeCount++);
+}
+
+TypeIdx TypeTable::declare(const model::ExternName& name, model::ExternType type) {
+  m_declarations.emplace_back().decl = model::ExportDecl{name, std::move(type)};
+  return TypeIdx(m_typeCount++);
+}
+
+void TypeTable::bind(const types::ValType& type, TypeIdx idx) { m_named.push_back({type, idx}); }
+void TypeTable::bind(const types::ResourceRef& resource, TypeIdx idx) { m_resources[resource.get()] = idx; }
+
+std::optional<TypeIdx> TypeTable::named(const types::ValType& type) {
+  // The same definition first, then one of the same name, then one of the same structure: the last two are
+  // equal types.
+  const auto find = [&](auto matches) -> const Named* {
+    for (std::size_t i = m_named.size(); i-- > 0;)
+      if (matches(m_named[i])) return &m_named[i];
+    return nullptr;
+  };
+  const Named* found = find([&](const Named& n) { return n.type == type; });
+  if (!found && !needsName(type) && type->name.empty()) return std::nullopt;
+  if (!found) found = find([&](const Named& n) { return n.type->name == type->name && types::equalTypes(n.type, type); });
+  if (!found && needsName(type)) found = find([&](const Named& n) { return types::equalTypes(n.type, type); });
+  if (found) return found->idx;
+  if (!m_parent) return std::nullopt;
+  const std::optional<TypeIdx> outer = m_parent->named(type);
+  if (!outer) return std::nullopt;
+  const TypeIdx idx = aliasOuter(*outer);
+  bind(type, idx);
+  return idx;
+}
+
+std::optional<TypeIdx> TypeTable::knownResource(const types::ResourceRef& resource) {
+  const auto known = m_resources.find(resource.get());
+  if (known != m_resources.end()) return known->second;
+  if (!m_parent) return std::nullopt;
+  const std::optional<TypeIdx> outer = m_parent->knownResource(resource);
+  if (!outer) return std::nullopt;
+  const TypeIdx idx = aliasOuter(*outer);
+  bind(resource, idx);
+  return idx;
+}
+
+Result<TypeIdx> TypeTable::resource(const types::ResourceRef& resource) {
+  if (const std::optional<TypeIdx> idx = knownResource(resource)) return *idx;
+  return fail(ErrorCode::Invalid, concat("no interface that the adapter imports introduces the resource `",
+                                         resource ? resource->name : std::string(), "`"));
+}
+
+Result<model::ValType> TypeTable::value(const types::ValType& type) {
+  if (const std::optional<TypeIdx> idx = named(type)) return model::ValType(*idx);
+  if (const auto* primitive = std::get_if<types::Primitive>(&type->kind)) return model::ValType(*primitive);
+  if (needsName(type)) {
+    return fail(ErrorCode::Invalid, concat("`", types::typeText(type), "` is not exported by the interface that uses it"));
+  }
+  const auto written = m_written.find(type.get());
+  if (written != m_written.end()) return model::ValType(written->second);
+  SB_TRY(const TypeIdx idx, definition(type));
+  m_written.emplace(type.get(), idx);
+  return model::ValType(idx);
+}
+
+Result<TypeIdx> TypeTable::definition(const types::ValType& type) {
+  using Kind = Result<model::TypeKind>;
+  const auto optional = [&](const types::ValType& part) -> Result<std::optional<model::ValType>> {
+    if (!part) return std::optional<model::ValType>();
+    SB_TRY(const model::ValType written, value(part));
+    return std::optional<model::ValType>(written);
+  };
+  SB_TRY(model::TypeKind kind,
+         match(
+             type->kind, [](types::Primitive p) -> Kind { return model::TypeKind(model::PrimitiveDef{p}); },
+             [&](const types::Record& t) -> Kind {
+               model::RecordDef def;
+               for (const types::Field& field : t.fields) {
+                 SB_TRY(const model::ValType written, value(field.type));
+                 def.fields.push_back({field.name, written});
+               }
+               return model::TypeKind(std::move(def));
+             },
+             [&](const types::Variant& t) -> Kind {
+               model::VariantDef def;
+               for (const types::Case& c : t.cases) {
+                 SB_TRY(const std::optional<model::ValType> written, optional(c.type));
+                 def.cases.push_back({c.name, written});
+               }
+               return model::TypeKind(std::move(def));
+             },
+             [&](const types::List& t) -> Kind {
+               SB_TRY(const model::ValType element, value(t.element));
+               return model::TypeKind(model::ListDef{element});
+             },
+             [&](const types::FixedList& t) -> Kind {
+               SB_TRY(const model::ValType element, value(t.element));
+               return model::TypeKind(model::FixedListDef{element, t.length});
+             },
+             [&](const types::Tuple& t) -> Kind {
+               model::TupleDef def;
+               for (const types::ValType& part : t.types) {
+                 SB_TRY(const model::ValType written, value(part));
+                 def.types.push_back(written);
+               }
+               return model::TypeKind(std::move(def));
+             },
+             [](const types::Flags& t) -> Kind { return model::TypeKind(model::FlagsDef{t.labels}); },
+             [](const types::Enum& t) -> Kind { return model::TypeKind(model::EnumDef{t.labels}); },
+             [&](const types::Option& t) -> Kind {
+               SB_TRY(const model::ValType written, value(t.type));
+               return model::TypeKind(model::OptionDef{written});
+             },
+             [&](const types::ResultType& t) -> Kind {
+               SB_TRY(const std::optional<model::ValType> ok, optional(t.ok));
+               SB_TRY(const std::optional<model::ValType> error, optional(t.error));
+               return model::TypeKind(model::ResultDef{ok, error});
+             },
+             [&](const types::Own& t) -> Kind {
+               SB_TRY(const TypeIdx idx, resource(t.resource));
+               return model::TypeKind(model::OwnDef{idx});
+             },
+             [&](const types::Borrow& t) -> Kind {
+               SB_TRY(const TypeIdx idx, resource(t.resource));
+               return model::TypeKind(model::BorrowDef{idx});
+             },
+             [&](const types::Stream& t) -> Kind {
+               SB_TRY(const std::optional<model::ValType> element, optional(t.element));
+               return model::TypeKind(model::StreamDef{element});
+             },
+             [&](const types::Future& t) -> Kind {
+               SB_TRY(const std::optional<model::ValType> element, optional(t.element));
+               return model::TypeKind(model::FutureDef{element});
+             },
+             [&](const types::Map& t) -> Kind {
+               SB_TRY(const model::ValType key, value(t.key));
+               SB_TRY(const model::ValType mapped, value(t.value));
+               return model::TypeKind(model::MapDef{key, mapped});
+             }));
+  return define(std::move(kind));
+}
+
+Result<TypeIdx> TypeTable::function(const types::FuncType& type) {
+  model::FuncTypeDef def;
+  def.async = type.async;
+  for (const types::Param& param : type.params) {
+    SB_TRY(const model::ValType written, value(param.type));
+    def.params.push_back({param.name, written});
+  }
+  if (type.result) {
+    SB_TRY(def.result, value(type.result));
+  }
+  return define(std::move(def));
+}
+
+Result<void> TypeTable::declareExport(const types::NamedExtern& item) {
+  const auto unsupported = [&]() -> Result<void> {
+    return fail(ErrorCode::UnsupportedFeature,
+                concat("`", item.name.name, "` is a ", types::externKindName(item.type), ", which no interface has"));
+  };
+  return match(
+      item.type,
+      [&](const types::FuncTypeRef& func) -> Result<void> {
+        SB_TRY(const TypeIdx written, function(*func));
+        m_declarations.emplace_back().decl = model::ExportDecl{item.name, model::FuncExtern{written}};
+        return {};
+      },
+      [&](const types::TypeOfValue& type) -> Result<void> {
+        // A name in the outer space is a name of an equal type; using it keeps both one definition.
+        std::optional<TypeIdx> same = named(type.type);
+        if (!same) {
+          SB_TRY(same, definition(type.type));
+        }
+        bind(type.type, declare(item.name, model::TypeExternEq{*same}));
+        return {};
+      },
+      [&](const types::TypeOfResource& type) -> Result<void> {
+        const std::optional<TypeIdx> known = knownResource(type.resource);
+        bind(type.resource, known ? declare(item.name, model::TypeExternEq{*known})
+                                  : declare(item.name, model::TypeExternSubResource{}));
+        return {};
+      },
+      [&](const types::InstanceTypeRef&) { return unsupported(); },
+      [&](const types::ComponentTypeRef&) { return unsupported(); },
+      [&](const types::CoreModuleTypeRef&) { return unsupported(); },
+      [&](const types::ValueExtern&) { return unsupported(); }, [&](const types::TypeOfFunc&) { return unsupported(); },
+      [&](const types::TypeOfInstance&) { return unsupported(); },
+      [&](const types::TypeOfComponent&) { return unsupported(); });
+}
+
+}  // namespace sb::adapt

@@ -1,0 +1,53 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "core/model/component_builder.h"
+#include "core/support/result.h"
+#include "core/types/type.h"
+
+namespace sb::adapt {
+
+/// Writes resolved types as definitions of one index space: the adapter component itself, or an instance type inside it.
+/// Remembers which types have a name there, because imports and exports may mention named types only
+/// (component-model.md 3.4).
+class TypeTable {
+ public:
+  explicit TypeTable(model::ComponentBuilder& root) : m_root(&root) {}
+  explicit TypeTable(TypeTable& parent) : m_parent(&parent) {}
+
+  void bind(const types::ValType& type, model::TypeIdx idx);
+  void bind(const types::ResourceRef& resource, model::TypeIdx idx);
+
+  // Errors: Invalid, when a record, variant, enum, flags or resource has no name here or outside.
+  Result<model::ValType> value(const types::ValType& type);
+  Result<model::TypeIdx> function(const types::FuncType& type);
+  Result<model::TypeIdx> resource(const types::ResourceRef& resource);
+
+  /// Declares an export of an instance type. Types that are named outside become `eq` of the outer ones.
+  Result<void> declareExport(const types::NamedExtern& item);
+  model::InstanceTypeDef takeInstanceType() { return {std::move(m_declarations)}; }
+
+ private:
+  struct Named { types::ValType type; model::TypeIdx idx; };
+  model::TypeIdx define(model::TypeKind kind);
+  model::TypeIdx aliasOuter(model::TypeIdx outer);
+  model::TypeIdx declare(const model::ExternName& name, model::ExternType type);
+  Result<model::TypeIdx> definition(const types::ValType& type);
+  std::optional<model::TypeIdx> named(const types::ValType& type);
+  std::optional<model::TypeIdx> knownResource(const types::ResourceRef& resource);
+
+  model::ComponentBuilder* m_root = nullptr;
+  TypeTable* m_parent = nullptr;
+  std::vector<model::Declarator> m_declarations;
+  std::uint32_t m_typeCount = 0;
+  std::vector<Named> m_named;
+  std::map<const types::ValTypeNode*, model::TypeIdx> m_written;   ///< anonymous ones
+  std::map<const types::Resource*, model::TypeIdx> m_resources;
+};
+
+}  // namespace sb::adapt

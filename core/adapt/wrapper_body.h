@@ -1,0 +1,76 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "core/adapt/adapter_layout.h"
+#include "core/adapt/adapter_plan.h"
+#include "core/adapt/async_wait.h"
+#include "core/adapt/core_module_builder.h"
+#include "core/adapt/handle_drops.h"
+
+namespace sb::adapt {
+
+/// What every wrapper of an adapter uses.
+struct GlueParts {
+  const AdapterPlan& plan;
+  const AdapterLayout& layout;
+  FuncRef realloc;
+  GlobalRef bump, calls, inFlight, resume;
+  std::optional<FuncRef> before, verdict, after;   ///< hooks, lowered
+  AsyncWait async;
+};
+
+/// What one wrapper uses.
+struct FunctionParts {
+  const FunctionPlan& plan;
+  const FunctionPlaces& places;
+  FuncRef callee;
+  std::optional<FuncRef> taskReturn;
+  std::vector<FuncRef> liftParams;
+  std::optional<FuncRef> liftResult;
+};
+
+/// Emits the wrapper of one function: what happens in a call, in order.
+///
+/// 1. before hook; 2. verdict hook, which may end the call here; 3. the callee; 4. after hook; 5. borrowed handles are dropped and the
+/// result is returned. Memory taken for the call is given back at its end (docs/adapter.md).
+/// Source: splicer.md 5.4, 6.4 to 6.9, 7.8.
+class WrapperBody {
+ public:
+  WrapperBody(const GlueParts& glue, const FunctionParts& function, HandleDropper& dropper);
+  FuncBody emit();
+  /// The post-return that gives the result's memory back.
+  static FuncBody postReturn(const GlueParts& glue, const FunctionPlan& function);
+
+ private:
+  void enter();
+  void spillParams();
+  void beforeHooks();
+  void verdict();
+  void callDownstream();
+  void afterHook();
+  void leave();
+
+  bool needsParamsInMemory() const;
+  void callHook(const HookPlan& hook, const FuncRef& func, std::uint32_t params);
+  void pushParamsFromMemory(const HookPlan& hook, std::uint32_t params);
+  void writeCallId(const CallIdPlaces& places);
+  void writeName(const Place& place, NameRef name);
+  void liftParams();
+  void pushResult();
+  void release();
+  const SharedPlaces& shared() const { return m_function.plan.async() ? m_glue.layout.async : m_glue.layout.sync; }
+
+  const GlueParts& m_glue;
+  const FunctionParts& m_function;
+  HandleDropper& m_dropper;
+  FuncBuilder f;
+  LocalIdx m_saved, m_id;
+  std::optional<LocalIdx> m_values;   ///< address of the parameters in memory
+  std::optional<LocalIdx> m_result;   ///< a flat result
+};
+
+}  // namespace sb::adapt
