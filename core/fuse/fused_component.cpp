@@ -115,7 +115,7 @@ class Fuser {
       for (const types::NamedExtern& item : (*nested)->exports) SB_TRY_VOID(writeOrigins(item.type, import));
     }
     const auto* own = std::get_if<types::TypeOfResource>(&type);
-    const plan::ResourceOrigin* origin = own ? m_world.originOf(own->resource.get()) : nullptr;
+    const graph::ResourceOrigin* origin = own ? m_world.originOf(own->resource.get()) : nullptr;
     if (!origin || (origin->node == m_graph.host && origin->port == import)) return {};
     if (origin->node == m_graph.host) return writeImportNamed(origin->port);
     const graph::Node* provider = m_graph.find(origin->node);
@@ -257,7 +257,7 @@ class Fuser {
     } else if (const auto* value = std::get_if<types::TypeOfValue>(&type)) {
       m_root.nameValue(value->type, model::TypeIdx(made));
     } else if (const auto* resource = std::get_if<types::TypeOfResource>(&type)) {
-      m_root.nameResource(resource->resource.get(), model::TypeIdx(made));
+      m_root.nameResource(resource->resource.get(), port.name.name, model::TypeIdx(made));
     }
     return {};
   }

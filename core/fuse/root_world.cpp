@@ -13,7 +13,7 @@ void RootWorld::addResources(graph::NodeId node, const types::ExternType& type, 
   }
   const auto* own = std::get_if<types::TypeOfResource>(&type);
   if (!own || replacements.count(own->resource.get())) return;
-  std::optional<plan::ResourceOrigin> origin = m_origins.of(node, own->resource.get());
+  std::optional<graph::ResourceOrigin> origin = m_origins.of(node, own->resource.get());
   if (!origin) return;  // brought in by an unconnected import; reported where the instance is made
   if (origin->node == m_graph.host) {
     const auto merged = m_merged.find(origin->port);
@@ -42,7 +42,7 @@ types::ExternType RootWorld::lift(graph::NodeId node, const types::ExternType& t
   return types::substitute(type, replacementsOf(node));
 }
 
-const plan::ResourceOrigin* RootWorld::originOf(const types::Resource* resource) const {
+const graph::ResourceOrigin* RootWorld::originOf(const types::Resource* resource) const {
   const auto found = m_places.find(resource);
   return found == m_places.end() ? nullptr : &found->second;
 }

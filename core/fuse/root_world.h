@@ -8,7 +8,7 @@
 #include <string>
 
 #include "core/graph/graph.h"
-#include "core/plan/resource_origin.h"
+#include "core/graph/resource_origin.h"
 #include "core/types/type.h"
 
 namespace sb::fuse {
@@ -24,7 +24,7 @@ class RootWorld {
   /// A type of a port of `node`, in the resources of the composition.
   types::ExternType lift(graph::NodeId node, const types::ExternType& type);
   /// The place that introduces a resource of this world.
-  const plan::ResourceOrigin* originOf(const types::Resource* resource) const;
+  const graph::ResourceOrigin* originOf(const types::Resource* resource) const;
 
  private:
   using Replacements = std::map<const types::Resource*, types::ResourceRef>;
@@ -33,10 +33,10 @@ class RootWorld {
 
   const graph::Graph& m_graph;
   const std::map<std::string, std::string>& m_merged;
-  plan::ResourceOrigins m_origins;
+  graph::ResourceOrigins m_origins;
   std::map<graph::NodeId, Replacements> m_replacements;
-  std::map<plan::ResourceOrigin, types::ResourceRef> m_resources;
-  std::map<const types::Resource*, plan::ResourceOrigin> m_places;
+  std::map<graph::ResourceOrigin, types::ResourceRef> m_resources;
+  std::map<const types::Resource*, graph::ResourceOrigin> m_places;
 };
 
 }  // namespace sb::fuse

@@ -1,7 +1,7 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/fuse/type_writer.h"
-#include "core/plan/resource_origin.h"
+#include "core/graph/resource_origin.h"
 #include "core/support/check.h"
 #include "core/types/subtype.h"
 
@@ -66,21 +66,31 @@ std::optional<TypeIdx> TypeScope::resourceOf(const NamedInstance& instance, cons
   }
   for (const types::NamedExtern& item : instance.type->exports) {
     const auto* nested = std::get_if<types::InstanceTypeRef>(&item.type);
-    if (!nested || !plan::pathTo(item.type, resource)) continue;
+    if (!nested || !graph::pathTo(item.type, resource)) continue;
     return resourceOf({aliasInstance(instance.index, item.name.name), *nested}, resource);
   }
   return std::nullopt;
 }
 
-std::optional<TypeIdx> TypeScope::resource(const types::Resource* resource) {
-  const auto known = m_resources.find(resource);
-  if (known != m_resources.end()) return known->second;
+void TypeScope::nameResource(const types::Resource* resource, const std::string& name, TypeIdx index) {
+  m_resources[resource].push_back({name, index});
+}
+
+std::optional<TypeIdx> TypeScope::resource(const types::Resource* resource, const std::string& name) {
+  if (const auto named = m_resources.find(resource); named != m_resources.end()) {
+    for (const NamedResource& one : named->second) {
+      if (one.name == name) return one.index;
+    }
+    return named->second.front().index;
+  }
+  if (const auto known = m_aliasedResources.find(resource); known != m_aliasedResources.end())
+    return known->second;
   std::optional<TypeIdx> index;
   for (std::size_t i = 0; i < m_instances.size() && !index; ++i) index = resourceOf(m_instances[i], resource);
   if (!index && m_parent) {
     if (const auto outer = m_parent->resource(resource)) index = aliasOuter(*outer);
   }
-  if (index) m_resources[resource] = *index;
+  if (index) m_aliasedResources.emplace(resource, *index);
   return index;
 }
 

@@ -37,8 +37,8 @@ Result<TypeIdx> TypeWriter::definition(TypeScope& scope, const types::ValTypeNod
     SB_TRY(const model::ValType written, value(scope, part));
     return std::optional<model::ValType>(written);
   };
-  const auto handle = [&](const types::ResourceRef& resource) -> Result<TypeIdx> {
-    if (const auto index = scope.resource(resource.get())) return *index;
+  const auto handle = [&](const types::ResourceRef& resource, const std::string& name) -> Result<TypeIdx> {
+    if (const auto index = scope.resource(resource.get(), name)) return *index;
     return fail(ErrorCode::TypeMismatch,
                 "the resource `" + resource->name + "` is needed before anything provides it");
   };
@@ -91,11 +91,11 @@ Result<TypeIdx> TypeWriter::definition(TypeScope& scope, const types::ValTypeNod
                return model::TypeKind(model::ResultDef{ok, error});
              },
              [&](const types::Own& o) -> Kind {
-               SB_TRY(const TypeIdx resource, handle(o.resource));
+               SB_TRY(const TypeIdx resource, handle(o.resource, o.name));
                return model::TypeKind(model::OwnDef{resource});
              },
              [&](const types::Borrow& b) -> Kind {
-               SB_TRY(const TypeIdx resource, handle(b.resource));
+               SB_TRY(const TypeIdx resource, handle(b.resource, b.name));
                return model::TypeKind(model::BorrowDef{resource});
              },
              [&](const types::Stream& s) -> Kind {
@@ -172,7 +172,7 @@ Result<std::uint32_t> TypeWriter::declare(TypeScope& scope, bool import, const m
         const auto known = scope.resource(r.resource.get());
         const std::uint32_t index = known ? scope.declare(import, name, model::TypeExternEq{*known})
                                           : scope.declare(import, name, model::TypeExternSubResource{});
-        scope.nameResource(r.resource.get(), TypeIdx(index));
+        scope.nameResource(r.resource.get(), name.name, TypeIdx(index));
         return index;
       },
       [&](const types::TypeOfFunc& f) -> Declared {

@@ -35,11 +35,12 @@ class TypeScope {
 
   // What has a name here.
   void nameValue(const types::ValType& type, model::TypeIdx index);
-  void nameResource(const types::Resource* resource, model::TypeIdx index) { m_resources[resource] = index; }
+  void nameResource(const types::Resource* resource, const std::string& name, model::TypeIdx index);
   void nameInstance(model::InstanceIdx index, types::InstanceTypeRef type) { m_instances.push_back({index, std::move(type)}); }
 
-  /// The index of a resource, reached through instances and outer scopes if need be; nothing when it has no name.
-  std::optional<model::TypeIdx> resource(const types::Resource* resource);
+  /// The index of a resource, reached through instances and outer scopes if need be; nothing when it has no name. One
+  /// resource can have several names in a scope (`trailers` is `fields`): the index of `name`, else of its first name.
+  std::optional<model::TypeIdx> resource(const types::Resource* resource, const std::string& name = {});
   /// The index of a record, variant, enum or flags type that has a name: the same definition, else an equal one.
   std::optional<model::TypeIdx> namedValue(const types::ValType& type);
 
@@ -55,7 +56,9 @@ class TypeScope {
   TypeScope* m_parent = nullptr;
   std::vector<model::Declarator> m_declarations;
   std::uint32_t m_counts[13] = {};
-  std::map<const types::Resource*, model::TypeIdx> m_resources;
+  struct NamedResource { std::string name; model::TypeIdx index; };
+  std::map<const types::Resource*, std::vector<NamedResource>> m_resources;
+  std::map<const types::Resource*, model::TypeIdx> m_aliasedResources;   ///< reached, but without a name of this scope
   std::vector<NamedValue> m_named;
   std::vector<NamedInstance> m_instances;
 };

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "core/plan/resource_origin.h"
+#include "core/graph/resource_origin.h"
 
 namespace sb::plan {
 namespace {
@@ -59,7 +59,7 @@ class UsedResources {
     types::InstanceType type;
   };
   const graph::Graph& m_spliced;
-  ResourceOrigins m_origins;
+  graph::ResourceOrigins m_origins;
   graph::PortRef m_downstream;
   std::vector<Entry> m_entries;
 };
@@ -111,10 +111,10 @@ RequestParts requestFor(const graph::Graph& spliced, const graph::PortRef& downs
   for (const types::NamedExtern& item : target->exports) {
     const auto* resource = std::get_if<types::TypeOfResource>(&item.type);
     if (!resource) continue;
-    const bool borrowed = std::any_of(request.usedInterfaces.begin(), request.usedInterfaces.end(),
-                                      [&](const types::NamedExtern& other) {
-                                        return pathTo(other.type, resource->resource.get()).has_value();
-                                      });
+    const bool borrowed = std::any_of(
+        request.usedInterfaces.begin(), request.usedInterfaces.end(), [&](const types::NamedExtern& other) {
+          return graph::pathTo(other.type, resource->resource.get()).has_value();
+        });
     const auto& own = copy.definedResources;
     if (!borrowed && std::find(own.begin(), own.end(), resource->resource) == own.end()) {
       copy.definedResources.push_back(resource->resource);

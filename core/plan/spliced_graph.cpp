@@ -2,27 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/plan/spliced_graph.h"
 
-#include "core/support/match.h"
+#include "core/graph/port_kind.h"
 #include "core/types/interface_name.h"
 
 namespace sb::plan {
 namespace {
-
-graph::PortKind kindOf(const types::ExternType& type) {
-  return match(
-      type, [](const types::FuncTypeRef&) { return graph::PortKind::Function; },
-      [](const types::InstanceTypeRef& instance) {
-        return types::isTypesOnly(*instance) ? graph::PortKind::TypesOnly : graph::PortKind::Instance;
-      },
-      [](const types::ComponentTypeRef&) { return graph::PortKind::Component; },
-      [](const types::CoreModuleTypeRef&) { return graph::PortKind::CoreModule; },
-      [](const types::ValueExtern&) { return graph::PortKind::Value; },
-      [](const types::TypeOfValue&) { return graph::PortKind::TypesOnly; },
-      [](const types::TypeOfResource&) { return graph::PortKind::Resource; },
-      [](const types::TypeOfFunc&) { return graph::PortKind::TypesOnly; },
-      [](const types::TypeOfInstance&) { return graph::PortKind::TypesOnly; },
-      [](const types::TypeOfComponent&) { return graph::PortKind::TypesOnly; });
-}
 
 bool hasResource(const types::InstanceType& type) {
   for (const types::NamedExtern& item : type.exports) {
@@ -36,7 +20,7 @@ bool hasResource(const types::InstanceType& type) {
 }  // namespace
 
 graph::Port portFor(const types::NamedExtern& item) {
-  return {item.name, item.type, kindOf(item.type), false};
+  return {item.name, item.type, graph::portKindOf(item.type), false};
 }
 
 std::string SplicedGraph::uniqueName(const std::string& wanted) const {

@@ -1,0 +1,154 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/driver/splice.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "core/decode/component_decoder.h"
+#include "core/driver/generated_files.h"
+#include "core/driver/open.h"
+#include "core/encode/component_encoder.h"
+#include "core/fuse/fused_component.h"
+#include "core/graph/edit.h"
+#include "core/plan/match_rules.h"
+#include "core/print/wac.h"
+#include "core/types/check_component.h"
+
+namespace sb::driver {
+namespace {
+
+/// The file of every injection. Relative paths are those of the rules' writer.
+Result<plan::HookFiles> readHooks(const plan::SpliceRules& rules, const SpliceOptions& options) {
+  plan::HookFiles files;
+  for (std::size_t r = 0; r < rules.rules.size(); ++r) {
+    for (const plan::Injection& injection : rules.rules[r].inject) {
+      const std::string where = "rule " + std::to_string(r + 1) + ", hook `" + injection.name + "`";
+      if (injection.path.empty()) {
+        return fail(
+            ErrorCode::BadRule,
+            where + (injection.builtin.empty() ? ": no `path` is given; name the component's file"
+                                               : ": the builtin `" + injection.builtin +
+                                                     "` is not part of this program; use `name` and `path`"));
+      }
+      const std::filesystem::path path(injection.path);
+      const std::filesystem::path full =
+          path.is_absolute() ? path : std::filesystem::path(options.baseFolder) / path;
+      SB_TRY(files[injection.name], inContext(loadComponentFile(full), "in " + where));
+    }
+  }
+  return files;
+}
+
+Diagnostic warning(std::string code, std::string message, std::string wayOut = {}) {
+  Diagnostic out;
+  out.severity = Severity::Warning;
+  out.code = std::move(code);
+  out.message = std::move(message);
+  out.wayOut = std::move(wayOut);
+  return out;
+}
+
+tl::unexpected<Error> refusals(const plan::SplicePlan& plan) {
+  std::string text;
+  for (const plan::Step& step : plan.steps) {
+    if (!step.refusal) continue;
+    text += (text.empty() ? "" : "; ") + step.subject + ": " + step.refusal->rule + " (" +
+            step.refusal->wayOut + ")";
+  }
+  return fail(ErrorCode::Refused, text);
+}
+
+/// What our own checker says about a component, as an error when it refuses it.
+Result<void> checked(const model::Component& component, Diagnostics& notes) {
+  types::CheckedComponent result = types::checkComponent(component);
+  std::string errors;
+  std::size_t count = 0;
+  for (Diagnostic& diagnostic : result.diagnostics) {
+    if (diagnostic.severity == Severity::Error) {
+      if (++count <= 3) errors += (errors.empty() ? "" : "; ") + diagnostic.message;
+    } else {
+      notes.push_back(std::move(diagnostic));
+    }
+  }
+  if (result.valid()) return {};
+  return fail(ErrorCode::Invalid,
+              "the result is not valid: " + errors +
+                  (count > 3 ? " and " + std::to_string(count - 3) + " more" : std::string()));
+}
+
+Result<Bytes> write(const graph::Graph& graph, bool validate, Diagnostics& notes) {
+  SB_TRY(const model::Component component, fuse::fuseGraph(graph));
+  Bytes bytes = encode::encodeComponent(component);
+  if (!validate) return bytes;
+  // Read again, so that what is checked is what is written.
+  SB_TRY(const model::Component again,
+         inContext(decode::decodeComponent(shareBytes(bytes)), "in the component just written"));
+  SB_TRY_VOID(checked(again, notes));
+  return bytes;
+}
+
+}  // namespace
+
+Result<PlannedSplice> planSpliceFile(const plan::SpliceRules& rules, const std::string& composedPath,
+                                     const SpliceOptions& options) {
+  PlannedSplice out;
+  SB_TRY(OpenedFile opened, openFile(composedPath));
+  if (!opened.graph) return fail(ErrorCode::NotAComponent, opened.sentence);
+  out.graph = *std::move(opened.graph);
+  SB_TRY(const plan::HookFiles files, readHooks(rules, options));
+  SB_TRY(plan::RuleOutcome outcome, plan::matchRules(out.graph, rules, files));
+  SB_TRY_VOID(graph::apply(out.graph, outcome.edit));
+  out.anyRuleMatched = outcome.anyMatched;
+  for (const plan::RuleMatch& match : outcome.matches) {
+    if (!match.edges.empty()) continue;
+    out.diagnostics.push_back(warning("rule-without-match", "rule " + std::to_string(match.rule + 1) +
+                                                                " matches nothing: " + match.whyNot));
+  }
+  out.plan = plan::planSplice(out.graph);
+  out.plan.matches = std::move(outcome.matches);
+  return out;
+}
+
+Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions& options) {
+  SpliceOutput out;
+  out.plan = plan::planSplice(graph);
+  if (out.plan.refused()) return refusals(out.plan);
+  SB_TRY(GeneratedFiles files, generateAdapters(out.plan));
+  out.spliced = withAdapters(out.plan.spliced, out.plan.adapters, files.components);
+  out.generated = std::move(files.adapters);
+  out.adapters = std::move(files.outputs);
+  for (const plan::Step& step : out.plan.steps) {
+    for (const std::string& text : step.warnings)
+      out.diagnostics.push_back(warning("plan-warning", step.subject + ": " + text));
+  }
+  SB_TRY(out.composed, write(out.spliced, options.validate, out.diagnostics));
+  const print::WacText wac = print::printWac(out.spliced, options.packageName);
+  out.wac = wac.text;
+  if (options.splits) out.splits = splitFiles(graph);
+  out.dependencies = wacDependencies(out.spliced, wac, out.splits, files.names);
+  return out;
+}
+
+Result<SpliceOutput> spliceFile(const plan::SpliceRules& rules, const std::string& composedPath,
+                                const SpliceOptions& options) {
+  SB_TRY(PlannedSplice planned, planSpliceFile(rules, composedPath, options));
+  if (!planned.anyRuleMatched) {
+    std::string why;
+    for (const Diagnostic& diagnostic : planned.diagnostics)
+      why += (why.empty() ? "" : "; ") + diagnostic.message;
+    return fail(ErrorCode::Refused,
+                "no rule applies: " + (why.empty() ? std::string("there are no rules") : why));
+  }
+  SB_TRY(SpliceOutput out, spliceGraph(planned.graph, options));
+  out.plan.matches = std::move(planned.plan.matches);
+  out.diagnostics.insert(out.diagnostics.begin(), planned.diagnostics.begin(), planned.diagnostics.end());
+  return out;
+}
+
+Result<Bytes> composeGraph(const graph::Graph& graph, bool validate) {
+  Diagnostics notes;
+  return write(graph, validate, notes);
+}
+
+}  // namespace sb::driver
