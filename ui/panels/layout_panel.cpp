@@ -12,6 +12,7 @@
 #include "ui/document/document.h"
 #include "ui/panels/adapter_values.h"
 #include "ui/panels/cell_kinds_view.h"
+#include "ui/panels/cells_panel.h"
 #include "ui/panels/layout_ruler.h"
 #include "ui/panels/panel_tree.h"
 #include "ui/panels/region_model.h"
@@ -59,6 +60,7 @@ void LayoutPanel::attach() {
     watch(connect(&document()->selection(), &Selection::focusChanged, this, &LayoutPanel::followFocus));
     watch(connect(document(), &QObject::destroyed, this, [this] { m_values = nullptr; }));
   }
+  if (m_cells) m_cells->setDocument(document());
   rebuild();
 }
 
@@ -206,8 +208,20 @@ void LayoutPanel::followFocus() {
   m_hex->setMarks(marks);
   if (!marks.field.empty()) m_hex->showAddress(marks.field.begin);
   m_path->setText(entryPath(entries, entry));
+  if (m_ruler->isLarge() && entry >= 0) showInRuler(entry);
   showDetails();
   m_following = false;
+}
+
+/// In the large arrangement, a record too narrow to be read is zoomed to, with everything its region holds.
+void LayoutPanel::showInRuler(int entry) {
+  const std::vector<ByteEntry>& entries = m_model->entries();
+  const int top = topEntry(entries, entry);
+  const ByteEntry& e = entries[static_cast<std::size_t>(entry)];
+  const auto [begin, end] = m_ruler->view();
+  const bool inside = e.offset >= begin && e.end() <= end;
+  const double width = e.size / (end - begin) * m_ruler->width();
+  if (!inside || width < 24) m_ruler->zoomTo(entries[static_cast<std::size_t>(top)].offset, entries[static_cast<std::size_t>(top)].end());
 }
 
 void LayoutPanel::showDetails() {

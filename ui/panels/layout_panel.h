@@ -17,6 +17,7 @@ namespace sb::ui {
 class AdapterValues;
 class BytesAsView;
 class CellKindsView;
+class CellsPanel;
 class FillLegend;
 class LayoutRuler;
 class PanelTree;
@@ -56,6 +57,7 @@ class LayoutPanel : public Panel {
   int cellEntry(const Focus& focus) const;
   void showBytes();
   void showDetails();
+  void showInRuler(int entry);
   void arrange();
   const std::vector<std::uint8_t>& shownBytes() const;
 
@@ -74,6 +76,7 @@ class LayoutPanel : public Panel {
   BytesAsView* m_bytesAs;
   QSplitter* m_columns;
   QScrollArea *m_sideArea, *m_details;
+  CellsPanel* m_cells = nullptr;   ///< third column of the large arrangement, made on first need
   std::vector<std::uint8_t> m_fileBytes;
   int m_entry = -1;
   ByteRange m_focused;

@@ -13,6 +13,7 @@
 
 #include "ui/panels/adapter_values.h"
 #include "ui/panels/cell_kinds_view.h"
+#include "ui/panels/cells_panel.h"
 #include "ui/panels/layout_panel.h"
 #include "ui/panels/layout_ruler.h"
 #include "ui/panels/panel_tree.h"
@@ -225,6 +226,16 @@ void LayoutPanel::arrange() {
   m_hex->setColumnHeads(large);
   m_details->setVisible(large);
   m_why->setVisible(!large);
+  if (large && !m_cells) {
+    m_cells = new CellsPanel(m_columns);
+    m_cells->setObjectName(QStringLiteral("layoutCells"));
+    m_cells->header()->hide();
+    m_columns->addWidget(m_cells);
+    m_cells->setDocument(document());
+    m_columns->setSizes({width() * 28 / 100, width() * 38 / 100, 0, width() * 34 / 100});
+    connect(m_cells, &Panel::sentence, this, &Panel::sentence);
+  }
+  if (m_cells) m_cells->setVisible(large);
   const bool side = !large && m_why->isChecked();
   if (side && !m_sideArea->isVisibleTo(m_columns)) {
     m_sideArea->show();

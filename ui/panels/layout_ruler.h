@@ -19,6 +19,7 @@ class LayoutRuler : public QWidget {
   void setSelected(int entry);                    ///< −1: none
   /// Room for two lines in each block and for captions below.
   void setLarge(bool large);
+  bool isLarge() const { return m_large; }
   bool zoomed() const;
   void zoomTo(double begin, double end);          ///< addresses
   void zoomToEntry(int entry);
