@@ -1,0 +1,111 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <filesystem>
+#include <map>
+#include <ostream>
+
+#include "app/cli/command.h"
+#include "app/cli/composition_input.h"
+#include "app/cli/edit_requests.h"
+#include "app/cli/json_output.h"
+#include "app/cli/result_files.h"
+#include "core/store/project.h"
+
+namespace sb::cli {
+namespace {
+
+struct Options {
+  std::string input;
+  std::vector<EditRequest> requests;
+  ResultFiles files;
+};
+
+int saveDocument(const graph::Graph& graph, const std::vector<std::string>& done, const Options& options,
+                 Surroundings& io) {
+  if (const Result<void> saved = store::saveProject(options.files.output, graph); !saved)
+    return report(saved.error(), io);
+  if (options.files.json) {
+    Json json = jsonDocument("edit");
+    json["document"] = options.files.output;
+    json["edits"] = done;
+    printJson(json, io);
+  } else {
+    io.err << "document  " << options.files.output << "\n";
+  }
+  return number(ExitCode::Ok);
+}
+
+int edit(const Options& options, Surroundings& io) {
+  Result<graph::Graph> graph =
+      options.input == "new" ? graph::emptyGraph("composition") : openComposition(options.input, io);
+  if (!graph) return report(graph.error(), io);
+  std::vector<std::string> done;
+  for (const EditRequest& request : options.requests) {
+    const Result<std::string> sentence = applyRequest(*graph, request);
+    if (!sentence) return report(sentence.error(), io);
+    if (!options.files.json) io.err << "edit      " << *sentence << "\n";
+    done.push_back(*sentence);
+  }
+  if (std::filesystem::path(options.files.output).extension() == ".splice")
+    return saveDocument(*graph, done, options, io);
+  driver::SpliceOptions splice;
+  splice.packageName = options.files.package;
+  const Result<driver::SpliceOutput> output = driver::spliceGraph(*graph, splice);
+  if (!output) return report(output.error(), io);
+  warn(output->diagnostics, io);
+  return writeResult(*output, options.files, io);
+}
+
+/// The edits in the order of the command line: every option knows its own values only, the parser knows the
+/// order.
+std::vector<EditRequest> requestsOf(const CLI::App& command) {
+  std::vector<EditRequest> out;
+  std::map<const CLI::Option*, std::size_t> used;
+  for (const CLI::Option* option : command.parse_order()) {
+    for (const EditKind& kind : editKinds()) {
+      if (option->get_name() != kind.option) continue;
+      std::size_t& next = used[option];
+      EditRequest request{kind.option, {}};
+      for (unsigned i = 0; i < kind.values && next < option->results().size(); ++i)
+        request.values.push_back(option->results()[next++]);
+      out.push_back(std::move(request));
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+void addEdit(CLI::App& app, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command = addCommand(
+      app, "edit", "Change a composition or a document, one edit after the other",
+      {"edit orders.composed.wasm -o out.wasm --hook orders/demo:kv/store@1.0.0=trace.wasm",
+       "edit orders.composed.wasm -o shop.splice --add kv-mem.wasm --connect kv-mem/demo:kv/store@1.0.3 "
+       "cache/demo:kv/store@1.0.0 --delete kv-disk",
+       "edit shop.splice -o shop.splice --rename kv-mem store --bypass orders/demo:kv/store@1.0.0=trace",
+       "edit new -o shop.splice --add gateway.wasm --add orders.wasm --auto-wire all"});
+  command
+      ->add_option(
+          "FILE", options->input,
+          "A composed component or a .splice document; - for standard input; new for an empty composition")
+      ->required()
+      ->type_name("");
+  addResultFiles(*command, options->files);
+  for (const EditKind& kind : editKinds()) {
+    command->add_option(kind.option)
+        ->description(kind.help)
+        ->type_name(kind.shape)
+        ->type_size(static_cast<int>(kind.values))
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->group("Edits, done in the order they are given");
+  }
+  command->get_option("--output")
+      ->description("Component (.wasm) or document (.splice) to write; - for standard output");
+  command->callback([options, command, &action] {
+    options->requests = requestsOf(*command);
+    action = [options](Surroundings& io) { return edit(*options, io); };
+  });
+}
+
+}  // namespace sb::cli

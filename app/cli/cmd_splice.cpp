@@ -1,0 +1,67 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <ostream>
+
+#include "app/cli/command.h"
+#include "app/cli/composition_input.h"
+#include "app/cli/result_files.h"
+
+namespace sb::cli {
+namespace {
+
+struct Options {
+  std::string rules, composed, baseFolder;
+  bool skipTypeCheck = false;
+  ResultFiles files;
+};
+
+Result<driver::SpliceOutput> makeSplice(const Options& options, Surroundings& io) {
+  SB_TRY(const plan::SpliceRules rules, readRules(options.rules, io));
+  SB_TRY(const InputFile composed, InputFile::open(options.composed, io));
+  driver::SpliceOptions splice;
+  splice.packageName = options.files.package;
+  splice.baseFolder = options.baseFolder;
+  return driver::spliceFile(rules, composed.path(), splice);
+}
+
+int splice(const Options& options, Surroundings& io) {
+  if (options.rules == StandardStream && options.composed == StandardStream) {
+    io.err << "splicectl: RULES and COMPOSED cannot both be standard input\n";
+    return number(ExitCode::Usage);
+  }
+  if (options.skipTypeCheck)
+    io.err << "note: --skip-type-check changes nothing: a hook that does not fit is always refused\n";
+  const Result<driver::SpliceOutput> output = makeSplice(options, io);
+  if (!output) return report(output.error(), io);
+  warn(output->diagnostics, io);
+  return writeResult(*output, options.files, io);
+}
+
+}  // namespace
+
+void addSplice(CLI::App& app, Action& action) {
+  auto options = std::make_shared<Options>();
+  CLI::App* command =
+      addCommand(app, "splice", "Put hooks on the connections of a composition, as rules say",
+                 {"splice rules.yaml orders.composed.wasm -o orders.spliced.wasm",
+                  "splice rules.yaml orders.composed.wasm -o out.wasm -d splits --emit-wac out.wac",
+                  "splice rules.yaml orders.composed.wasm --plan",
+                  "splice rules.yaml - -o - < in.wasm | splicectl run -"});
+  command->add_option("RULES", options->rules, "Splice rules (YAML); - for standard input")
+      ->required()
+      ->type_name("");
+  command->add_option("COMPOSED", options->composed, "A composed component; - for standard input")
+      ->required()
+      ->type_name("");
+  addResultFiles(*command, options->files);
+  command
+      ->add_option("--base", options->baseFolder,
+                   "Folder of relative hook paths in the rules (default: the current folder)")
+      ->type_name("DIR");
+  command->add_flag("--skip-type-check", options->skipTypeCheck,
+                    "Accepted for splicer's sake, without effect");
+  command->callback(
+      [options, &action] { action = [options](Surroundings& io) { return splice(*options, io); }; });
+}
+
+}  // namespace sb::cli

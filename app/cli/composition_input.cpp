@@ -1,0 +1,73 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "app/cli/composition_input.h"
+
+#include "core/decode/file_kind.h"
+#include "core/driver/open.h"
+#include "core/store/project.h"
+
+namespace sb::cli {
+
+Result<graph::Graph> openComposition(const InputFile& file) {
+  const std::string place = "in `" + file.shownName() + "`";
+  if (file.isDocument()) return inContext(store::loadProject(file.path()), place);
+  SB_TRY(driver::OpenedFile opened, inContext(driver::openFile(file.path()), place));
+  if (opened.graph) return *std::move(opened.graph);
+  return fail(ErrorCode::NotAComponent,
+              file.shownName() + " " + decode::describeFile(file.bytes()->span()).sentence);
+}
+
+Result<graph::Graph> openComposition(const std::string& name, Surroundings& io) {
+  SB_TRY(const InputFile file, InputFile::open(name, io));
+  return openComposition(file);
+}
+
+Result<plan::SpliceRules> readRules(const std::string& name, Surroundings& io) {
+  SB_TRY(const InputFile file, InputFile::open(name, io));
+  return inContext(plan::parseSpliceRules(file.text()), "in `" + file.shownName() + "`");
+}
+
+Result<driver::PlannedSplice> planOf(const PlanFiles& files, Surroundings& io) {
+  if (files.names.size() == 2) {
+    SB_TRY(const plan::SpliceRules rules, readRules(files.names[0], io));
+    SB_TRY(const InputFile composed, InputFile::open(files.names[1], io));
+    if (composed.isDocument()) {
+      return fail(ErrorCode::Refused,
+                  "rules are for a composed component; `splicectl edit` puts hooks into a document");
+    }
+    driver::SpliceOptions options;
+    options.baseFolder = files.baseFolder;
+    return driver::planSpliceFile(rules, composed.path(), options);
+  }
+  driver::PlannedSplice planned;
+  const std::string& only = files.names.front();
+  if (only.size() > 5 && only.substr(only.size() - 5) == ".yaml")
+    return fail(ErrorCode::FileNotFound,
+                "`" + only + "` holds rules; the composition they are for is missing");
+  SB_TRY(planned.graph, openComposition(only, io));
+  planned.plan = plan::planSplice(planned.graph);
+  for (const auto& [id, edge] : planned.graph.edges)
+    planned.anyRuleMatched = planned.anyRuleMatched || !edge.hooks.empty();
+  return planned;
+}
+
+Result<std::vector<plan::AdapterRequest>> chooseAdapters(const plan::SplicePlan& plan,
+                                                         const std::string& wanted) {
+  if (plan.adapters.empty()) {
+    return fail(ErrorCode::Refused,
+                "the plan has no adapter: no rule or hook puts a tiered hook on a connection");
+  }
+  if (wanted.empty()) return plan.adapters;
+  std::vector<plan::AdapterRequest> found;
+  std::string all;
+  for (std::size_t i = 0; i < plan.adapters.size(); ++i) {
+    const plan::AdapterRequest& request = plan.adapters[i];
+    all += (i ? ", " : "") + std::to_string(i + 1) + " `" + request.name + "`";
+    if (wanted == std::to_string(i + 1)) return std::vector{request};
+    if (request.name.find(wanted) != std::string::npos) found.push_back(request);
+  }
+  if (!found.empty()) return found;
+  return fail(ErrorCode::Refused, "no adapter `" + wanted + "`; there are: " + all);
+}
+
+}  // namespace sb::cli

@@ -1,0 +1,33 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/cli/input_output.h"
+#include "core/driver/splice.h"
+#include "core/graph/graph.h"
+#include "core/plan/splice_rules.h"
+
+namespace sb::cli {
+
+/// The graph of a component file or of a document.
+Result<graph::Graph> openComposition(const InputFile& file);
+/// The same for a name on the command line.
+Result<graph::Graph> openComposition(const std::string& name, Surroundings& io);
+
+/// `RULES COMPOSED`, or one document or composition with the hooks it has.
+struct PlanFiles {
+  std::vector<std::string> names;
+  std::string baseFolder;  ///< of relative hook paths
+};
+/// Errors start with the file's name.
+Result<driver::PlannedSplice> planOf(const PlanFiles& files, Surroundings& io);
+Result<plan::SpliceRules> readRules(const std::string& name, Surroundings& io);
+
+/// Error for an adapter that is asked for by number (from 1) or by a part of its name.
+Result<std::vector<plan::AdapterRequest>> chooseAdapters(const plan::SplicePlan& plan,
+                                                         const std::string& wanted);
+
+}  // namespace sb::cli

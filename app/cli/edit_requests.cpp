@@ -1,0 +1,191 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "app/cli/edit_requests.h"
+
+#include <algorithm>
+#include <charconv>
+#include <filesystem>
+#include <optional>
+
+#include "app/cli/port_names.h"
+#include "core/driver/open.h"
+#include "core/graph/hook_kind.h"
+
+namespace sb::cli {
+namespace {
+
+using graph::Edit;
+using graph::Graph;
+using Words = std::vector<std::string>;
+
+/// "a=b=c" → {"a", "b", "c"}, at most `most` parts; the last keeps its equals signs.
+Words splitAtEquals(const std::string& text, std::size_t most) {
+  Words out;
+  std::size_t start = 0;
+  while (out.size() + 1 < most) {
+    const std::size_t equals = text.find('=', start);
+    if (equals == std::string::npos) break;
+    out.push_back(text.substr(start, equals - start));
+    start = equals + 1;
+  }
+  out.push_back(text.substr(start));
+  return out;
+}
+
+tl::unexpected<Error> badShape(const std::string& text, const char* shape) {
+  return fail(ErrorCode::BadSyntax, "`" + text + "` is not of the form " + shape);
+}
+
+Result<Edit> connect(const Graph& graph, const Words& words) {
+  SB_TRY(const graph::PortRef provider, portNamed(graph, words[0], graph::Side::Export));
+  SB_TRY(const graph::PortRef consumer, portNamed(graph, words[1], graph::Side::Import));
+  const graph::Verdict verdict = graph::judgeConnection(graph, provider, consumer);
+  if (verdict.fits()) return graph::connectPorts(graph, provider, consumer);
+  std::string why = verdict.sentence;
+  for (const std::string& detail : verdict.details) why += "; " + detail;
+  return fail(ErrorCode::TypeMismatch, why);
+}
+
+Result<Edit> disconnect(const Graph& graph, const Words& words) {
+  SB_TRY(const graph::EdgeId edge, edgeNamed(graph, words[0]));
+  return graph::disconnect(graph, edge);
+}
+
+Result<Edit> add(const Graph& graph, const Words& words) {
+  const Words parts = splitAtEquals(words[0], 2);
+  SB_TRY(const graph::ComponentFileRef file, driver::loadComponentFile(parts.back()));
+  const std::string name = parts.size() == 2 ? parts[0] : std::filesystem::path(parts[0]).stem().string();
+  return graph::addComponent(graph, file, name, {});
+}
+
+Result<Edit> rename(const Graph& graph, const Words& words) {
+  SB_TRY(const graph::NodeId node, nodeNamed(graph, words[0]));
+  return graph::renameNode(graph, node, words[1]);
+}
+
+Result<Edit> duplicate(const Graph& graph, const Words& words) {
+  SB_TRY(const graph::NodeId node, nodeNamed(graph, words[0]));
+  return graph::duplicateNode(graph, node, {});
+}
+
+Result<Edit> erase(const Graph& graph, const Words& words) {
+  SB_TRY(const graph::NodeId node, nodeNamed(graph, words[0]));
+  return graph::deleteNodes(graph, {node});
+}
+
+Result<Edit> exportPort(const Graph& graph, const Words& words) {
+  const Words parts = splitAtEquals(words[0], 2);
+  SB_TRY(const graph::PortRef port, portNamed(graph, parts[0], graph::Side::Export));
+  return graph::exportPort(graph, port, parts.size() == 2 ? parts[1] : std::string());
+}
+
+Result<Edit> leaveToHost(const Graph& graph, const Words& words) {
+  SB_TRY(const graph::PortRef port, portNamed(graph, words[0], graph::Side::Import));
+  return graph::leaveToHost(graph, port);
+}
+
+Result<Edit> autoWire(const Graph& graph, const Words& words) {
+  if (words[0] == "all") return graph::autoWire(graph, {});
+  SB_TRY(const graph::NodeId node, nodeNamed(graph, words[0]));
+  return graph::autoWire(graph, {node});
+}
+
+/// CONSUMER/PORT=FILE or CONSUMER/PORT=NAME=FILE
+Result<Edit> hook(const Graph& graph, const Words& words) {
+  const Words parts = splitAtEquals(words[0], 3);
+  if (parts.size() < 2) return badShape(words[0], "CONSUMER/PORT=[NAME=]FILE");
+  SB_TRY(const graph::EdgeId edge, edgeNamed(graph, parts[0]));
+  const graph::PortRef provider = graph.find(edge)->provider;
+  const graph::Port* port = graph.find(provider);
+  const auto* instance = port ? std::get_if<types::InstanceTypeRef>(&port->type) : nullptr;
+  if (!instance || !*instance)
+    return fail(ErrorCode::Refused, "only interfaces can be hooked; `" + parts[0] + "` is none");
+  graph::Hook hook;
+  SB_TRY(hook.file, driver::loadComponentFile(parts.back()));
+  hook.name = parts.size() == 3 ? parts[1] : std::filesystem::path(parts.back()).stem().string();
+  SB_TRY(hook.kind, graph::hookKindFor(*hook.file->type, provider.name, **instance));
+  return graph::addHook(graph, edge, std::move(hook), 0);
+}
+
+/// A hook named CONSUMER/PORT=NAME.
+struct NamedHook {
+  graph::EdgeId edge;
+  graph::HookId hook;
+};
+Result<NamedHook> hookNamed(const Graph& graph, const std::string& port, const std::string& name) {
+  SB_TRY(const graph::EdgeId edge, edgeNamed(graph, port));
+  std::string all;
+  for (const graph::Hook& hook : graph.find(edge)->hooks) {
+    if (hook.name == name) return NamedHook{edge, hook.id};
+    all += (all.empty() ? "" : ", ") + hook.name;
+  }
+  return fail(ErrorCode::NoSuchEdge, "no hook `" + name + "` on `" + port + "`; there " +
+                                         (all.empty() ? "are none" : "are: " + all));
+}
+
+Result<Edit> unhook(const Graph& graph, const Words& words) {
+  const Words parts = splitAtEquals(words[0], 2);
+  if (parts.size() == 1) {
+    SB_TRY(const graph::EdgeId edge, edgeNamed(graph, parts[0]));
+    return Edit(graph::SetHooks{edge, {}});
+  }
+  SB_TRY(const NamedHook found, hookNamed(graph, parts[0], parts[1]));
+  return graph::removeHook(graph, found.edge, found.hook);
+}
+
+Result<Edit> setEnabled(const Graph& graph, const std::string& text, bool enabled) {
+  const Words parts = splitAtEquals(text, 2);
+  if (parts.size() < 2) return badShape(text, "CONSUMER/PORT=NAME");
+  SB_TRY(const NamedHook found, hookNamed(graph, parts[0], parts[1]));
+  return graph::enableHook(graph, found.edge, found.hook, enabled);
+}
+Result<Edit> bypass(const Graph& graph, const Words& words) { return setEnabled(graph, words[0], false); }
+Result<Edit> enable(const Graph& graph, const Words& words) { return setEnabled(graph, words[0], true); }
+
+Result<Edit> moveHook(const Graph& graph, const Words& words) {
+  const Words parts = splitAtEquals(words[0], 3);
+  std::size_t place = 0;
+  const char* shape = "CONSUMER/PORT=NAME=PLACE";
+  if (parts.size() < 3) return badShape(words[0], shape);
+  const auto [end, error] = std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), place);
+  if (error != std::errc() || end != parts[2].data() + parts[2].size()) return badShape(words[0], shape);
+  SB_TRY(const NamedHook found, hookNamed(graph, parts[0], parts[1]));
+  return graph::moveHook(graph, found.edge, found.hook, place);
+}
+
+}  // namespace
+
+const std::vector<EditKind>& editKinds() {
+  static const std::vector<EditKind> kinds = {
+      {"--add", 1, "[NAME=]FILE", "Add a component", add},
+      {"--connect", 2, "PROVIDER/PORT CONSUMER/PORT",
+       "Connect an export to an import, in place of what was there", connect},
+      {"--disconnect", 1, "CONSUMER/PORT", "Cut the connection into an import", disconnect},
+      {"--auto-wire", 1, "NODE|all", "Connect every free import that exactly one export fits", autoWire},
+      {"--leave-to-host", 1, "CONSUMER/PORT", "Let the host provide an import", leaveToHost},
+      {"--export", 1, "NODE/PORT[=NAME]", "Make an export one of the composition", exportPort},
+      {"--rename", 2, "NODE NAME", "Rename a node", rename},
+      {"--duplicate", 1, "NODE", "Add another instance of a node's component", duplicate},
+      {"--delete", 1, "NODE", "Delete a node with its connections", erase},
+      {"--hook", 1, "CONSUMER/PORT=[NAME=]FILE", "Put a hook on a connection, nearest the caller", hook},
+      {"--unhook", 1, "CONSUMER/PORT[=NAME]", "Take a hook off, or all of them", unhook},
+      {"--move-hook", 1, "CONSUMER/PORT=NAME=PLACE", "Move a hook; place 0 is nearest the caller", moveHook},
+      {"--bypass", 1, "CONSUMER/PORT=NAME", "Leave a hook where it is, without effect", bypass},
+      {"--enable", 1, "CONSUMER/PORT=NAME", "Let a bypassed hook work again", enable},
+  };
+  return kinds;
+}
+
+Result<std::string> applyRequest(Graph& graph, const EditRequest& request) {
+  const auto kind = std::find_if(editKinds().begin(), editKinds().end(),
+                                 [&](const EditKind& known) { return request.option == known.option; });
+  if (kind == editKinds().end()) return fail(ErrorCode::BadSyntax, "unknown edit " + request.option);
+  std::string spelled = request.option;
+  for (const std::string& value : request.values) spelled += " " + value;
+  SB_TRY(const Edit edit, inContext(kind->build(graph, request.values), "in " + spelled));
+  const std::string sentence = graph::describe(graph, edit);
+  SB_TRY_VOID(inContext(graph::apply(graph, edit), "in " + spelled));
+  return sentence;
+}
+
+}  // namespace sb::cli

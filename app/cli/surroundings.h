@@ -1,0 +1,26 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <atomic>
+#include <filesystem>
+#include <iosfwd>
+#include <vector>
+
+namespace sb::cli {
+
+/// What a command may touch besides files. A test passes string streams; the program passes its own.
+struct Surroundings {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  /// Set from a signal handler to end a run. May be null.
+  std::atomic<bool>* stop = nullptr;
+  /// True in the program itself: standard input is the guest's, and a run that does not end may end the
+  /// process.
+  bool ownsProcess = false;
+  /// Folders in which the engine is looked for before the user's one.
+  std::vector<std::filesystem::path> engineFolders = {};
+};
+
+}  // namespace sb::cli
