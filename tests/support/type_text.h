@@ -29,6 +29,24 @@ class TypeText {
     return type;
   }
 
+  /// `(a: u32, b: list<string>) -> T`, the result may be missing.
+  types::FuncType function() {
+    types::FuncType out;
+    expect('(');
+    while (!accept(')')) {
+      const std::string name = word();
+      expect(':');
+      out.params.push_back({name, any()});
+      accept(',');
+    }
+    if (accept('-')) {
+      expect('>');
+      out.result = any();
+    }
+    SB_CHECK(peek() == '\0', "text after the function type");
+    return out;
+  }
+
   /// The resources that `own` and `borrow` named, by name; one object for each name.
   std::map<std::string, types::ResourceRef>& resources() { return m_resources; }
 

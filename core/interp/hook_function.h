@@ -1,0 +1,27 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "core/interp/core_machine.h"
+#include "core/types/type.h"
+
+namespace sb::interp {
+
+/// A hook function as an adapter imports it.
+struct HookFunction {
+  types::FuncType type;      ///< `async` tells how it is lowered
+  const char* moment = "";   ///< "on-call", "on-return", "should-block", "should-call"
+  bool takesArgs = false;    ///< second parameter is `args: list<field>`
+  bool takesResult = false;  ///< second parameter is `result: option<field-tree>`
+};
+
+/// Recognises a hook by the import's name (`before`, `blocking`, `gate`, `after`), the tier and its core
+/// signature, which tells whether the hook is async. Nothing when the signature is neither. Source:
+/// splicer.md 5.3.
+std::optional<HookFunction> hookFunction(const CoreFunctionImport& import, unsigned tier);
+
+}  // namespace sb::interp
