@@ -31,9 +31,13 @@ class Flattener {
         [&](const Tuple& t) {
           for (const types::ValType& part : t.types) add(part);
         },
-        [&](const Flags&) { m_flat.push_back(CoreType::I32); }, [&](const Enum&) { m_flat.push_back(CoreType::I32); },
-        [&](const Option& t) { addCases({t.type}); }, [&](const ResultType& t) { addCases({t.ok, t.error}); },
-        [&](const Own&) { m_flat.push_back(CoreType::I32); }, [&](const Borrow&) { m_flat.push_back(CoreType::I32); },
+        [&](const Flags&) { m_flat.push_back(CoreType::I32); },
+        [&](const Enum&) { m_flat.push_back(CoreType::I32); }, [&](const Option& t) { addCases({t.type}); },
+        [&](const ResultType& t) {
+          addCases({t.ok, t.error});
+        },
+        [&](const Own&) { m_flat.push_back(CoreType::I32); },
+        [&](const Borrow&) { m_flat.push_back(CoreType::I32); },
         [&](const Stream&) { m_flat.push_back(CoreType::I32); },
         [&](const Future&) { m_flat.push_back(CoreType::I32); }, [&](const Map&) { addPair(); });
   }
@@ -97,7 +101,8 @@ std::uint32_t flatParamCount(const types::FuncType& type) {
 
 CoreType join(CoreType a, CoreType b) {
   if (a == b) return a;
-  const bool both32 = (a == CoreType::I32 && b == CoreType::F32) || (a == CoreType::F32 && b == CoreType::I32);
+  const bool both32 =
+      (a == CoreType::I32 && b == CoreType::F32) || (a == CoreType::F32 && b == CoreType::I32);
   return both32 ? CoreType::I32 : CoreType::I64;
 }
 

@@ -6,12 +6,14 @@
 #include "core/abi/canonical_abi.h"
 #include "core/support/match.h"
 
-// CanonicalABI.md, "Alignment" and "Element Size". Whole sizes are facts of the type; here are the offsets inside.
+// CanonicalABI.md, "Alignment" and "Element Size". Whole sizes are facts of the type; here are the offsets
+// inside.
 namespace sb::abi {
 namespace {
 
 std::uint32_t saturate(std::uint64_t size) {
-  return static_cast<std::uint32_t>(std::min<std::uint64_t>(size, std::numeric_limits<std::uint32_t>::max() - 16));
+  return static_cast<std::uint32_t>(
+      std::min<std::uint64_t>(size, std::numeric_limits<std::uint32_t>::max() - 16));
 }
 
 }  // namespace

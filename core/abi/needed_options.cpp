@@ -4,7 +4,8 @@
 
 #include "core/abi/canonical_abi.h"
 
-// Which canonical options a definition must give (component-model.md 4.3; CanonicalABI.md, "Canonical ABI Options").
+// Which canonical options a definition must give (component-model.md 4.3; CanonicalABI.md, "Canonical ABI
+// Options").
 namespace sb::abi {
 namespace {
 
@@ -34,10 +35,12 @@ NeededOptions neededForLift(const types::FuncType& type, bool asyncAbi) {
 
 NeededOptions neededForLower(const types::FuncType& type, bool asyncAbi) {
   NeededOptions needed;
-  needed.memory = paramsHavePointer(type) || flatParams(type) > (asyncAbi ? MaxFlatAsyncParams : MaxFlatParams);
+  needed.memory =
+      paramsHavePointer(type) || flatParams(type) > (asyncAbi ? MaxFlatAsyncParams : MaxFlatParams);
   if (type.result) {
     needed.realloc = containsPointer(type.result);
-    needed.memory = needed.memory || needed.realloc || flatCount(type.result) > (asyncAbi ? 0 : MaxFlatResults);
+    needed.memory =
+        needed.memory || needed.realloc || flatCount(type.result) > (asyncAbi ? 0 : MaxFlatResults);
   }
   return needed;
 }

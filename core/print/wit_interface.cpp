@@ -18,7 +18,8 @@ std::vector<std::string> memberLines(const types::ValType& type) {
   match(
       type->kind, [](Primitive) {},
       [&](const Record& t) {
-        for (const Field& f : t.fields) lines.push_back(concat(types::labelText(f.name), ": ", witType(f.type)));
+        for (const Field& f : t.fields)
+          lines.push_back(concat(types::labelText(f.name), ": ", witType(f.type)));
       },
       [&](const Variant& t) {
         for (const Case& c : t.cases) lines.push_back(types::caseText(c));
@@ -30,21 +31,26 @@ std::vector<std::string> memberLines(const types::ValType& type) {
       [&](const Enum& t) {
         for (const std::string& label : t.labels) lines.push_back(types::labelText(label));
       },
-      [](const Option&) {}, [](const ResultType&) {}, [](const Own&) {}, [](const Borrow&) {}, [](const Stream&) {},
-      [](const Future&) {}, [](const Map&) {});
+      [](const Option&) {}, [](const ResultType&) {}, [](const Own&) {}, [](const Borrow&) {},
+      [](const Stream&) {}, [](const Future&) {}, [](const Map&) {});
   return lines;
 }
 
 const char* blockKeyword(const types::ValKind& kind) {
   using namespace types;
   return match(
-      kind, [](Primitive) -> const char* { return nullptr; }, [](const Record&) -> const char* { return "record"; },
-      [](const Variant&) -> const char* { return "variant"; }, [](const List&) -> const char* { return nullptr; },
-      [](const FixedList&) -> const char* { return nullptr; }, [](const Tuple&) -> const char* { return nullptr; },
+      kind, [](Primitive) -> const char* { return nullptr; },
+      [](const Record&) -> const char* { return "record"; },
+      [](const Variant&) -> const char* { return "variant"; },
+      [](const List&) -> const char* { return nullptr; },
+      [](const FixedList&) -> const char* { return nullptr; },
+      [](const Tuple&) -> const char* { return nullptr; },
       [](const Flags&) -> const char* { return "flags"; }, [](const Enum&) -> const char* { return "enum"; },
-      [](const Option&) -> const char* { return nullptr; }, [](const ResultType&) -> const char* { return nullptr; },
+      [](const Option&) -> const char* { return nullptr; },
+      [](const ResultType&) -> const char* { return nullptr; },
       [](const Own&) -> const char* { return nullptr; }, [](const Borrow&) -> const char* { return nullptr; },
-      [](const Stream&) -> const char* { return nullptr; }, [](const Future&) -> const char* { return nullptr; },
+      [](const Stream&) -> const char* { return nullptr; },
+      [](const Future&) -> const char* { return nullptr; },
       [](const Map&) -> const char* { return nullptr; });
 }
 
@@ -85,7 +91,8 @@ bool WitBody::addUse(const std::string& name, const TypeHome* home, std::string&
   const types::InterfaceName from = types::parseInterfaceName(home->interface);
   const bool samePackage = from.packageId() == types::parseInterfaceName(m_self).packageId() &&
                            from.version == types::parseInterfaceName(m_self).version && !from.package.empty();
-  text += concat(m_indent, "use ", (samePackage ? types::labelText(from.interface) : home->interface), ".{", types::labelText(home->label), local, "};\n");
+  text += concat(m_indent, "use ", (samePackage ? types::labelText(from.interface) : home->interface), ".{",
+                 types::labelText(home->label), local, "};\n");
   mark(name, begin, text.size());
   return true;
 }

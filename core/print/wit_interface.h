@@ -30,11 +30,12 @@ class TypeHomes {
   std::map<const types::Resource*, TypeHome> m_resources;
 };
 
-/// The lines between the braces of an interface or world. What was written once is not written again, so that the parts of one
-/// interface that imports and exports know can be added one after the other.
+/// The lines between the braces of an interface or world. What was written once is not written again, so that
+/// the parts of one interface that imports and exports know can be added one after the other.
 class WitBody {
  public:
-  WitBody(std::string self, const TypeHomes& homes, std::string indent, std::vector<WitInterfaceText::Mark>* marks);
+  WitBody(std::string self, const TypeHomes& homes, std::string indent,
+          std::vector<WitInterfaceText::Mark>* marks);
   /// Types in order, resources with their members, then free functions, each appended to `text`.
   void addTypes(const std::vector<types::NamedExtern>& items, std::string& text);
   void addFuncs(const std::vector<types::NamedExtern>& items, std::string& text);

@@ -6,7 +6,8 @@
 #include "core/support/concat.h"
 #include "core/types/type_text.h"
 
-// Single types and functions as WIT text (WIT.md, "Functions"). Lines of whole interfaces are made in wit_interface.cpp.
+// Single types and functions as WIT text (WIT.md, "Functions"). Lines of whole interfaces are made in
+// wit_interface.cpp.
 namespace sb::print {
 
 std::string witType(const types::ValType& type) { return types::typeText(type); }
@@ -27,7 +28,8 @@ std::string witFunc(std::string_view name, const types::FuncType& type) {
     case FuncRole::Kind::Constructor: text = "constructor("; break;
   }
   for (std::size_t i = isMethod ? 1 : 0, written = 0; i < type.params.size(); ++i, ++written) {
-    text += concat(written == 0 ? "" : ", ", types::labelText(type.params[i].name), ": ", witType(type.params[i].type));
+    text += concat(written == 0 ? "" : ", ", types::labelText(type.params[i].name), ": ",
+                   witType(type.params[i].type));
   }
   text += ")";
   const bool isConstructor = role.kind == FuncRole::Kind::Constructor;

@@ -9,7 +9,8 @@
 #include "core/types/interface_name.h"
 #include "core/types/type_text.h"
 
-// A whole component as WIT: the world with its imports and exports, then the packages of the interfaces it names.
+// A whole component as WIT: the world with its imports and exports, then the packages of the interfaces it
+// names.
 namespace sb::print {
 namespace {
 

@@ -13,12 +13,13 @@ constexpr const char* AliasRule = "Binary.md, Alias Definitions";
 model::Sort sortOf(const ExternType& type) {
   using model::Sort;
   return match(
-      type, [](const FuncTypeRef&) { return Sort::Func; }, [](const InstanceTypeRef&) { return Sort::Instance; },
+      type, [](const FuncTypeRef&) { return Sort::Func; },
+      [](const InstanceTypeRef&) { return Sort::Instance; },
       [](const ComponentTypeRef&) { return Sort::Component; },
-      [](const CoreModuleTypeRef&) { return Sort::CoreModule; }, [](const ValueExtern&) { return Sort::Value; },
-      [](const TypeOfValue&) { return Sort::Type; }, [](const TypeOfResource&) { return Sort::Type; },
-      [](const TypeOfFunc&) { return Sort::Type; }, [](const TypeOfInstance&) { return Sort::Type; },
-      [](const TypeOfComponent&) { return Sort::Type; });
+      [](const CoreModuleTypeRef&) { return Sort::CoreModule; },
+      [](const ValueExtern&) { return Sort::Value; }, [](const TypeOfValue&) { return Sort::Type; },
+      [](const TypeOfResource&) { return Sort::Type; }, [](const TypeOfFunc&) { return Sort::Type; },
+      [](const TypeOfInstance&) { return Sort::Type; }, [](const TypeOfComponent&) { return Sort::Type; });
 }
 
 }  // namespace
@@ -35,18 +36,21 @@ void Checker::aliasExport(const model::AliasExport& target, Scope& scope) {
   if (target.sort == model::Sort::Value && !gate(m_options.features.values, "values", "a value")) {
     return addHole(target.sort, scope);
   }
-  if (!inBounds(target.instance.value, scope.instances.size(), "instance")) return addHole(target.sort, scope);
+  if (!inBounds(target.instance.value, scope.instances.size(), "instance"))
+    return addHole(target.sort, scope);
   const InstanceTypeRef instance = scope.instances[target.instance.value];
   if (!instance) return addHole(target.sort, scope);
   const NamedExtern* found = instance->find(target.name);
   if (found == nullptr) {
     error("no-such-export",
-          concat("instance ", std::to_string(target.instance.value), " has no export `", target.name, "`"), AliasRule);
+          concat("instance ", std::to_string(target.instance.value), " has no export `", target.name, "`"),
+          AliasRule);
     return addHole(target.sort, scope);
   }
   if (sortOf(found->type) != target.sort) {
-    error("wrong-sort", concat("the export `", target.name, "` is a ", externKindName(found->type), ", not a ",
-                               model::sortName(target.sort)),
+    error("wrong-sort",
+          concat("the export `", target.name, "` is a ", externKindName(found->type), ", not a ",
+                 model::sortName(target.sort)),
           AliasRule);
     return addHole(target.sort, scope);
   }
@@ -56,19 +60,23 @@ void Checker::aliasExport(const model::AliasExport& target, Scope& scope) {
 
 /// 0x01 i:<core:instanceidx> n:<core:name>: the export of a core instance.
 void Checker::aliasCoreExport(const model::AliasCoreExport& target, Scope& scope) {
-  if (!inBounds(target.instance.value, scope.coreInstances.size(), "core instance")) return addHole(target.sort, scope);
+  if (!inBounds(target.instance.value, scope.coreInstances.size(), "core instance"))
+    return addHole(target.sort, scope);
   const CoreExportsRef& exports = scope.coreInstances[target.instance.value];
   if (!exports) return addHole(target.sort, scope);
   const auto at = exports->byName.find(target.name);
   if (at == exports->byName.end()) {
-    error("no-such-export",
-          concat("core instance ", std::to_string(target.instance.value), " has no export `", target.name, "`"), AliasRule);
+    error(
+        "no-such-export",
+        concat("core instance ", std::to_string(target.instance.value), " has no export `", target.name, "`"),
+        AliasRule);
     return addHole(target.sort, scope);
   }
   const CoreExtern& item = exports->items[at->second].type;
   const auto is = [&](model::CoreExternType::Kind kind) {
     if (item.kind == kind) return true;
-    error("wrong-sort", concat("the core export `", target.name, "` is not a ", model::sortName(target.sort)), AliasRule);
+    error("wrong-sort", concat("the core export `", target.name, "` is not a ", model::sortName(target.sort)),
+          AliasRule);
     addHole(target.sort, scope);
     return false;
   };
@@ -106,7 +114,8 @@ Scope* Checker::outerScope(std::uint32_t count, Scope& scope) {
   Scope* outer = &scope;
   for (std::uint32_t i = 0; i < count && outer != nullptr; ++i) outer = outer->parent;
   if (outer == nullptr) {
-    error("outer-count", concat("an outer alias counts ", std::to_string(count), " scopes outwards, which leaves the root"),
+    error("outer-count",
+          concat("an outer alias counts ", std::to_string(count), " scopes outwards, which leaves the root"),
           AliasRule);
   }
   return outer;
@@ -142,8 +151,8 @@ void Checker::aliasOuter(const model::AliasOuter& target, Scope& scope) {
         FreeResources free;
         free.add(type);
         if (!free.empty()) {
-          error("outer-resource", "a type that reaches a resource cannot be used from an enclosing component", AliasRule,
-                "import the type into the nested component");
+          error("outer-resource", "a type that reaches a resource cannot be used from an enclosing component",
+                AliasRule, "import the type into the nested component");
           break;
         }
       }
@@ -159,7 +168,8 @@ void Checker::aliasOuter(const model::AliasOuter& target, Scope& scope) {
     case model::Sort::Func:
     case model::Sort::Value:
     case model::Sort::Instance:
-      error("wrong-sort", concat("a ", model::sortName(target.sort), " of an enclosing scope cannot be used"), AliasRule);
+      error("wrong-sort", concat("a ", model::sortName(target.sort), " of an enclosing scope cannot be used"),
+            AliasRule);
       break;
   }
   addHole(target.sort, scope);

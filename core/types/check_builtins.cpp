@@ -4,7 +4,8 @@
 #include "core/support/concat.h"
 #include "core/types/checker.h"
 
-// CanonicalABI.md, the canonical built-ins: what each asks for and the core function it adds (component-model.md 1.4).
+// CanonicalABI.md, the canonical built-ins: what each asks for and the core function it adds
+// (component-model.md 1.4).
 namespace sb::types {
 namespace {
 
@@ -21,7 +22,8 @@ CoreFuncItem hole() { return {{}, true}; }
 /// Built-ins whose flag byte was `cancellable`; the others use it for `async`.
 bool mustBeZero(model::Builtin builtin) {
   using model::Builtin;
-  return builtin == Builtin::ThreadYield || builtin == Builtin::WaitableSetWait || builtin == Builtin::WaitableSetPoll ||
+  return builtin == Builtin::ThreadYield || builtin == Builtin::WaitableSetWait ||
+         builtin == Builtin::WaitableSetPoll ||
          (builtin >= Builtin::ThreadSuspend && builtin <= Builtin::ThreadYieldThenPromote);
 }
 
@@ -47,8 +49,8 @@ CoreFuncItem Checker::builtinSignature(const model::CanonBuiltin& builtin, Scope
     return gate(m_options.features.threading, "threading", concat("`", name, "`")) ? item : hole();
   };
   if (mustBeZero(builtin.builtin) && builtin.flag != 0) {
-    error("cancel-byte", concat("`", name, "` has the dropped `cancellable` flag set"), "component-model.md 3.9, cancellation byte",
-          "write 00");
+    error("cancel-byte", concat("`", name, "` has the dropped `cancellable` flag set"),
+          "component-model.md 3.9, cancellation byte", "write 00");
     return hole();
   }
   switch (builtin.builtin) {
@@ -84,8 +86,8 @@ CoreFuncItem Checker::builtinSignature(const model::CanonBuiltin& builtin, Scope
     case Builtin::StreamCancelWrite:
     case Builtin::FutureCancelRead:
     case Builtin::FutureCancelWrite:
-      if (builtin.flag != 0 &&
-          !gate(m_options.features.moreAsyncBuiltins, "more-async-builtins", concat("an async `", name, "`"))) {
+      if (builtin.flag != 0 && !gate(m_options.features.moreAsyncBuiltins, "more-async-builtins",
+                                     concat("an async `", name, "`"))) {
         return hole();
       }
       return async(endOf(builtin, scope) ? signature({I32}, {I32}) : hole());
@@ -123,7 +125,8 @@ CoreFuncItem Checker::resourceBuiltin(const model::CanonBuiltin& builtin, Scope&
   if (builtin.builtin == model::Builtin::ResourceDrop) return signature({I32}, {});
   if (scope.localResources.count(resource.get()) == 0) {
     error("not-a-local-resource",
-          concat("`", model::builtinName(builtin.builtin), "` needs a resource that this component defines"), BuiltinRule);
+          concat("`", model::builtinName(builtin.builtin), "` needs a resource that this component defines"),
+          BuiltinRule);
     return hole();
   }
   if (builtin.builtin == model::Builtin::ResourceNew) return signature({resource->rep}, {I32});
@@ -136,7 +139,8 @@ CoreFuncItem Checker::taskReturn(const model::CanonBuiltin& builtin, Scope& scop
     const ValType result = valType(*builtin.result, scope);
     if (!result) return hole();
     if (result->facts.hasBorrow) {
-      error("borrow-in-result", "`task.return` cannot return borrowed handles", BuiltinRule, "return an `own` handle");
+      error("borrow-in-result", "`task.return` cannot return borrowed handles", BuiltinRule,
+            "return an `own` handle");
       return hole();
     }
     func.params.push_back({"v", result});
@@ -144,7 +148,8 @@ CoreFuncItem Checker::taskReturn(const model::CanonBuiltin& builtin, Scope& scop
   const std::optional<ResolvedOptions> options = canonOptions(builtin.options, scope);
   if (!options) return hole();
   if (options->realloc || options->isAsync) {
-    error("option-not-allowed", concat("`", options->realloc ? "realloc" : "async", "` is not allowed on `task.return`"),
+    error("option-not-allowed",
+          concat("`", options->realloc ? "realloc" : "async", "` is not allowed on `task.return`"),
           BuiltinRule);
     return hole();
   }
@@ -165,12 +170,14 @@ CoreFuncItem Checker::contextBuiltin(const model::CanonBuiltin& builtin, Scope& 
     error("context-type", concat("`", name, "` works on `i32` or `i64`"), BuiltinRule);
     return hole();
   }
-  if (type == I64 && !gate(m_options.features.memory64, "memory64", concat("a 64-bit `", name, "`"))) return hole();
+  if (type == I64 && !gate(m_options.features.memory64, "memory64", concat("a 64-bit `", name, "`")))
+    return hole();
   if (builtin.immediate > 1) {
     error("context-slot", concat("`", name, "` has the slots 0 and 1 only"), BuiltinRule);
     return hole();
   }
-  if (builtin.immediate == 1 && !gate(m_options.features.threading, "threading", concat("slot 1 of `", name, "`"))) {
+  if (builtin.immediate == 1 &&
+      !gate(m_options.features.threading, "threading", concat("slot 1 of `", name, "`"))) {
     return hole();
   }
   if (scope.contextType != 0 && scope.contextType != type) {
@@ -199,8 +206,9 @@ std::optional<ValType> Checker::endOf(const model::CanonBuiltin& builtin, Scope&
   } else if (value != nullptr) {
     if (const auto* future = std::get_if<Future>(&value->type->kind)) return future->element;
   }
-  error("wrong-type-kind", concat("`", model::builtinName(builtin.builtin), "` needs a ",
-                                  isStreamBuiltin(builtin.builtin) ? "stream" : "future", " type"),
+  error("wrong-type-kind",
+        concat("`", model::builtinName(builtin.builtin), "` needs a ",
+               isStreamBuiltin(builtin.builtin) ? "stream" : "future", " type"),
         BuiltinRule);
   return std::nullopt;
 }
@@ -216,7 +224,8 @@ CoreFuncItem Checker::streamCopy(const model::CanonBuiltin& builtin, Scope& scop
     return hole();
   }
   if (options->gc) return hole();
-  const bool isRead = builtin.builtin == model::Builtin::StreamRead || builtin.builtin == model::Builtin::FutureRead;
+  const bool isRead =
+      builtin.builtin == model::Builtin::StreamRead || builtin.builtin == model::Builtin::FutureRead;
   const bool pointers = *element && (*element)->facts.hasPointer;
   if (!needs(*options, *element != nullptr, isRead && pointers, name.c_str())) return hole();
   const std::uint8_t address = options->memory64 ? I64 : I32;
@@ -249,7 +258,8 @@ CoreFuncItem Checker::threadStart(const model::CanonBuiltin& builtin, Scope& sco
   const auto* func = std::get_if<CoreFuncTypeItem>(&type);
   const model::CoreFuncType expected{{I32}, {}};
   if (func != nullptr ? func->type != expected : std::holds_alternative<CoreModuleTypeItem>(type)) {
-    error("wrong-type-kind", concat("the start type of ", name, " must be a core function from `i32` to nothing"), BuiltinRule);
+    error("wrong-type-kind",
+          concat("the start type of ", name, " must be a core function from `i32` to nothing"), BuiltinRule);
     return hole();
   }
   if (builtin.builtin == model::Builtin::ThreadSpawnRef) return hole();  // takes a typed function reference

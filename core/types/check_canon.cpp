@@ -5,7 +5,8 @@
 #include "core/support/match.h"
 #include "core/types/checker.h"
 
-// Binary.md, "Canonical Definitions"; CanonicalABI.md, "canon lift", "canon lower" (component-model.md 4.2, 4.3).
+// Binary.md, "Canonical Definitions"; CanonicalABI.md, "canon lift", "canon lower"
+// (component-model.md 4.2, 4.3).
 namespace sb::types {
 namespace {
 
@@ -38,7 +39,8 @@ std::string mismatchText(const model::CoreFuncType& found, const model::CoreFunc
 void Checker::canon(const model::Canon& canon, Scope& scope) {
   match(
       canon.canon, [&](const model::CanonLift& c) { lift(c, scope); },
-      [&](const model::CanonLower& c) { lower(c, scope); }, [&](const model::CanonBuiltin& c) { builtin(c, scope); });
+      [&](const model::CanonLower& c) { lower(c, scope); },
+      [&](const model::CanonBuiltin& c) { builtin(c, scope); });
 }
 
 /// 0x00 0x00 f:<core:funcidx> opts:<opts> ft:<typeidx>: adds a component function.
@@ -49,7 +51,8 @@ void Checker::lift(const model::CanonLift& lift, Scope& scope) {
     if (const auto* func = std::get_if<TypeOfFunc>(&found)) {
       type = func->type;
     } else if (!isHole(found)) {
-      error("wrong-type-kind", concat("type ", std::to_string(lift.type.value), " is not a function type"), CanonRule);
+      error("wrong-type-kind", concat("type ", std::to_string(lift.type.value), " is not a function type"),
+            CanonRule);
     }
   }
   scope.funcs.push_back(type);
@@ -63,7 +66,8 @@ void Checker::lift(const model::CanonLift& lift, Scope& scope) {
   }
   if (!liftCallbacks(*options, *func, scope)) return;
   if (options->isAsync && !type->async) {
-    error("async-option", "`async` needs an async function type", CanonRule, "lift without `async`, or make the type async");
+    error("async-option", "`async` needs an async function type", CanonRule,
+          "lift without `async`, or make the type async");
     return;
   }
   if (options->gc) {
@@ -76,8 +80,8 @@ void Checker::lift(const model::CanonLift& lift, Scope& scope) {
       *type, abi::FlattenContext::Lift, options->isAsync, options->callback.has_value(), widthOf(*options)));
   if (!func->opaque && func->type != expected) {
     error("core-signature",
-          concat("core function ", std::to_string(lift.func.value), " ", mismatchText(func->type, expected)), CanonRule,
-          "the core function must have the flattened type");
+          concat("core function ", std::to_string(lift.func.value), " ", mismatchText(func->type, expected)),
+          CanonRule, "the core function must have the flattened type");
   }
 }
 
@@ -119,7 +123,8 @@ void Checker::lower(const model::CanonLower& lower, Scope& scope) {
       } else if (options->coreType) {
         const CoreTypeItem& core = scope.coreTypes[*options->coreType];
         const auto* declared = std::get_if<CoreFuncTypeItem>(&core);
-        if (gcSignature(*type, core, *options, scope) && declared != nullptr) result = {declared->type, false};
+        if (gcSignature(*type, core, *options, scope) && declared != nullptr)
+          result = {declared->type, false};
       }
     } else if (options) {
       if (lowerOptions(*options, "a lower") && options->isAsync && !type->async) {
@@ -127,7 +132,8 @@ void Checker::lower(const model::CanonLower& lower, Scope& scope) {
       }
       const abi::NeededOptions needed = abi::neededForLower(*type, options->isAsync);
       needs(*options, needed.memory, needed.realloc, "this lower");
-      result = {flatType(abi::coreSignature(*type, abi::FlattenContext::Lower, options->isAsync, false, widthOf(*options))),
+      result = {flatType(abi::coreSignature(*type, abi::FlattenContext::Lower, options->isAsync, false,
+                                            widthOf(*options))),
                 false};
     }
   }
@@ -160,7 +166,9 @@ bool Checker::lowerOptions(const ResolvedOptions& options, const char* where) {
 
 bool Checker::needs(const ResolvedOptions& options, bool memory, bool realloc, const char* where) {
   if (m_options.resolveOnly) return true;
-  const char* missing = memory && !options.memory ? "memory" : realloc && !options.realloc ? "realloc" : nullptr;
+  const char* missing = memory && !options.memory     ? "memory"
+                        : realloc && !options.realloc ? "realloc"
+                                                      : nullptr;
   if (missing == nullptr) return true;
   error("option-missing", concat(where, " needs the option `", missing, "`"),
         "CanonicalABI.md, Canonical ABI Options", concat("add `", missing, "` to the definition"));

@@ -34,7 +34,9 @@ bool Checker::memoryAt(std::uint32_t index, Scope& scope, bool& is64) {
   const CoreExtern& memory = scope.coreMemories[index];
   is64 = memory.limits.is64;
   if (memory.limits.shared) {
-    error("shared-memory", concat("core memory ", std::to_string(index), " is shared, which values cannot live in"), OptionRule);
+    error("shared-memory",
+          concat("core memory ", std::to_string(index), " is shared, which values cannot live in"),
+          OptionRule);
     return false;
   }
   return !is64 || gate(m_options.features.memory64, "memory64", "a 64-bit memory");
@@ -46,7 +48,8 @@ std::optional<ResolvedOptions> Checker::canonOptions(const model::CanonOptions& 
   std::optional<std::uint32_t> realloc;
   bool encoding = false;
   const auto twice = [&](bool already, Kind kind) {
-    if (already) error("option-twice", concat("the option `", optionName(kind), "` is given twice"), OptionRule);
+    if (already)
+      error("option-twice", concat("the option `", optionName(kind), "` is given twice"), OptionRule);
     return already;
   };
   const auto once = [&](std::optional<std::uint32_t>& slot, const model::CanonOption& option) {
@@ -72,12 +75,14 @@ std::optional<ResolvedOptions> Checker::canonOptions(const model::CanonOptions& 
       case Kind::Realloc: good = once(realloc, option); break;
       case Kind::PostReturn: good = once(resolved.postReturn, option); break;
       case Kind::Async:
-        good = !twice(resolved.isAsync, option.kind) && gate(m_options.features.asyncFunctions, "async", "the option `async`");
+        good = !twice(resolved.isAsync, option.kind) &&
+               gate(m_options.features.asyncFunctions, "async", "the option `async`");
         resolved.isAsync = true;
         break;
       case Kind::Callback: good = once(resolved.callback, option); break;
       case Kind::CoreType:
-        good = once(resolved.coreType, option) && gate(m_options.features.gc, "gc", "the option `core-type`") &&
+        good = once(resolved.coreType, option) &&
+               gate(m_options.features.gc, "gc", "the option `core-type`") &&
                inBounds(option.index, scope.coreTypes.size(), "core type");
         if (good && std::holds_alternative<CoreModuleTypeItem>(scope.coreTypes[option.index])) {
           error("wrong-type-kind", "`core-type` must be a core function type", OptionRule);
@@ -94,7 +99,8 @@ std::optional<ResolvedOptions> Checker::canonOptions(const model::CanonOptions& 
   const auto conflict = [](const char* message) { return std::string(message); };
   std::string wrong;
   if (resolved.callback && !resolved.isAsync) wrong = conflict("`callback` needs `async`");
-  if (resolved.isAsync && resolved.postReturn) wrong = conflict("`post-return` and `async` exclude each other");
+  if (resolved.isAsync && resolved.postReturn)
+    wrong = conflict("`post-return` and `async` exclude each other");
   if (resolved.coreType && !resolved.gc) wrong = conflict("`core-type` needs `gc`");
   if (realloc && !resolved.memory) wrong = conflict("`realloc` needs `memory`");
   if (!wrong.empty()) {
@@ -108,7 +114,8 @@ std::optional<ResolvedOptions> Checker::canonOptions(const model::CanonOptions& 
     const std::uint8_t address = resolved.memory64 ? 0x7e : 0x7f;
     const model::CoreFuncType expected{{address, address, address, address}, {address}};
     if (!func->opaque && func->type != expected) {
-      error("core-signature", concat("core function ", std::to_string(*realloc), " cannot be `realloc`: its type differs"),
+      error("core-signature",
+            concat("core function ", std::to_string(*realloc), " cannot be `realloc`: its type differs"),
             OptionRule, "realloc takes four addresses and returns one");
       return std::nullopt;
     }

@@ -54,12 +54,14 @@ void Checker::section(const model::Section& section, Scope& scope) {
         coreModule(s.module, scope);
       },
       [&](const model::CoreInstanceSection& s) {
-        each(s.items, "core instance", [&] { return scope.coreInstances.size(); },
-             [&](const model::CoreInstance& item) { coreInstance(item, scope); });
+        each(
+            s.items, "core instance", [&] { return scope.coreInstances.size(); },
+            [&](const model::CoreInstance& item) { coreInstance(item, scope); });
       },
       [&](const model::CoreTypeSection& s) {
-        each(s.items, "core type", [&] { return scope.coreTypes.size(); },
-             [&](const model::CoreTypeDef& item) { coreType(item, scope); });
+        each(
+            s.items, "core type", [&] { return scope.coreTypes.size(); },
+            [&](const model::CoreTypeDef& item) { coreType(item, scope); });
       },
       [&](const model::ComponentSection& s) {
         const Frame frame(m_reporter, {"component", {}, scope.components.size()}, s.component->range.offset);
@@ -67,21 +69,26 @@ void Checker::section(const model::Section& section, Scope& scope) {
         scope.components.push_back(component(*s.component, inner));
       },
       [&](const model::InstanceSection& s) {
-        each(s.items, "instance", [&] { return scope.instances.size(); },
-             [&](const model::Instance& item) { scope.instances.push_back(instance(item, scope)); });
+        each(
+            s.items, "instance", [&] { return scope.instances.size(); },
+            [&](const model::Instance& item) { scope.instances.push_back(instance(item, scope)); });
       },
       [&](const model::AliasSection& s) {
         std::size_t index = 0;
-        each(s.items, "alias", [&] { return index++; }, [&](const model::Alias& item) { alias(item.target, scope); });
+        each(
+            s.items, "alias", [&] { return index++; },
+            [&](const model::Alias& item) { alias(item.target, scope); });
       },
       [&](const model::TypeSection& s) {
-        each(s.items, "type", [&] { return scope.types.size(); },
-             [&](const model::TypeDef& item) { typeDefinition(item, scope); });
+        each(
+            s.items, "type", [&] { return scope.types.size(); },
+            [&](const model::TypeDef& item) { typeDefinition(item, scope); });
       },
       [&](const model::CanonSection& s) {
         std::size_t index = 0;
-        each(s.items, "canonical definition", [&] { return index++; },
-             [&](const model::Canon& item) { canon(item, scope); });
+        each(
+            s.items, "canonical definition", [&] { return index++; },
+            [&](const model::Canon& item) { canon(item, scope); });
       },
       [&](const model::StartSection& s) {
         const Frame frame(m_reporter, {"start", {}, 0}, s.start.range.offset);
@@ -117,7 +124,8 @@ ComponentTypeRef Checker::finishComponent(Scope& scope) {
     for (const ResourceRef& resource : scope.definedResources) {
       if (inImports.contains(resource.get())) {
         error("local-resource-in-import",
-              concat("the resource `", resource->name, "` is defined in this component, but an import mentions it"),
+              concat("the resource `", resource->name,
+                     "` is defined in this component, but an import mentions it"),
               "Binary.md, Import and Export Definitions",
               "import the resource, or keep the type out of the import");
       }
@@ -164,7 +172,8 @@ void Checker::startFunction(const model::Start& start, Scope& scope) {
     value.used = true;
     Comparison::Side found, expected;
     if (value.type && !m_comparison.values(value.type, found, func->params[i].type, expected)) {
-      error("type-mismatch", concat("argument ", std::to_string(i), " of the start function has another type"), Rule);
+      error("type-mismatch",
+            concat("argument ", std::to_string(i), " of the start function has another type"), Rule);
     }
   }
   if (func->result) scope.values.push_back({func->result, false});
@@ -173,14 +182,16 @@ void Checker::startFunction(const model::Start& start, Scope& scope) {
 bool Checker::gate(bool enabled, std::string_view feature, std::string_view what) {
   if (enabled) return true;
   error("feature-disabled", concat(what, " needs the feature `", feature, "`, which is off"),
-        "component-model.md, Scope table", concat("turn on `", feature, "`, or build the component without it"));
+        "component-model.md, Scope table",
+        concat("turn on `", feature, "`, or build the component without it"));
   return false;
 }
 
 bool Checker::inBounds(std::size_t index, std::size_t size, const char* space) {
   if (index < size) return true;
   error("index-out-of-range",
-        concat(space, " ", std::to_string(index), " does not exist, there are ", std::to_string(size), " so far"),
+        concat(space, " ", std::to_string(index), " does not exist, there are ", std::to_string(size),
+               " so far"),
         "Binary.md, Index Spaces");
   return false;
 }
@@ -188,14 +199,16 @@ bool Checker::inBounds(std::size_t index, std::size_t size, const char* space) {
 bool Checker::withinSize(std::uint32_t effectiveSize) {
   constexpr std::uint32_t MaxEffectiveSize = 1'000'000;  // component-model.md 3.7
   if (effectiveSize < MaxEffectiveSize) return true;
-  error("limit-exceeded", concat("the type is larger than the limit of ", std::to_string(MaxEffectiveSize), " parts"),
+  error("limit-exceeded",
+        concat("the type is larger than the limit of ", std::to_string(MaxEffectiveSize), " parts"),
         "component-model.md 3.7, effective type size");
   return false;
 }
 
 void Checker::limit(std::size_t count, std::size_t maximum, const char* what) {
   if (count <= maximum || m_options.resolveOnly) return;
-  error("limit-exceeded", concat(std::to_string(count), " ", what, " are more than the limit of ", std::to_string(maximum)),
+  error("limit-exceeded",
+        concat(std::to_string(count), " ", what, " are more than the limit of ", std::to_string(maximum)),
         "component-model.md 3.7");
 }
 

@@ -22,7 +22,8 @@ void Checker::coreModule(const model::CoreModule& module, Scope& scope) {
   const std::size_t number = scope.coreModules.size();
   auto outline = outlineCoreModule(module.bytes, module.range.offset);
   if (!outline) {
-    error("core-module", concat("core module ", std::to_string(number), ": ", outline.error().message), CoreRule);
+    error("core-module", concat("core module ", std::to_string(number), ": ", outline.error().message),
+          CoreRule);
     scope.coreModules.push_back(nullptr);
     return;
   }
@@ -30,13 +31,15 @@ void Checker::coreModule(const model::CoreModule& module, Scope& scope) {
   for (const auto& item : outline->type->imports) {
     if (imports.emplace(item.module, item.name).second) continue;
     error("duplicate-core-import",
-          concat("core module ", std::to_string(number), " imports `", item.module, "` `", item.name, "` twice"), CoreRule,
-          "merge the two imports before embedding the module");
+          concat("core module ", std::to_string(number), " imports `", item.module, "` `", item.name,
+                 "` twice"),
+          CoreRule, "merge the two imports before embedding the module");
   }
   scope.coreModules.push_back(outline->type);
   if (m_options.resolveOnly) return;
   const auto notChecked = [&](const std::string& why) {
-    m_reporter.note("core-module-not-checked", concat("core module ", std::to_string(number), " not checked: ", why), CoreRule);
+    m_reporter.note("core-module-not-checked",
+                    concat("core module ", std::to_string(number), " not checked: ", why), CoreRule);
   };
   if (!m_options.coreModules) return notChecked("core modules are left out");
   if (!outline->foreignFeature.empty()) return notChecked(concat("uses ", outline->foreignFeature));
@@ -45,7 +48,8 @@ void Checker::coreModule(const model::CoreModule& module, Scope& scope) {
     case CoreModuleVerdict::Kind::Valid: return;
     case CoreModuleVerdict::Kind::NotChecked: return notChecked(concat("uses ", verdict.message));
     case CoreModuleVerdict::Kind::Invalid:
-      error("core-module", concat("core module ", std::to_string(number), ": ", verdict.message), "core specification");
+      error("core-module", concat("core module ", std::to_string(number), ": ", verdict.message),
+            "core specification");
       return;
   }
 }
@@ -54,7 +58,9 @@ void Checker::coreType(const model::CoreTypeDef& type, Scope& scope) {
   match(
       type.type, [&](const model::CoreFuncType& t) { scope.coreTypes.push_back(CoreFuncTypeItem{t}); },
       [&](const model::CoreTypeRaw& t) { rawCoreType(t, scope.coreTypes); },
-      [&](const model::ModuleType& t) { scope.coreTypes.push_back(CoreModuleTypeItem{moduleType(t, scope)}); });
+      [&](const model::ModuleType& t) {
+        scope.coreTypes.push_back(CoreModuleTypeItem{moduleType(t, scope)});
+      });
 }
 
 /// Types beyond plain functions: indices in range, supertypes open (core specification, "Recursive Types").
@@ -143,7 +149,8 @@ CoreModuleTypeRef Checker::moduleType(const model::ModuleType& type, Scope& scop
         declaration,
         [&](const model::ModuleTypeImport& d) {
           if (!imports.emplace(d.module, d.name).second) {
-            fail("duplicate-core-import", concat("a module type imports `", d.module, "` `", d.name, "` twice"));
+            fail("duplicate-core-import",
+                 concat("a module type imports `", d.module, "` `", d.name, "` twice"));
           }
           module.imports.push_back({d.module, d.name, resolve(d.type)});
         },
@@ -223,16 +230,18 @@ CoreExportsRef Checker::coreInstantiate(const model::CoreInstantiate& instantiat
     if (!complete) break;
     const auto at = args.find(wanted.module);
     if (at == args.end()) {
-      error("missing-argument", concat("the core module asks for `", wanted.module, "`, which is not given"), CoreRule,
-            concat("pass a core instance called `", wanted.module, "`"));
+      error("missing-argument", concat("the core module asks for `", wanted.module, "`, which is not given"),
+            CoreRule, concat("pass a core instance called `", wanted.module, "`"));
       return exportsOf(module);
     }
     if (!at->second) continue;
     const auto field = at->second->byName.find(wanted.name);
     if (field == at->second->byName.end()) {
-      error("missing-argument", concat("the core instance `", wanted.module, "` has no export `", wanted.name, "`"), CoreRule);
+      error("missing-argument",
+            concat("the core instance `", wanted.module, "` has no export `", wanted.name, "`"), CoreRule);
     } else if (const auto why = coreMismatch(at->second->items[field->second].type, wanted.type)) {
-      error("type-mismatch", concat("`", wanted.name, "` of the core instance `", wanted.module, "` ", *why), CoreRule);
+      error("type-mismatch", concat("`", wanted.name, "` of the core instance `", wanted.module, "` ", *why),
+            CoreRule);
     }
   }
   return exportsOf(module);

@@ -59,15 +59,15 @@ bool Checker::externName(const model::ExternName& name, const ExternType& type, 
       return false;
     }
   }
-  if (parts->nested && !gate(m_options.features.nestedNames, "nested-names", concat("the name `", name.name, "`"))) {
+  if (parts->nested &&
+      !gate(m_options.features.nestedNames, "nested-names", concat("the name `", name.name, "`"))) {
     return false;
   }
   bool good = attributes(name, *parts, type) && annotatedName(name.name, *parts, type, names);
   const std::string key = uniquenessKey(name.name, *parts);
   const auto [at, fresh] = names.byKey.emplace(key, name.name);
   if (!fresh || !names.exact.insert(name.name).second) {
-    error("duplicate-name",
-          concat("the ", side, " name `", name.name, "` collides with `", at->second, "`"),
+    error("duplicate-name", concat("the ", side, " name `", name.name, "` collides with `", at->second, "`"),
           "Explainer.md, Import and Export Definitions, strong uniqueness",
           "names must differ in more than letter case, hyphens and annotation");
     good = false;
@@ -75,16 +75,19 @@ bool Checker::externName(const model::ExternName& name, const ExternType& type, 
   return good;
 }
 
-bool Checker::attributes(const model::ExternName& name, const ExternNameParts& parts, const ExternType& type) {
+bool Checker::attributes(const model::ExternName& name, const ExternNameParts& parts,
+                         const ExternType& type) {
   for (std::size_t i = 0; i < name.attributes.size(); ++i) {
     for (std::size_t j = i + 1; j < name.attributes.size(); ++j) {
       if (name.attributes[i].kind != name.attributes[j].kind) continue;
-      error("duplicate-attribute", concat("`", attributeName(name.attributes[i].kind), "` is given twice"), NameRule);
+      error("duplicate-attribute", concat("`", attributeName(name.attributes[i].kind), "` is given twice"),
+            NameRule);
       return false;
     }
   }
   const bool isInstance = std::holds_alternative<InstanceTypeRef>(type);
-  if (name.leadByte == 2 && !gate(m_options.features.implements, "implements", "an attribute of a name")) return false;
+  if (name.leadByte == 2 && !gate(m_options.features.implements, "implements", "an attribute of a name"))
+    return false;
   std::string_view version = parts.version;
   bool canonicalVersion_ = parts.canonicalVersion;
   if (const auto* implements = attributeOf(name, AttributeKind::Implements)) {
@@ -92,10 +95,12 @@ bool Checker::attributes(const model::ExternName& name, const ExternNameParts& p
     std::string why;
     const auto target = parseExternName(implements->value, why);
     if (parts.kind != Kind::Label || !isInstance || !target || target->kind != Kind::Interface) {
-      error("bad-implements", "`implements` names an interface and belongs to an instance with a plain name", NameRule);
+      error("bad-implements", "`implements` names an interface and belongs to an instance with a plain name",
+            NameRule);
       return false;
     }
-    if (target->nested && !gate(m_options.features.nestedNames, "nested-names", "the name of `implements`")) return false;
+    if (target->nested && !gate(m_options.features.nestedNames, "nested-names", "the name of `implements`"))
+      return false;
     version = target->version;
     canonicalVersion_ = target->canonicalVersion;
   }
@@ -106,14 +111,18 @@ bool Checker::attributes(const model::ExternName& name, const ExternNameParts& p
   const auto* suffix = attributeOf(name, AttributeKind::VersionSuffix);
   if (suffix == nullptr) {
     if (!canonicalVersion_) return true;
-    if (!gate(m_options.features.canonNames, "canon-names", concat("the version `", version, "`"))) return false;
-    error("bad-version", concat("the version `", version, "` needs the rest of it in a `versionsuffix`"), NameRule);
+    if (!gate(m_options.features.canonNames, "canon-names", concat("the version `", version, "`")))
+      return false;
+    error("bad-version", concat("the version `", version, "` needs the rest of it in a `versionsuffix`"),
+          NameRule);
     return false;
   }
   if (!gate(m_options.features.canonNames, "canon-names", "`versionsuffix`")) return false;
   const std::string whole = concat(version, suffix->value);
   if (!isInstance || version.empty() || suffix->value.empty() || canonicalVersion(whole) != version) {
-    error("bad-version", concat("`", version, "` and the suffix `", suffix->value, "` do not make one version of an interface"),
+    error("bad-version",
+          concat("`", version, "` and the suffix `", suffix->value,
+                 "` do not make one version of an interface"),
           "component-model.md 3.9, canonical version");
     return false;
   }
@@ -137,7 +146,8 @@ bool Checker::annotatedName(const std::string& name, const ExternNameParts& part
     error("annotated-name", concat("`", name, "` ", shape), Rule);
     return false;
   };
-  if (parts.kind == Kind::Label || parts.kind == Kind::Interface || parts.kind == Kind::Dependency) return true;
+  if (parts.kind == Kind::Label || parts.kind == Kind::Interface || parts.kind == Kind::Dependency)
+    return true;
   const auto* ref = std::get_if<FuncTypeRef>(&type);
   if (ref == nullptr || !*ref) return wrong("must be a function");
   const FuncType& func = **ref;
@@ -147,7 +157,9 @@ bool Checker::annotatedName(const std::string& name, const ExternNameParts& part
     if (params != 0 && func.params.size() != params) return wrong("has the wrong number of parameters");
     return resourceNamed(self->resource, self->label, parts.resource, names);
   };
-  const auto accessors = [&]() { return gate(m_options.features.accessors, "accessors", concat("the name `", name, "`")); };
+  const auto accessors = [&]() {
+    return gate(m_options.features.accessors, "accessors", concat("the name `", name, "`"));
+  };
   switch (parts.kind) {
     case Kind::Constructor: {
       if (func.async) return wrong("cannot be asynchronous");
@@ -164,7 +176,8 @@ bool Checker::annotatedName(const std::string& name, const ExternNameParts& part
       if (!accessors()) return false;
       const bool method = parts.kind == Kind::MethodGetter;
       if (method && !receiver(1)) return false;
-      if (func.async || !func.result || (!method && !func.params.empty())) return wrong("must be a plain getter");
+      if (func.async || !func.result || (!method && !func.params.empty()))
+        return wrong("must be a plain getter");
       names.getters[concat(parts.resource, ".", parts.member)] = func.result;
       return true;
     }
@@ -173,10 +186,12 @@ bool Checker::annotatedName(const std::string& name, const ExternNameParts& part
       if (!accessors()) return false;
       const bool method = parts.kind == Kind::MethodSetter;
       if (method && !receiver(2)) return false;
-      if (func.async || func.result || func.params.size() != (method ? 2U : 1U)) return wrong("must be a plain setter");
+      if (func.async || func.result || func.params.size() != (method ? 2U : 1U))
+        return wrong("must be a plain setter");
       const auto getter = names.getters.find(concat(parts.resource, ".", parts.member));
       if (getter == names.getters.end()) return wrong("needs its getter before it");
-      return equalTypes(getter->second, func.params.back().type) || wrong("takes another type than its getter returns");
+      return equalTypes(getter->second, func.params.back().type) ||
+             wrong("takes another type than its getter returns");
     }
     case Kind::Label:
     case Kind::Interface:

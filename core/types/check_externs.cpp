@@ -26,12 +26,14 @@ struct NamedResource {
   const std::string* name;  ///< inside the type that was searched
 };
 
-void collectTypeResources(const std::string& name, const ExternType& type, std::vector<NamedResource>& found) {
+void collectTypeResources(const std::string& name, const ExternType& type,
+                          std::vector<NamedResource>& found) {
   if (const auto* resource = std::get_if<TypeOfResource>(&type)) {
     found.push_back({resource->resource, &name});
   } else if (const auto* instance = std::get_if<InstanceTypeRef>(&type); instance && *instance) {
     if (!(*instance)->mayHaveResource) return;
-    for (const NamedExtern& item : (*instance)->exports) collectTypeResources(item.name.name, item.type, found);
+    for (const NamedExtern& item : (*instance)->exports)
+      collectTypeResources(item.name.name, item.type, found);
   }
 }
 
@@ -56,7 +58,8 @@ void Checker::exportDeclaration(const model::ExternName& name, const model::Exte
     addHole(model::externSort(type), scope);
     return;
   }
-  for (const ResourceRef& resource : introducedBy(type, *resolved)) scope.definedResources.push_back(resource);
+  for (const ResourceRef& resource : introducedBy(type, *resolved))
+    scope.definedResources.push_back(resource);
   addExtern(name, *resolved, Direction::Export, scope);
 }
 
@@ -82,7 +85,8 @@ void Checker::exportItem(const model::Export& item, Scope& scope) {
         const Mismatch& why = m_comparison.mismatch();
         error("type-mismatch",
               concat("the exported item does not fit the type written for it: ",
-                     why.message.empty() ? concat("`", why.found, "`, expected `", why.expected, "`") : why.message),
+                     why.message.empty() ? concat("`", why.found, "`, expected `", why.expected, "`")
+                                         : why.message),
               ExternRule);
       }
     }
@@ -109,13 +113,15 @@ std::optional<ExternType> Checker::itemType(const model::SortIdx& item, Scope& s
     case model::Sort::Component: return at(scope.components, "component");
     case model::Sort::Instance: return at(scope.instances, "instance");
     case model::Sort::Type:
-      if (!inBounds(item.index, scope.types.size(), "type") || isHole(scope.types[item.index])) return std::nullopt;
+      if (!inBounds(item.index, scope.types.size(), "type") || isHole(scope.types[item.index]))
+        return std::nullopt;
       return scope.types[item.index];
     case model::Sort::Value: {
       if (!gate(m_options.features.values, "values", "a value")) return std::nullopt;
       if (!inBounds(item.index, scope.values.size(), "value")) return std::nullopt;
       ValueItem& value = scope.values[item.index];
-      if (value.used) error("value-used-twice", "a value can be consumed once", "Binary.md, Value Definitions");
+      if (value.used)
+        error("value-used-twice", "a value can be consumed once", "Binary.md, Value Definitions");
       value.used = true;
       return ValueExtern{value.type};
     }
@@ -134,10 +140,22 @@ std::optional<ExternType> Checker::itemType(const model::SortIdx& item, Scope& s
 void Checker::addHole(model::Sort sort, Scope& scope) {
   switch (sort) {
     case model::Sort::CoreFunc: scope.coreFuncs.push_back({{}, true}); return;
-    case model::Sort::CoreTable: scope.coreTables.push_back({}); scope.coreTables.back().opaque = true; return;
-    case model::Sort::CoreMemory: scope.coreMemories.push_back({}); scope.coreMemories.back().opaque = true; return;
-    case model::Sort::CoreGlobal: scope.coreGlobals.push_back({}); scope.coreGlobals.back().opaque = true; return;
-    case model::Sort::CoreTag: scope.coreTags.push_back({}); scope.coreTags.back().opaque = true; return;
+    case model::Sort::CoreTable:
+      scope.coreTables.push_back({});
+      scope.coreTables.back().opaque = true;
+      return;
+    case model::Sort::CoreMemory:
+      scope.coreMemories.push_back({});
+      scope.coreMemories.back().opaque = true;
+      return;
+    case model::Sort::CoreGlobal:
+      scope.coreGlobals.push_back({});
+      scope.coreGlobals.back().opaque = true;
+      return;
+    case model::Sort::CoreTag:
+      scope.coreTags.push_back({});
+      scope.coreTags.back().opaque = true;
+      return;
     case model::Sort::CoreType: scope.coreTypes.push_back(CoreOpaqueType{}); return;
     case model::Sort::CoreModule: scope.coreModules.push_back(nullptr); return;
     case model::Sort::CoreInstance: scope.coreInstances.push_back(nullptr); return;
@@ -155,15 +173,19 @@ bool Checker::addToSpace(const ExternType& type, bool valueUsed, Scope& scope) {
       [&](const InstanceTypeRef& t) { scope.instances.push_back(t); },
       [&](const ComponentTypeRef& t) { scope.components.push_back(t); },
       [&](const CoreModuleTypeRef& t) { scope.coreModules.push_back(t); },
-      [&](const ValueExtern& t) { scope.values.push_back({t.type, valueUsed}); },
-      [&](const TypeOfValue& t) { scope.types.push_back(t); }, [&](const TypeOfResource& t) { scope.types.push_back(t); },
-      [&](const TypeOfFunc& t) { scope.types.push_back(t); }, [&](const TypeOfInstance& t) { scope.types.push_back(t); },
+      [&](const ValueExtern& t) {
+        scope.values.push_back({t.type, valueUsed});
+      },
+      [&](const TypeOfValue& t) { scope.types.push_back(t); },
+      [&](const TypeOfResource& t) { scope.types.push_back(t); },
+      [&](const TypeOfFunc& t) { scope.types.push_back(t); },
+      [&](const TypeOfInstance& t) { scope.types.push_back(t); },
       [&](const TypeOfComponent& t) { scope.types.push_back(t); });
   return true;
 }
 
-/// Marks the resources an export makes explicit. An exported instance lists those it is the first to name, so that it
-/// can be matched without its component.
+/// Marks the resources an export makes explicit. An exported instance lists those it is the first to name, so
+/// that it can be matched without its component.
 ExternType Checker::introduce(const std::string& name, const ExternType& type, Scope& scope) {
   std::vector<NamedResource> mentioned;
   collectTypeResources(name, type, mentioned);
@@ -181,7 +203,8 @@ ExternType Checker::introduce(const std::string& name, const ExternType& type, S
   return std::make_shared<const InstanceType>(std::move(copy));
 }
 
-void Checker::addExtern(const model::ExternName& name, const ExternType& type, Direction direction, Scope& scope) {
+void Checker::addExtern(const model::ExternName& name, const ExternType& type, Direction direction,
+                        Scope& scope) {
   const bool isImport = direction == Direction::Import;
   ExternNames& names = isImport ? scope.importNames : scope.exportNames;
   if (const auto* resource = std::get_if<TypeOfResource>(&type)) {
@@ -192,8 +215,8 @@ void Checker::addExtern(const model::ExternName& name, const ExternType& type, D
   if (!m_options.resolveOnly) {
     if (!registerNamed(type, direction, scope)) {
       error("unnamed-type",
-            concat("the ", externKindName(type), " uses a type that is not ", isImport ? "imported" : "exported",
-                   " under a name before it"),
+            concat("the ", externKindName(type), " uses a type that is not ",
+                   isImport ? "imported" : "exported", " under a name before it"),
             "Explainer.md, Import and Export Definitions, external visibility",
             isImport ? "import the record, variant, enum, flags or resource first"
                      : "export the record, variant, enum, flags or resource first and use the exported type");
@@ -207,8 +230,8 @@ void Checker::addExtern(const model::ExternName& name, const ExternType& type, D
   }
 }
 
-/// Whether everything `type` mentions has a name on this side, and if so names it too. Instance types are exempt until
-/// they are attached to a real import or export.
+/// Whether everything `type` mentions has a name on this side, and if so names it too. Instance types are
+/// exempt until they are attached to a real import or export.
 bool Checker::registerNamed(const ExternType& type, Direction direction, Scope& scope) {
   if (scope.kind == ScopeKind::InstanceType) return true;
   const bool isImport = direction == Direction::Import;
@@ -229,8 +252,12 @@ bool Checker::registerNamed(const ExternType& type, Direction direction, Scope& 
       },
       [](const ComponentTypeRef&) { return true; }, [](const CoreModuleTypeRef&) { return true; },
       [&](const ValueExtern& t) { return known.allows(t.type); },
-      [&](const TypeOfValue& t) { return known.allowsInside(t.type) && add({t.type.get(), 0}); },
-      [&](const TypeOfResource& t) { return add({t.resource.get(), t.label}); },
+      [&](const TypeOfValue& t) {
+        return known.allowsInside(t.type) && add({t.type.get(), 0});
+      },
+      [&](const TypeOfResource& t) {
+        return add({t.resource.get(), t.label});
+      },
       [&](const TypeOfFunc& t) { return !t.type || known.allows(*t.type); },
       [&](const TypeOfInstance& t) { return !t.type || known.allowsInside(*t.type); },
       [](const TypeOfComponent&) { return true; });

@@ -7,7 +7,8 @@
 #include "core/support/match.h"
 #include "core/types/checker.h"
 
-// Binary.md, "Instance Definitions": instantiation with resource substitution (component-model.md 3.2) and bags of exports.
+// Binary.md, "Instance Definitions": instantiation with resource substitution (component-model.md 3.2) and
+// bags of exports.
 namespace sb::types {
 namespace {
 
@@ -22,7 +23,8 @@ std::string inWords(const Mismatch& mismatch) {
 
 /// Whether an import brings named types whose identity outside matters for external visibility.
 bool carriesTypes(const NamedExtern& item) {
-  if (std::holds_alternative<TypeOfValue>(item.type) || std::holds_alternative<TypeOfResource>(item.type)) return true;
+  if (std::holds_alternative<TypeOfValue>(item.type) || std::holds_alternative<TypeOfResource>(item.type))
+    return true;
   const auto* instance = std::get_if<InstanceTypeRef>(&item.type);
   return instance != nullptr && *instance &&
          std::any_of((*instance)->exports.begin(), (*instance)->exports.end(), carriesTypes);
@@ -52,8 +54,8 @@ bool Checker::matchArguments(const ComponentType& component, const std::vector<N
             concat("pass a ", externKindName(wanted.type), " called `", wanted.name.name, "`"));
       good = false;
     } else if (!m_comparison.externs(*at->second, supplied, wanted.type, side)) {
-      error("type-mismatch", concat("the argument `", wanted.name.name, "` does not fit: ",
-                                    inWords(m_comparison.mismatch())),
+      error("type-mismatch",
+            concat("the argument `", wanted.name.name, "` does not fit: ", inWords(m_comparison.mismatch())),
             "Explainer.md, Type Checking");
       good = false;
     }
@@ -81,8 +83,7 @@ InstanceTypeRef Checker::instantiate(const model::Instantiate& instantiation, Sc
   Comparison::Side side;
   if (!matchArguments(*component, args, side)) return nullptr;
 
-  const bool takesTypes = 
-      std::any_of(component->imports.begin(), component->imports.end(), carriesTypes);
+  const bool takesTypes = std::any_of(component->imports.begin(), component->imports.end(), carriesTypes);
   if (!component->mayHaveResource && !takesTypes) {
     InstanceTypeRef& plain = m_plainInstances[component.get()];
     if (!plain) {
@@ -105,15 +106,19 @@ InstanceTypeRef Checker::instantiate(const model::Instantiate& instantiation, Sc
   Substitution substitution(replacements);
   if (takesTypes) {
     for (const NamedExtern& arg : args) {
-      if (const NamedExtern* wanted = component->findImport(arg.name.name)) substitution.rename(wanted->type, arg.type);
+      if (const NamedExtern* wanted = component->findImport(arg.name.name))
+        substitution.rename(wanted->type, arg.type);
     }
   }
-  for (const NamedExtern& item : component->exports) type.exports.push_back({item.name, substitution.apply(item.type)});
-  scope.definedResources.insert(scope.definedResources.end(), type.definedResources.begin(), type.definedResources.end());
+  for (const NamedExtern& item : component->exports)
+    type.exports.push_back({item.name, substitution.apply(item.type)});
+  scope.definedResources.insert(scope.definedResources.end(), type.definedResources.begin(),
+                                type.definedResources.end());
   return finish(std::move(type));
 }
 
-/// 0x01 e*:vec(<inlineexport>). A bag has no names of its own for resources, so annotated functions cannot be in it.
+/// 0x01 e*:vec(<inlineexport>). A bag has no names of its own for resources, so annotated functions cannot be
+/// in it.
 InstanceTypeRef Checker::inlineExports(const model::InlineExports& exports, Scope& scope) {
   limit(exports.exports.size(), 100'000, "exports of an instance");
   InstanceType type;

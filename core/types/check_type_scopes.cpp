@@ -10,11 +10,13 @@ namespace {
 
 constexpr const char* ExternRule = "Binary.md, Import and Export Definitions";
 
-/// component-model.md 2, fact 10: in declarators only instance and type for export, core type and type for outer.
+/// component-model.md 2, fact 10: in declarators only instance and type for export, core type and type for
+/// outer.
 bool aliasAllowedInType(const model::AliasTarget& target) {
   const model::Sort sort = model::aliasSort(target);
   return match(
-      target, [&](const model::AliasExport&) { return sort == model::Sort::Instance || sort == model::Sort::Type; },
+      target,
+      [&](const model::AliasExport&) { return sort == model::Sort::Instance || sort == model::Sort::Type; },
       [](const model::AliasCoreExport&) { return false; },
       [&](const model::AliasOuter&) { return sort == model::Sort::CoreType || sort == model::Sort::Type; });
 }
@@ -49,7 +51,8 @@ void Checker::declarators(const std::vector<model::Declarator>& declarations, Sc
         [&](const model::TypeDecl& d) { typeDefinition(*d.type, inner); },
         [&](const model::AliasDecl& d) {
           if (!aliasAllowedInType(d.target)) {
-            error("wrong-sort", "inside a type only types and instances can be aliased", "Binary.md, Alias Definitions");
+            error("wrong-sort", "inside a type only types and instances can be aliased",
+                  "Binary.md, Alias Definitions");
             addHole(model::aliasSort(d.target), inner);
             return;
           }
@@ -61,7 +64,8 @@ void Checker::declarators(const std::vector<model::Declarator>& declarations, Sc
   }
 }
 
-/// The type an `eq` bound names, under a new label: the identity that is named is the new one (component-model.md 3.4).
+/// The type an `eq` bound names, under a new label: the identity that is named is the new one
+/// (component-model.md 3.4).
 std::optional<ExternType> Checker::boundType(model::TypeIdx idx, const std::string& name, Scope& scope) {
   if (!inBounds(idx.value, scope.types.size(), "type")) return std::nullopt;
   const ExternType& type = scope.types[idx.value];
@@ -73,8 +77,10 @@ std::optional<ExternType> Checker::boundType(model::TypeIdx idx, const std::stri
   return type;
 }
 
-/// externtype: what an import or export of this type adds. Resources an instance type defines are fresh each time.
-std::optional<ExternType> Checker::externType(const model::ExternType& type, const std::string& name, Scope& scope) {
+/// externtype: what an import or export of this type adds. Resources an instance type defines are fresh each
+/// time.
+std::optional<ExternType> Checker::externType(const model::ExternType& type, const std::string& name,
+                                              Scope& scope) {
   using Found = std::optional<ExternType>;
   const auto typeAt = [&](model::TypeIdx idx) -> const ExternType* {
     return inBounds(idx.value, scope.types.size(), "type") ? &scope.types[idx.value] : nullptr;
@@ -92,7 +98,8 @@ std::optional<ExternType> Checker::externType(const model::ExternType& type, con
         if (const auto* module = std::get_if<CoreModuleTypeItem>(&scope.coreTypes[t.type.value])) {
           return module->type ? Found(module->type) : std::nullopt;
         }
-        error("wrong-type-kind", concat("core type ", std::to_string(t.type.value), " is not a module type"), ExternRule);
+        error("wrong-type-kind", concat("core type ", std::to_string(t.type.value), " is not a module type"),
+              ExternRule);
         return std::nullopt;
       },
       [&](const model::FuncExtern& t) -> Found {
@@ -113,7 +120,8 @@ std::optional<ExternType> Checker::externType(const model::ExternType& type, con
       },
       [&](const model::TypeExternEq& t) -> Found { return boundType(t.type, name, scope); },
       [&](const model::TypeExternSubResource&) -> Found {
-        return TypeOfResource{std::make_shared<const Resource>(Resource{name, false, 0x7f}), m_nextLabel++, name};
+        return TypeOfResource{std::make_shared<const Resource>(Resource{name, false, 0x7f}), m_nextLabel++,
+                              name};
       },
       [&](const model::ComponentExtern& t) -> Found {
         const ExternType* found = typeAt(t.type);

@@ -13,9 +13,9 @@ namespace sb::types {
 namespace {
 
 constexpr const char* TypeRule = "Binary.md, Type Definitions";
-constexpr std::uint32_t MaxDepth = 100;                              // component-model.md 3.7
-constexpr std::uint64_t MaxElementSize = std::uint64_t{1} << 28;     // component-model.md 3.6
-constexpr std::size_t MaxMembers = 10'000;                           // component-model.md 3.7
+constexpr std::uint32_t MaxDepth = 100;                           // component-model.md 3.7
+constexpr std::uint64_t MaxElementSize = std::uint64_t{1} << 28;  // component-model.md 3.6
+constexpr std::size_t MaxMembers = 10'000;                        // component-model.md 3.7
 constexpr std::size_t MaxFlags = 32;
 constexpr std::size_t MaxParams = 1'000;
 
@@ -43,9 +43,12 @@ void Checker::typeDefinition(const model::TypeDef& type, Scope& scope) {
 
 ExternType Checker::resolveType(const model::TypeDef& type, Scope& scope) {
   if (const auto* func = std::get_if<model::FuncTypeDef>(&type.kind)) return funcType(*func, scope);
-  if (const auto* resource = std::get_if<model::ResourceDef>(&type.kind)) return resourceDefinition(*resource, scope);
-  if (const auto* component = std::get_if<model::ComponentTypeDef>(&type.kind)) return componentType(*component, scope);
-  if (const auto* instance = std::get_if<model::InstanceTypeDef>(&type.kind)) return instanceType(*instance, scope);
+  if (const auto* resource = std::get_if<model::ResourceDef>(&type.kind))
+    return resourceDefinition(*resource, scope);
+  if (const auto* component = std::get_if<model::ComponentTypeDef>(&type.kind))
+    return componentType(*component, scope);
+  if (const auto* instance = std::get_if<model::InstanceTypeDef>(&type.kind))
+    return instanceType(*instance, scope);
   return TypeOfValue{defined(type.kind, scope)};
 }
 
@@ -91,7 +94,8 @@ bool Checker::uniqueLabels(const std::vector<std::string_view>& labels, const ch
             "Explainer.md, Import and Export Definitions", "use words joined by `-`, such as `first-name`");
       good = false;
     } else if (!keys.insert(labelKey(label)).second) {
-      error("duplicate-label", concat("the ", what, " name `", label, "` differs from another only in case or hyphens"),
+      error("duplicate-label",
+            concat("the ", what, " name `", label, "` differs from another only in case or hyphens"),
             "Explainer.md, Import and Export Definitions", "rename one of them");
       good = false;
     }
@@ -99,8 +103,8 @@ bool Checker::uniqueLabels(const std::vector<std::string_view>& labels, const ch
   return good;
 }
 
-std::optional<std::vector<Param>> Checker::paramList(const std::vector<model::LabelledType>& fields, Scope& scope,
-                                                     const char* what) {
+std::optional<std::vector<Param>> Checker::paramList(const std::vector<model::LabelledType>& fields,
+                                                     Scope& scope, const char* what) {
   std::vector<Param> params;
   std::vector<std::string_view> labels;
   bool good = true;
@@ -129,7 +133,8 @@ ValType Checker::defined(const model::TypeKind& kind, Scope& scope) {
   };
   const auto notHere = [](const auto&) { return ValType(); };
   return match(
-      kind, [&](const model::PrimitiveDef& t) {
+      kind,
+      [&](const model::PrimitiveDef& t) {
         // A definition has an identity of its own, unlike the primitive written in place.
         return valType(t.primitive, scope) ? complete(t.primitive) : nullptr;
       },
@@ -160,7 +165,8 @@ ValType Checker::defined(const model::TypeKind& kind, Scope& scope) {
           return ValType();
         }
         const ValType element = valType(t.element, scope);
-        if (t.length == 0) error("empty-type", "a list with a fixed length needs at least one element", TypeRule);
+        if (t.length == 0)
+          error("empty-type", "a list with a fixed length needs at least one element", TypeRule);
         return element && t.length != 0 ? complete(FixedList{element, t.length}) : nullptr;
       },
       [&](const model::TupleDef& t) {
@@ -174,13 +180,16 @@ ValType Checker::defined(const model::TypeKind& kind, Scope& scope) {
       },
       [&](const model::FlagsDef& t) {
         if (t.labels.size() > MaxFlags) {
-          error("too-many-flags", concat(std::to_string(t.labels.size()), " flags are more than the 32 that fit"), TypeRule,
+          error("too-many-flags",
+                concat(std::to_string(t.labels.size()), " flags are more than the 32 that fit"), TypeRule,
                 "split them into two flags types");
           return ValType();
         }
         return labelList(t.labels, "flag") ? complete(Flags{t.labels}) : nullptr;
       },
-      [&](const model::EnumDef& t) { return labelList(t.labels, "enum case") ? complete(Enum{t.labels}) : nullptr; },
+      [&](const model::EnumDef& t) {
+        return labelList(t.labels, "enum case") ? complete(Enum{t.labels}) : nullptr;
+      },
       [&](const model::OptionDef& t) {
         const ValType payload = valType(t.type, scope);
         return payload ? complete(Option{payload}) : nullptr;
@@ -202,7 +211,8 @@ ValType Checker::defined(const model::TypeKind& kind, Scope& scope) {
         bool good = gate(m_options.features.asyncFunctions, "async", "a stream type");
         const ValType element = optional(t.element, good);
         if (element && isChar(element)) {
-          error("stream-of-char", "a stream cannot carry `char`", TypeRule, "use `stream<u8>` and an encoding");
+          error("stream-of-char", "a stream cannot carry `char`", TypeRule,
+                "use `stream<u8>` and an encoding");
           good = false;
         }
         if (element && element->facts.hasBorrow) {
@@ -226,7 +236,8 @@ ValType Checker::defined(const model::TypeKind& kind, Scope& scope) {
         const ValType value = valType(t.value, scope);
         return key && value && mapTypes(key, value) ? complete(Map{key, value}) : nullptr;
       },
-      [&](const model::ResourceDef& t) { return notHere(t); }, [&](const model::FuncTypeDef& t) { return notHere(t); },
+      [&](const model::ResourceDef& t) { return notHere(t); },
+      [&](const model::FuncTypeDef& t) { return notHere(t); },
       [&](const model::ComponentTypeDef& t) { return notHere(t); },
       [&](const model::InstanceTypeDef& t) { return notHere(t); });
 }
@@ -238,7 +249,8 @@ bool Checker::mapTypes(const ValType& key, const ValType& value) {
     return false;
   }
   if (!reachesHandle(value)) return true;
-  error("map-value", "the values of a map cannot hold handles, streams or futures", "component-model.md 3.9, map value");
+  error("map-value", "the values of a map cannot hold handles, streams or futures",
+        "component-model.md 3.9, map value");
   return false;
 }
 
@@ -263,7 +275,8 @@ ExternType Checker::funcType(const model::FuncTypeDef& type, Scope& scope) {
     func.result = valType(*type.result, scope);
     if (!func.result) return hole;
     if (func.result->facts.hasBorrow) {
-      error("borrow-in-result", "a function cannot return borrowed handles", TypeRule, "return an `own` handle");
+      error("borrow-in-result", "a function cannot return borrowed handles", TypeRule,
+            "return an `own` handle");
       return hole;
     }
   }
@@ -286,7 +299,8 @@ ExternType Checker::resourceDefinition(const model::ResourceDef& definition, Sco
     error("resource-rep", "a resource is represented by `i32` or `i64`", TypeRule);
     return hole;
   }
-  if (definition.rep == 0x7e && !gate(m_options.features.memory64, "memory64", "a resource with an `i64` representation")) {
+  if (definition.rep == 0x7e &&
+      !gate(m_options.features.memory64, "memory64", "a resource with an `i64` representation")) {
     return hole;
   }
   if (definition.destructor) {

@@ -30,8 +30,9 @@ struct ResolvedOptions {
   std::optional<std::uint32_t> coreType;
 };
 
-/// Resolves and checks one component with everything nested in it. The methods are grouped by the file that implements
-/// them; each file follows one section of Binary.md. Nothing here outlives one call of `checkComponent`.
+/// Resolves and checks one component with everything nested in it. The methods are grouped by the file that
+/// implements them; each file follows one section of Binary.md. Nothing here outlives one call of
+/// `checkComponent`.
 class Checker {
  public:
   explicit Checker(const CheckOptions& options) : m_options(options) {}
@@ -77,7 +78,8 @@ class Checker {
   ExternType introduce(const std::string& name, const ExternType& type, Scope& scope);
 
   // check_extern_names.cpp: grammar, uniqueness, annotated names, attributes
-  bool externName(const model::ExternName& name, const ExternType& type, Direction direction, ExternNames& names);
+  bool externName(const model::ExternName& name, const ExternType& type, Direction direction,
+                  ExternNames& names);
   bool annotatedName(const std::string& name, const struct ExternNameParts& parts, const ExternType& type,
                      ExternNames& names);
   bool attributes(const model::ExternName& name, const struct ExternNameParts& parts, const ExternType& type);
@@ -97,7 +99,8 @@ class Checker {
   InstanceTypeRef instance(const model::Instance& instance, Scope& scope);
   InstanceTypeRef instantiate(const model::Instantiate& instantiation, Scope& scope);
   InstanceTypeRef inlineExports(const model::InlineExports& exports, Scope& scope);
-  bool matchArguments(const ComponentType& component, const std::vector<NamedExtern>& args, Comparison::Side& side);
+  bool matchArguments(const ComponentType& component, const std::vector<NamedExtern>& args,
+                      Comparison::Side& side);
 
   // check_core.cpp: core types, modules and instances
   void coreModule(const model::CoreModule& module, Scope& scope);
@@ -119,7 +122,8 @@ class Checker {
   bool needs(const ResolvedOptions& options, bool memory, bool realloc, const char* where);
   bool lowerOptions(const ResolvedOptions& options, const char* where);
   const CoreFuncItem* coreFuncAt(std::uint32_t index, Scope& scope);
-  bool gcSignature(const FuncType& func, const CoreTypeItem& core, const ResolvedOptions& options, const Scope& scope);
+  bool gcSignature(const FuncType& func, const CoreTypeItem& core, const ResolvedOptions& options,
+                   const Scope& scope);
   bool liftCallbacks(const ResolvedOptions& options, const CoreFuncItem& func, Scope& scope);
   CoreFuncItem builtinSignature(const model::CanonBuiltin& builtin, Scope& scope);
   CoreFuncItem resourceBuiltin(const model::CanonBuiltin& builtin, Scope& scope);

@@ -60,7 +60,9 @@ std::string limitsText(const model::CoreLimits& limits) {
 }  // namespace
 
 std::optional<std::string> coreMismatch(const CoreExtern& found, const CoreExtern& expected) {
-  const auto differ = [](const std::string& f, const std::string& e) { return concat("is ", f, ", expected ", e); };
+  const auto differ = [](const std::string& f, const std::string& e) {
+    return concat("is ", f, ", expected ", e);
+  };
   if (found.kind != expected.kind) {
     return differ(concat("a ", kindName(found.kind)), concat("a ", kindName(expected.kind)));
   }

@@ -4,7 +4,8 @@
 #include "core/support/match.h"
 #include "core/types/comparison.h"
 
-// Instances by width, components contravariantly (Explainer.md, "Type Checking"; component-model.md 3.1, 3.2).
+// Instances by width, components contravariantly (Explainer.md, "Type Checking";
+// component-model.md 3.1, 3.2).
 namespace sb::types {
 namespace {
 
@@ -89,31 +90,40 @@ bool Comparison::components(const ComponentTypeRef& found, Side& foundSide, cons
   return true;
 }
 
-bool Comparison::externs(const ExternType& found, Side& foundSide, const ExternType& expected, Side& expectedSide) {
+bool Comparison::externs(const ExternType& found, Side& foundSide, const ExternType& expected,
+                         Side& expectedSide) {
   m_mismatch = Mismatch{};
   if (found.index() != expected.index()) {
     const std::string foundKind = externKindName(found);
     const std::string expectedKind = externKindName(expected);
     const bool bothTypes = foundKind == expectedKind;
     fail(bothTypes ? "another kind of type" : foundKind, expectedKind);
-    m_mismatch.message = concat("is ", bothTypes ? "another kind of type" : concat("a ", foundKind), ", expected a ",
-                                expectedKind);
+    m_mismatch.message = concat("is ", bothTypes ? "another kind of type" : concat("a ", foundKind),
+                                ", expected a ", expectedKind);
     return false;
   }
   return match(
       expected,
       [&](const FuncTypeRef& e) { return funcs(std::get<FuncTypeRef>(found), foundSide, e, expectedSide); },
-      [&](const InstanceTypeRef& e) { return instances(std::get<InstanceTypeRef>(found), foundSide, e, expectedSide); },
+      [&](const InstanceTypeRef& e) {
+        return instances(std::get<InstanceTypeRef>(found), foundSide, e, expectedSide);
+      },
       [&](const ComponentTypeRef& e) {
         return components(std::get<ComponentTypeRef>(found), foundSide, e, expectedSide);
       },
       [&](const CoreModuleTypeRef& e) { return coreModules(std::get<CoreModuleTypeRef>(found), e); },
-      [&](const ValueExtern& e) { return values(std::get<ValueExtern>(found).type, foundSide, e.type, expectedSide); },
-      [&](const TypeOfValue& e) { return values(std::get<TypeOfValue>(found).type, foundSide, e.type, expectedSide); },
+      [&](const ValueExtern& e) {
+        return values(std::get<ValueExtern>(found).type, foundSide, e.type, expectedSide);
+      },
+      [&](const TypeOfValue& e) {
+        return values(std::get<TypeOfValue>(found).type, foundSide, e.type, expectedSide);
+      },
       [&](const TypeOfResource& e) {
         return typeResources(std::get<TypeOfResource>(found), foundSide, e, expectedSide);
       },
-      [&](const TypeOfFunc& e) { return funcs(std::get<TypeOfFunc>(found).type, foundSide, e.type, expectedSide); },
+      [&](const TypeOfFunc& e) {
+        return funcs(std::get<TypeOfFunc>(found).type, foundSide, e.type, expectedSide);
+      },
       [&](const TypeOfInstance& e) {
         // A type is a type by equality: subtyping in both directions (`eq` bounds).
         const InstanceTypeRef& f = std::get<TypeOfInstance>(found).type;

@@ -65,7 +65,8 @@ bool Comparison::labels(const std::vector<std::string>& found, const std::vector
     return false;
   }
   if (found.size() == expected.size()) return true;
-  fail(concat(std::to_string(found.size()), " ", what, "s"), concat(std::to_string(expected.size()), " ", what, "s"));
+  fail(concat(std::to_string(found.size()), " ", what, "s"),
+       concat(std::to_string(expected.size()), " ", what, "s"));
   within(concat("number of ", what, "s"));
   return false;
 }
@@ -160,22 +161,27 @@ bool Comparison::kinds(const ValType& found, Side& foundSide, const ValType& exp
       });
 }
 
-bool Comparison::funcs(const FuncTypeRef& found, Side& foundSide, const FuncTypeRef& expected, Side& expectedSide) {
+bool Comparison::funcs(const FuncTypeRef& found, Side& foundSide, const FuncTypeRef& expected,
+                       Side& expectedSide) {
   if (!found || !expected) return found == expected || fail({}, {});
   const bool pure = !found->mayHaveResource && !expected->mayHaveResource;
   if (pure && (found == expected || isKnown(found.get(), expected.get()))) return true;
   if (found->async != expected->async) {
     fail(found->async ? "async func" : "func", expected->async ? "async func" : "func");
-    m_mismatch.message = found->async ? "is asynchronous, expected synchronous" : "is synchronous, expected asynchronous";
+    m_mismatch.message =
+        found->async ? "is asynchronous, expected synchronous" : "is synchronous, expected asynchronous";
     return false;
   }
   if (found->params.size() != expected->params.size()) {
-    const auto count = [](std::size_t n) { return concat(std::to_string(n), n == 1 ? " parameter" : " parameters"); };
+    const auto count = [](std::size_t n) {
+      return concat(std::to_string(n), n == 1 ? " parameter" : " parameters");
+    };
     fail(count(found->params.size()), count(expected->params.size()));
     m_mismatch.message = concat("takes ", m_mismatch.found, ", expected ", m_mismatch.expected);
     return false;
   }
-  // The whole text of the parameter or result says more than its innermost part, unless both sides read the same.
+  // The whole text of the parameter or result says more than its innermost part, unless both sides read the
+  // same.
   const auto widen = [this](const ValType& f, const ValType& e, const char* verb, const std::string& role) {
     const std::string foundText = f ? typeText(f) : "nothing";
     const std::string expectedText = e ? typeText(e) : "nothing";
@@ -186,8 +192,9 @@ bool Comparison::funcs(const FuncTypeRef& found, Side& foundSide, const FuncType
     } else if (m_mismatch.message.empty()) {
       std::string where;
       for (const std::string& frame : m_mismatch.path) where.append(where.empty() ? "" : ", ").append(frame);
-      m_mismatch.message = concat(verb, " `", foundText, "`", role, ", which differs", where.empty() ? "" : " in ", where,
-                                  ": `", m_mismatch.found, "`, expected `", m_mismatch.expected, "`");
+      m_mismatch.message =
+          concat(verb, " `", foundText, "`", role, ", which differs", where.empty() ? "" : " in ", where,
+                 ": `", m_mismatch.found, "`, expected `", m_mismatch.expected, "`");
     }
   };
   for (std::size_t i = 0; i < expected->params.size(); ++i) {
@@ -195,7 +202,8 @@ bool Comparison::funcs(const FuncTypeRef& found, Side& foundSide, const FuncType
     const Param& e = expected->params[i];
     if (f.name != e.name) {
       fail(f.name, e.name);
-      m_mismatch.message = concat("calls parameter ", std::to_string(i + 1), " `", f.name, "`, expected `", e.name, "`");
+      m_mismatch.message =
+          concat("calls parameter ", std::to_string(i + 1), " `", f.name, "`, expected `", e.name, "`");
       within(concat("parameter ", std::to_string(i + 1)));
       return false;
     }

@@ -21,9 +21,9 @@ struct ComparisonSide {
 
 /// Decides `found` ≤ `expected` and remembers the first difference (component-model.md 3.1, 3.2).
 ///
-/// Resources of the expected side that are bindable are bound where both sides meet at a type export; equality is
-/// decided after both sides are substituted. Comparing components swaps the sides for their imports: what the expected
-/// component offers as import must satisfy what the found one asks for.
+/// Resources of the expected side that are bindable are bound where both sides meet at a type export;
+/// equality is decided after both sides are substituted. Comparing components swaps the sides for their
+/// imports: what the expected component offers as import must satisfy what the found one asks for.
 class Comparison {
  public:
   using Side = ComparisonSide;
@@ -38,7 +38,8 @@ class Comparison {
   void within(std::string frame) { m_mismatch.path.insert(m_mismatch.path.begin(), std::move(frame)); }
 
  private:
-  bool instances(const InstanceTypeRef& found, Side& foundSide, const InstanceTypeRef& expected, Side& expectedSide);
+  bool instances(const InstanceTypeRef& found, Side& foundSide, const InstanceTypeRef& expected,
+                 Side& expectedSide);
   bool components(const ComponentTypeRef& found, Side& foundSide, const ComponentTypeRef& expected,
                   Side& expectedSide);
   bool coreModules(const CoreModuleTypeRef& found, const CoreModuleTypeRef& expected);
@@ -48,7 +49,8 @@ class Comparison {
   bool kinds(const ValType& found, Side& foundSide, const ValType& expected, Side& expectedSide);
   bool optionals(const ValType& found, Side& foundSide, const ValType& expected, Side& expectedSide,
                  const char* frame);
-  bool labels(const std::vector<std::string>& found, const std::vector<std::string>& expected, const char* what);
+  bool labels(const std::vector<std::string>& found, const std::vector<std::string>& expected,
+              const char* what);
   bool fail(std::string found, std::string expected);
   bool missing(const std::string& name, const ExternType& expected);
 
@@ -65,8 +67,8 @@ class Comparison {
   Mismatch m_mismatch;
 };
 
-/// Core subtyping of one extern: limits by inclusion, everything else by equality (component-model.md 3.1). Empty when it
-/// fits, else what differs.
+/// Core subtyping of one extern: limits by inclusion, everything else by equality (component-model.md 3.1).
+/// Empty when it fits, else what differs.
 std::optional<std::string> coreMismatch(const CoreExtern& found, const CoreExtern& expected);
 
 }  // namespace sb::types

@@ -112,7 +112,8 @@ class GcMatcher {
           return product(fields, core);
         },
         [&](const Variant&) { return sum(); }, [&](const List& t) { return list(t.element, core); },
-        [&](const FixedList& t) { return list(t.element, core); }, [&](const Tuple& t) { return product(t.types, core); },
+        [&](const FixedList& t) { return list(t.element, core); },
+        [&](const Tuple& t) { return product(t.types, core); },
         [&](const Flags&) { return core.head == 0x7f; }, [&](const Enum&) { return core.head == 0x7f; },
         [&](const Option&) { return sum(); }, [&](const ResultType&) { return sum(); },
         [&](const Own&) { return external(); }, [&](const Borrow&) { return external(); },
@@ -212,7 +213,8 @@ std::optional<std::string> gcMismatch(const FuncType& func, const CoreCompositeT
   const GcMatcher matcher(utf16, lookup);
   for (std::size_t i = 0; i < func.params.size(); ++i) {
     if (matcher.fits(func.params[i].type, core.params[i], false)) continue;
-    return concat("cannot carry `", typeText(func.params[i].type), "` of parameter `", func.params[i].name, "`");
+    return concat("cannot carry `", typeText(func.params[i].type), "` of parameter `", func.params[i].name,
+                  "`");
   }
   if (func.result && !matcher.fits(func.result, core.results[0], false)) {
     return concat("cannot carry the result `", typeText(func.result), "`");

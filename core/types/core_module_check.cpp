@@ -14,7 +14,8 @@
 namespace sb::types {
 namespace {
 
-/// Feature by feature: enable_all would switch function references on, and then a plain `ref.func` fails to validate.
+/// Feature by feature: enable_all would switch function references on, and then a plain `ref.func` fails to
+/// validate.
 wabt::Features knownFeatures() {
   wabt::Features features;
   features.enable_exceptions();
@@ -36,10 +37,10 @@ wabt::Features knownFeatures() {
 
 /// Readers stop at what they do not know with these words; that says nothing about the module.
 bool isUnknownFeature(std::string_view message) {
-  for (const char* words : {"unexpected opcode", "unexpected type", "invalid value type", "expected valid", "malformed limits",
-                            "unexpected table", "expected reference type", "invalid heap type", "memory64",
-                            "table may not be", "unexpected section code", "invalid limits flags", "must be a reference type",
-                            "invalid global type"}) {
+  for (const char* words : {"unexpected opcode", "unexpected type", "invalid value type", "expected valid",
+                            "malformed limits", "unexpected table", "expected reference type",
+                            "invalid heap type", "memory64", "table may not be", "unexpected section code",
+                            "invalid limits flags", "must be a reference type", "invalid global type"}) {
     if (message.find(words) != std::string_view::npos) return true;
   }
   return false;
@@ -51,12 +52,17 @@ CoreModuleVerdict validateCoreModule(ByteSpan bytes) {
   wabt::Errors errors;
   wabt::Module module;
   const wabt::Features features = knownFeatures();
-  const wabt::ReadBinaryOptions options(features, nullptr, /*read_debug_names=*/false, /*stop_on_first_error=*/true,
+  const wabt::ReadBinaryOptions options(features, nullptr, /*read_debug_names=*/false,
+                                        /*stop_on_first_error=*/true,
                                         /*fail_on_custom_section_error=*/false);
-  const auto firstError = [&errors]() { return errors.empty() ? std::string("unknown error") : errors.front().message; };
-  if (wabt::Failed(wabt::ReadBinaryIr("core module", bytes.data(), bytes.size(), options, &errors, &module))) {
+  const auto firstError = [&errors]() {
+    return errors.empty() ? std::string("unknown error") : errors.front().message;
+  };
+  if (wabt::Failed(
+          wabt::ReadBinaryIr("core module", bytes.data(), bytes.size(), options, &errors, &module))) {
     const std::string message = firstError();
-    const auto kind = isUnknownFeature(message) ? CoreModuleVerdict::Kind::NotChecked : CoreModuleVerdict::Kind::Invalid;
+    const auto kind =
+        isUnknownFeature(message) ? CoreModuleVerdict::Kind::NotChecked : CoreModuleVerdict::Kind::Invalid;
     return {kind, message};
   }
   if (wabt::Failed(wabt::ValidateModule(&module, &errors, wabt::ValidateOptions(features)))) {

@@ -14,8 +14,8 @@ struct CoreModuleVerdict {
   std::string message;  ///< Invalid: the first error; NotChecked: what the validator does not know
 };
 
-/// Validates an embedded core module, preamble included, with every feature the validator knows. The only file that
-/// knows wabt (docs/decisions, core module validation).
+/// Validates an embedded core module, preamble included, with every feature the validator knows. The only
+/// file that knows wabt (docs/decisions, core module validation).
 CoreModuleVerdict validateCoreModule(ByteSpan module);
 
 }  // namespace sb::types

@@ -2,81 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/types/core_module_outline.h"
 
-#include <optional>
-
 #include "core/support/concat.h"
+#include "core/types/core_module_reader.h"
 
 namespace sb::types {
 namespace {
 
 using Kind = model::CoreExternType::Kind;
 
-/// A cursor over one module. The first failure stays; reads after it return zeros.
-class Reader {
- public:
-  Reader(ByteSpan bytes, std::uint64_t base) : m_bytes(bytes), m_base(base) {}
+using Reader = CoreModuleReader;
 
-  bool atEnd() const { return m_error || m_at >= m_bytes.size(); }
-  std::size_t position() const { return m_at; }
-  void seek(std::size_t at) { m_at = at; }
-  const std::optional<Error>& error() const { return m_error; }
-
-  void fail(ErrorCode code, std::string message) {
-    if (!m_error) m_error = Error{code, std::move(message), m_base + m_at, {"in a core module"}};
-  }
-  std::uint8_t byte(const char* what) {
-    if (m_error) return 0;
-    if (m_at >= m_bytes.size()) {
-      fail(ErrorCode::UnexpectedEnd, concat("unexpected end, expected ", what));
-      return 0;
-    }
-    return m_bytes[m_at++];
-  }
-  std::uint8_t peek() const { return m_at < m_bytes.size() ? m_bytes[m_at] : std::uint8_t{0}; }
-  std::uint64_t leb(const char* what, unsigned bits) {
-    std::uint64_t value = 0;
-    for (unsigned shift = 0; shift < bits; shift += 7) {
-      const std::uint8_t part = byte(what);
-      value |= static_cast<std::uint64_t>(part & 0x7f) << shift;
-      if ((part & 0x80) == 0) return value;
-    }
-    fail(ErrorCode::BadLeb128, concat("number is too long: ", what));
-    return 0;
-  }
-  std::uint32_t u32(const char* what) { return static_cast<std::uint32_t>(leb(what, 32)); }
-  std::string name(const char* what) {
-    const std::uint32_t size = u32(what);
-    if (m_error || size > m_bytes.size() - m_at) {
-      fail(ErrorCode::UnexpectedEnd, concat("name is longer than its section: ", what));
-      return {};
-    }
-    std::string text(reinterpret_cast<const char*>(m_bytes.data() + m_at), size);
-    m_at += size;
-    return text;
-  }
-  /// A count that cannot exceed the bytes left, so that nothing is reserved by a lie.
-  std::uint32_t count(const char* what) {
-    const std::uint32_t value = u32(what);
-    if (!m_error && value > m_bytes.size() - m_at) {
-      fail(ErrorCode::UnexpectedEnd, concat("count is larger than what follows: ", what));
-      return 0;
-    }
-    return m_error ? 0 : value;
-  }
-  Bytes bytesSince(std::size_t begin) const {
-    return Bytes(m_bytes.begin() + static_cast<std::ptrdiff_t>(begin),
-                 m_bytes.begin() + static_cast<std::ptrdiff_t>(m_at));
-  }
-
- private:
-  ByteSpan m_bytes;
-  std::uint64_t m_base;
-  std::size_t m_at = 0;
-  std::optional<Error> m_error;
-};
-
-/// A value or reference type; true when it has no operand. `(ref null func)` and `(ref null extern)` are normalised to
-/// their one-byte forms.
+/// A value or reference type; true when it has no operand. `(ref null func)` and `(ref null extern)` are
+/// normalised to their one-byte forms.
 bool readValueType(Reader& in, Bytes& type) {
   const std::uint8_t head = in.byte("value type");
   if (head != 0x63 && head != 0x64) {
@@ -111,7 +48,8 @@ class Outliner {
   Result<CoreModuleOutline> run() {
     static constexpr std::uint8_t Preamble[] = {0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00};
     for (const std::uint8_t expected : Preamble) {
-      if (m_in.byte("core module preamble") != expected) m_in.fail(ErrorCode::BadMagic, "not a core module of version 1");
+      if (m_in.byte("core module preamble") != expected)
+        m_in.fail(ErrorCode::BadMagic, "not a core module of version 1");
     }
     while (!m_in.atEnd()) section();
     if (m_in.error()) return tl::unexpected<Error>(*m_in.error());
@@ -143,10 +81,16 @@ class Outliner {
       case 6: globals(end); break;
       case 7: each(&Outliner::exportItem); break;
       case 13: each(&Outliner::tag); break;
-      case 0: case 8: case 9: case 10: case 11: case 12: break;
+      case 0:
+      case 8:
+      case 9:
+      case 10:
+      case 11:
+      case 12: break;
       default: m_in.fail(ErrorCode::BadSection, concat("unknown core section ", std::to_string(id))); return;
     }
-    if (m_in.position() > end) m_in.fail(ErrorCode::BadSection, "a definition reaches over the end of its section");
+    if (m_in.position() > end)
+      m_in.fail(ErrorCode::BadSection, "a definition reaches over the end of its section");
     m_in.seek(end);
   }
 
@@ -332,14 +276,20 @@ class Outliner {
         case 0x23:
         case 0xd2: m_in.u32("index"); break;
         case 0xd0: m_in.leb("heap type", 33); break;
-        case 0x6a: case 0x6b: case 0x6c: case 0x7c: case 0x7d: case 0x7e: break;
+        case 0x6a:
+        case 0x6b:
+        case 0x6c:
+        case 0x7c:
+        case 0x7d:
+        case 0x7e: break;
         case 0xfd:
           m_in.u32("vector opcode");
           m_in.seek(m_in.position() + 16);
           break;
         case 0xfb: gcConstant(); break;
         default:
-          m_in.fail(ErrorCode::BadType, concat("unexpected opcode ", std::to_string(opcode), " in a constant expression"));
+          m_in.fail(ErrorCode::BadType,
+                    concat("unexpected opcode ", std::to_string(opcode), " in a constant expression"));
       }
     }
   }
@@ -366,7 +316,8 @@ class Outliner {
     static constexpr Kind Kinds[] = {Kind::Func, Kind::Table, Kind::Memory, Kind::Global, Kind::Tag};
     const std::vector<CoreExtern>& items = space(Kinds[kind]);
     if (index >= items.size()) {
-      m_in.fail(ErrorCode::IndexOutOfRange, concat("export `", item.name, "` names something that does not exist"));
+      m_in.fail(ErrorCode::IndexOutOfRange,
+                concat("export `", item.name, "` names something that does not exist"));
       return;
     }
     item.type = items[index];

@@ -18,11 +18,14 @@ bool isWord(std::string_view word, bool first) {
   if (word.empty() || (first && isDigit(word.front()))) return false;
   const bool lower = std::any_of(word.begin(), word.end(), isLower);
   const bool upper = std::any_of(word.begin(), word.end(), isUpper);
-  const bool known = std::all_of(word.begin(), word.end(), [](char c) { return isLower(c) || isUpper(c) || isDigit(c); });
+  const bool known =
+      std::all_of(word.begin(), word.end(), [](char c) { return isLower(c) || isUpper(c) || isDigit(c); });
   return known && !(lower && upper);
 }
 
-bool isLowerLabel(std::string_view text) { return isLabel(text) && std::none_of(text.begin(), text.end(), isUpper); }
+bool isLowerLabel(std::string_view text) {
+  return isLabel(text) && std::none_of(text.begin(), text.end(), isUpper);
+}
 
 bool take(std::string_view& text, std::string_view prefix) {
   if (text.substr(0, prefix.size()) != prefix) return false;
@@ -59,7 +62,8 @@ Parsed memberName(Kind kind, std::string_view rest, std::string& why) {
 
 bool isCanonicalVersion(std::string_view version) {
   const auto number = [](std::string_view text) {
-    return !text.empty() && std::all_of(text.begin(), text.end(), isDigit) && (text.size() == 1 || text[0] != '0');
+    return !text.empty() && std::all_of(text.begin(), text.end(), isDigit) &&
+           (text.size() == 1 || text[0] != '0');
   };
   const std::size_t dot = version.find('.');
   if (dot == std::string_view::npos) return number(version) && version != "0";
@@ -180,7 +184,8 @@ std::string uniquenessKey(std::string_view name, const ExternNameParts& parts) {
     case Kind::MethodSetter: return concat("[set]", member());
     case Kind::Interface: {
       const std::size_t at = name.find('@');
-      return concat(lowerWithoutHyphens(name.substr(0, at)), at == std::string_view::npos ? "" : name.substr(at));
+      return concat(lowerWithoutHyphens(name.substr(0, at)),
+                    at == std::string_view::npos ? "" : name.substr(at));
     }
     case Kind::Dependency: return std::string(name);
   }

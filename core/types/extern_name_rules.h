@@ -29,17 +29,17 @@ struct ExternNameParts {
   Kind kind = Kind::Label;
   std::string_view resource;  ///< of annotated names
   std::string_view member;
-  std::string_view version;   ///< of interface names, as written
-  bool nested = false;        ///< `a:b:c/d`: more than one namespace or interface part
+  std::string_view version;       ///< of interface names, as written
+  bool nested = false;            ///< `a:b:c/d`: more than one namespace or interface part
   bool canonicalVersion = false;  ///< `@1`, `@0.2`: the rest stands in the versionsuffix attribute
 };
 
 /// Takes a name apart; the views point into `name`. Nothing when it breaks the grammar; `why` says how.
 std::optional<ExternNameParts> parseExternName(std::string_view name, std::string& why);
 
-/// Two names of one scope collide when their keys are equal: letter case and hyphens do not count, `[method]l.l` is `l`,
-/// annotations other than `[constructor]` and `[set]` do not count, versions count exactly
-/// (component-model.md 3.5, 3.9).
+/// Two names of one scope collide when their keys are equal: letter case and hyphens do not count,
+/// `[method]l.l` is `l`, annotations other than `[constructor]` and `[set]` do not count, versions count
+/// exactly (component-model.md 3.5, 3.9).
 std::string uniquenessKey(std::string_view name, const ExternNameParts& parts);
 std::string labelKey(std::string_view label);
 

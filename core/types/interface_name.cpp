@@ -64,7 +64,9 @@ int comparePreReleases(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string InterfaceName::packageId() const { return package.empty() ? std::string() : nameSpace + ":" + package; }
+std::string InterfaceName::packageId() const {
+  return package.empty() ? std::string() : nameSpace + ":" + package;
+}
 
 std::string InterfaceName::withoutVersion() const {
   return package.empty() ? interface : packageId() + "/" + interface;

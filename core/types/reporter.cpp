@@ -34,9 +34,8 @@ void Reporter::note(std::string code, std::string message, std::string rule, std
 }
 
 Diagnostics Reporter::take() {
-  std::stable_sort(m_diagnostics.begin(), m_diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return a.severity < b.severity;
-  });
+  std::stable_sort(m_diagnostics.begin(), m_diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return a.severity < b.severity; });
   return std::move(m_diagnostics);
 }
 

@@ -11,8 +11,8 @@
 
 namespace sb::types {
 
-/// Collects diagnostics and knows where the check stands: a stack of frames and the offset of the current definition.
-/// Frames cost nothing until something is reported.
+/// Collects diagnostics and knows where the check stands: a stack of frames and the offset of the current
+/// definition. Frames cost nothing until something is reported.
 class Reporter {
  public:
   struct Place {
@@ -22,7 +22,8 @@ class Reporter {
   };
   class Frame {
    public:
-    Frame(Reporter& reporter, Place place, std::uint64_t offset) : m_reporter(reporter), m_before(reporter.m_offset) {
+    Frame(Reporter& reporter, Place place, std::uint64_t offset)
+        : m_reporter(reporter), m_before(reporter.m_offset) {
       reporter.m_places.push_back(place);
       if (offset != 0) reporter.m_offset = offset;
     }

@@ -17,17 +17,18 @@ namespace sb::types {
 
 enum class ScopeKind { Component, ComponentType, InstanceType };
 
-/// The names one side of a scope has used, and the resources that annotated names may speak of (component-model.md 3.5).
+/// The names one side of a scope has used, and the resources that annotated names may speak of
+/// (component-model.md 3.5).
 struct ExternNames {
   std::unordered_map<std::string, std::string> byKey;  ///< uniqueness key → name as written
   std::unordered_set<std::string> exact;
   std::unordered_map<TypeIdentity, std::string, TypeIdentityHash> resourceNames;
   std::unordered_set<std::string> allResourceNames;
-  std::unordered_map<std::string, ValType> getters;    ///< accessor name → type
+  std::unordered_map<std::string, ValType> getters;  ///< accessor name → type
 };
 
-/// A core function as far as canonical definitions need it. Opaque: its signature uses features this program carries but
-/// does not look into, or its definition is in error.
+/// A core function as far as canonical definitions need it. Opaque: its signature uses features this program
+/// carries but does not look into, or its definition is in error.
 struct CoreFuncItem {
   model::CoreFuncType type;
   bool opaque = false;
@@ -40,10 +41,17 @@ struct CoreExports {
 };
 using CoreExportsRef = std::shared_ptr<const CoreExports>;  ///< null: in error
 
-struct CoreFuncTypeItem { model::CoreFuncType type; };
-struct CoreModuleTypeItem { CoreModuleTypeRef type; };
-/// A type with features beyond plain functions. Null: in error, or from another scope, whose indices mean nothing here.
-struct CoreOpaqueType { std::shared_ptr<const CoreCompositeType> type; };
+struct CoreFuncTypeItem {
+  model::CoreFuncType type;
+};
+struct CoreModuleTypeItem {
+  CoreModuleTypeRef type;
+};
+/// A type with features beyond plain functions. Null: in error, or from another scope, whose indices mean
+/// nothing here.
+struct CoreOpaqueType {
+  std::shared_ptr<const CoreCompositeType> type;
+};
 using CoreTypeItem = std::variant<CoreFuncTypeItem, CoreModuleTypeItem, CoreOpaqueType>;
 
 struct ValueItem {
@@ -51,8 +59,9 @@ struct ValueItem {
   bool used = false;
 };
 
-/// The index spaces of a component, component type or instance type while its definitions are read. An item whose
-/// definition is in error is a hole: a null pointer, or `TypeOfValue` with no type; whoever meets one stays silent.
+/// The index spaces of a component, component type or instance type while its definitions are read. An item
+/// whose definition is in error is a hole: a null pointer, or `TypeOfValue` with no type; whoever meets one
+/// stays silent.
 struct Scope {
   Scope(ScopeKind scopeKind, Scope* enclosing) : kind(scopeKind), parent(enclosing) {}
 
@@ -76,8 +85,9 @@ struct Scope {
 
   std::vector<ResourceRef> importedResources;
   std::vector<ResourceRef> definedResources;  ///< by definition, instantiation or `sub resource` export
-  std::unordered_set<const Resource*> introducedResources;             ///< by an import or by an export so far
-  std::unordered_map<const Resource*, std::shared_ptr<Resource>> localResources;  ///< by `resource` definitions
+  std::unordered_set<const Resource*> introducedResources;  ///< by an import or by an export so far
+  std::unordered_map<const Resource*, std::shared_ptr<Resource>>
+      localResources;  ///< by `resource` definitions
 
   std::uint8_t contextType = 0;  ///< of context.get and context.set, one per component
   bool hasStart = false;

@@ -13,10 +13,12 @@ namespace sb::types {
 void Substitution::rename(const ExternType& from, const ExternType& to) {
   if (const auto* value = std::get_if<TypeOfValue>(&from)) {
     const auto* target = std::get_if<TypeOfValue>(&to);
-    if (target != nullptr && value->type != target->type) m_renamedValues.emplace(value->type.get(), target->type);
+    if (target != nullptr && value->type != target->type)
+      m_renamedValues.emplace(value->type.get(), target->type);
   } else if (const auto* resource = std::get_if<TypeOfResource>(&from)) {
     const auto* target = std::get_if<TypeOfResource>(&to);
-    if (target != nullptr) m_renamedResources.emplace(TypeIdentity{resource->resource.get(), resource->label}, *target);
+    if (target != nullptr)
+      m_renamedResources.emplace(TypeIdentity{resource->resource.get(), resource->label}, *target);
   } else if (const auto* instance = std::get_if<InstanceTypeRef>(&from)) {
     const auto* target = std::get_if<InstanceTypeRef>(&to);
     if (target == nullptr || *instance == *target) return;
@@ -53,14 +55,18 @@ ValKind Substitution::rebuild(const ValKind& kind) {
         return ValKind(std::move(t));
       },
       [&](const List& t) { return ValKind(List{apply(t.element)}); },
-      [&](const FixedList& t) { return ValKind(FixedList{apply(t.element), t.length}); },
+      [&](const FixedList& t) {
+        return ValKind(FixedList{apply(t.element), t.length});
+      },
       [&](Tuple t) {
         for (ValType& type : t.types) type = apply(type);
         return ValKind(std::move(t));
       },
       [](const Flags& t) { return ValKind(t); }, [](const Enum& t) { return ValKind(t); },
       [&](const Option& t) { return ValKind(Option{apply(t.type)}); },
-      [&](const ResultType& t) { return ValKind(ResultType{optional(t.ok), optional(t.error)}); },
+      [&](const ResultType& t) {
+        return ValKind(ResultType{optional(t.ok), optional(t.error)});
+      },
       [&](const Own& t) {
         const TypeOfResource replaced = named({t.resource, t.label, t.name});
         return ValKind(Own{replaced.resource, replaced.label, replaced.name});
@@ -71,7 +77,9 @@ ValKind Substitution::rebuild(const ValKind& kind) {
       },
       [&](const Stream& t) { return ValKind(Stream{optional(t.element)}); },
       [&](const Future& t) { return ValKind(Future{optional(t.element)}); },
-      [&](const Map& t) { return ValKind(Map{apply(t.key), apply(t.value)}); });
+      [&](const Map& t) {
+        return ValKind(Map{apply(t.key), apply(t.value)});
+      });
 }
 
 namespace {
@@ -188,7 +196,8 @@ void FreeResources::add(const ValType& type) {
         for (const ValType& part : t.types) add(part);
       },
       [](const Flags&) {}, [](const Enum&) {}, [&](const Option& t) { add(t.type); },
-      [&](const ResultType& t) { children(t.ok, t.error); }, [&](const Own& t) { m_found.insert(t.resource.get()); },
+      [&](const ResultType& t) { children(t.ok, t.error); },
+      [&](const Own& t) { m_found.insert(t.resource.get()); },
       [&](const Borrow& t) { m_found.insert(t.resource.get()); }, [&](const Stream& t) { add(t.element); },
       [&](const Future& t) { add(t.element); }, [&](const Map& t) { children(t.key, t.value); });
 }
@@ -233,8 +242,9 @@ void FreeResources::add(const ExternType& type) {
       type, [&](const FuncTypeRef& t) { add(t); }, [&](const InstanceTypeRef& t) { add(t, false); },
       [&](const ComponentTypeRef& t) { add(t); }, [](const CoreModuleTypeRef&) {},
       [&](const ValueExtern& t) { add(t.type); }, [&](const TypeOfValue& t) { add(t.type); },
-      [&](const TypeOfResource& t) { m_found.insert(t.resource.get()); }, [&](const TypeOfFunc& t) { add(t.type); },
-      [&](const TypeOfInstance& t) { add(t.type, true); }, [&](const TypeOfComponent& t) { add(t.type); });
+      [&](const TypeOfResource& t) { m_found.insert(t.resource.get()); },
+      [&](const TypeOfFunc& t) { add(t.type); }, [&](const TypeOfInstance& t) { add(t.type, true); },
+      [&](const TypeOfComponent& t) { add(t.type); });
 }
 
 ExternType substitute(const ExternType& type, const std::map<const Resource*, ResourceRef>& replacements) {

@@ -13,15 +13,17 @@ namespace sb::types {
 
 using ResourceReplacements = std::map<const Resource*, ResourceRef>;
 
-/// Replaces resources throughout types (component-model.md 3.2). One object serves all types of one replacement: parts
-/// that are shared before are shared after, and types without resources are handed back unchanged.
+/// Replaces resources throughout types (component-model.md 3.2). One object serves all types of one
+/// replacement: parts that are shared before are shared after, and types without resources are handed back
+/// unchanged.
 class Substitution {
  public:
   /// `replacements` outlives the object and may grow between calls only by resources not seen before.
   explicit Substitution(const ResourceReplacements& replacements) : m_replacements(replacements) {}
 
-  /// From now on every mention of the named type `from` becomes `to`, so that a type that was passed as an argument keeps
-  /// the identity it has outside (component-model.md 3.4). Both are equal in structure. Before the first `apply`.
+  /// From now on every mention of the named type `from` becomes `to`, so that a type that was passed as an
+  /// argument keeps the identity it has outside (component-model.md 3.4). Both are equal in structure. Before
+  /// the first `apply`.
   void rename(const ExternType& from, const ExternType& to);
 
   ValType apply(const ValType& type);

@@ -18,17 +18,18 @@ std::vector<std::uint32_t> sortedByName(const std::vector<NamedExtern>& items) {
   if (items.size() < IndexFrom) return {};
   std::vector<std::uint32_t> order(items.size());
   std::iota(order.begin(), order.end(), 0U);
-  std::stable_sort(order.begin(), order.end(),
-                   [&items](std::uint32_t a, std::uint32_t b) { return items[a].name.name < items[b].name.name; });
+  std::stable_sort(order.begin(), order.end(), [&items](std::uint32_t a, std::uint32_t b) {
+    return items[a].name.name < items[b].name.name;
+  });
   return order;
 }
 
 const NamedExtern* findByName(const std::vector<NamedExtern>& items, const std::vector<std::uint32_t>& order,
                               std::string_view name) {
   if (order.size() == items.size()) {
-    const auto at = std::lower_bound(order.begin(), order.end(), name, [&items](std::uint32_t i, std::string_view n) {
-      return items[i].name.name < n;
-    });
+    const auto at =
+        std::lower_bound(order.begin(), order.end(), name,
+                         [&items](std::uint32_t i, std::string_view n) { return items[i].name.name < n; });
     return at != order.end() && items[*at].name.name == name ? &items[*at] : nullptr;
   }
   for (const NamedExtern& item : items) {
@@ -84,17 +85,19 @@ struct Measure {
   void add(const std::vector<NamedExtern>& items) {
     for (const NamedExtern& item : items) {
       match(
-          item.type, [&](const FuncTypeRef& t) { addShared(t); }, [&](const InstanceTypeRef& t) { addShared(t); },
-          [&](const ComponentTypeRef& t) { addShared(t); },
+          item.type, [&](const FuncTypeRef& t) { addShared(t); },
+          [&](const InstanceTypeRef& t) { addShared(t); }, [&](const ComponentTypeRef& t) { addShared(t); },
           [&](const CoreModuleTypeRef& t) {
-            if (t) size = addCounts(size, static_cast<std::uint32_t>(t->imports.size() + t->exports.size() + 1));
+            if (t)
+              size = addCounts(size, static_cast<std::uint32_t>(t->imports.size() + t->exports.size() + 1));
           },
           [&](const ValueExtern& t) { add(t.type); }, [&](const TypeOfValue& t) { add(t.type); },
           [&](const TypeOfResource&) {
             size = addCounts(size, 1);
             mayHaveResource = true;
           },
-          [&](const TypeOfFunc& t) { addShared(t.type); }, [&](const TypeOfInstance& t) { addShared(t.type); },
+          [&](const TypeOfFunc& t) { addShared(t.type); },
+          [&](const TypeOfInstance& t) { addShared(t.type); },
           [&](const TypeOfComponent& t) { addShared(t.type); });
     }
   }
@@ -130,7 +133,9 @@ ComponentTypeRef finish(ComponentType type) {
   return std::make_shared<const ComponentType>(std::move(type));
 }
 
-const NamedExtern* InstanceType::find(std::string_view name) const { return findByName(exports, byName, name); }
+const NamedExtern* InstanceType::find(std::string_view name) const {
+  return findByName(exports, byName, name);
+}
 const NamedExtern* ComponentType::findImport(std::string_view name) const {
   return findByName(imports, importsByName, name);
 }
@@ -141,10 +146,11 @@ const NamedExtern* ComponentType::findExport(std::string_view name) const {
 const char* externKindName(const ExternType& type) {
   return match(
       type, [](const FuncTypeRef&) { return "func"; }, [](const InstanceTypeRef&) { return "instance"; },
-      [](const ComponentTypeRef&) { return "component"; }, [](const CoreModuleTypeRef&) { return "core module"; },
-      [](const ValueExtern&) { return "value"; }, [](const TypeOfValue&) { return "type"; },
-      [](const TypeOfResource&) { return "type"; }, [](const TypeOfFunc&) { return "type"; },
-      [](const TypeOfInstance&) { return "type"; }, [](const TypeOfComponent&) { return "type"; });
+      [](const ComponentTypeRef&) { return "component"; },
+      [](const CoreModuleTypeRef&) { return "core module"; }, [](const ValueExtern&) { return "value"; },
+      [](const TypeOfValue&) { return "type"; }, [](const TypeOfResource&) { return "type"; },
+      [](const TypeOfFunc&) { return "type"; }, [](const TypeOfInstance&) { return "type"; },
+      [](const TypeOfComponent&) { return "type"; });
 }
 
 bool isTypesOnly(const InstanceType& type) {

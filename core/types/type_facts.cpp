@@ -32,7 +32,8 @@ MemoryFootprint recordFootprint(const std::vector<const ValType*>& fields, Footp
 }
 
 /// CanonicalABI.md, "Element Size", elem_size_variant; discriminant_type.
-MemoryFootprint variantFootprint(std::size_t cases, const std::vector<const ValType*>& payloads, Footprint width) {
+MemoryFootprint variantFootprint(std::size_t cases, const std::vector<const ValType*>& payloads,
+                                 Footprint width) {
   const std::uint32_t discriminant = cases <= 0x100 ? 1 : cases <= 0x10000 ? 2 : 4;
   std::uint32_t payloadAlign = 1;
   std::uint64_t payloadSize = 0;
@@ -163,7 +164,8 @@ NodeMeasures measure(const ValKind& kind) {
       [&](const Record&) { setRecord(facts, children); },
       [&](const Variant& t) { setVariant(facts, t.cases.size(), children); },
       [&](const List&) { setPointerPair(facts); }, [&](const FixedList& t) { setFixedList(facts, t); },
-      [&](const Tuple&) { setRecord(facts, children); }, [&](const Flags& t) { setFlags(facts, t.labels.size()); },
+      [&](const Tuple&) { setRecord(facts, children); },
+      [&](const Flags& t) { setFlags(facts, t.labels.size()); },
       [&](const Enum& t) { setVariant(facts, t.labels.size(), {}); },
       [&](const Option&) { setVariant(facts, 2, children); },
       [&](const ResultType&) { setVariant(facts, 2, children); },

@@ -8,17 +8,18 @@
 #include "core/support/concat.h"
 #include "core/support/match.h"
 
-// Value types as WIT text (WIT.md, "Types"). Here and not in core/print, because the words of a mismatch need it.
+// Value types as WIT text (WIT.md, "Types"). Here and not in core/print, because the words of a mismatch need
+// it.
 namespace sb::types {
 namespace {
 
 /// WIT.md, "Keywords", and the two that wit-parser adds; sorted.
 constexpr std::array<std::string_view, 45> Keywords = {
-    "_",      "as",       "async",  "bool",    "borrow",    "char",   "constructor", "enum",    "error-context",
-    "export", "f32",      "f64",    "flags",   "from",      "func",   "future",      "import",  "include",
-    "interface", "list",  "map",    "option",  "own",       "package", "record",     "resource", "result",
-    "s16",    "s32",      "s64",    "s8",      "static",    "stream", "string",      "tuple",   "type",
-    "u16",    "u32",      "u64",    "u8",      "union",     "use",    "variant",     "with",    "world",
+    "_",         "as",   "async", "bool",   "borrow", "char",    "constructor", "enum",     "error-context",
+    "export",    "f32",  "f64",   "flags",  "from",   "func",    "future",      "import",   "include",
+    "interface", "list", "map",   "option", "own",    "package", "record",      "resource", "result",
+    "s16",       "s32",  "s64",   "s8",     "static", "stream",  "string",      "tuple",    "type",
+    "u16",       "u32",  "u64",   "u8",     "union",  "use",     "variant",     "with",     "world",
 };
 
 template <class Handle>
@@ -48,7 +49,8 @@ std::string labelList(const char* keyword, const std::vector<std::string>& label
 std::string recordText(const Record& record) {
   std::string text = "record { ";
   for (std::size_t i = 0; i < record.fields.size(); ++i) {
-    text += concat(i == 0 ? "" : ", ", labelText(record.fields[i].name), ": ", typeText(record.fields[i].type));
+    text +=
+        concat(i == 0 ? "" : ", ", labelText(record.fields[i].name), ": ", typeText(record.fields[i].type));
   }
   return text + " }";
 }
@@ -64,7 +66,8 @@ std::string variantText(const Variant& variant) {
 
 std::string tupleText(const Tuple& tuple) {
   std::string text = "tuple<";
-  for (std::size_t i = 0; i < tuple.types.size(); ++i) text += concat(i == 0 ? "" : ", ", typeText(tuple.types[i]));
+  for (std::size_t i = 0; i < tuple.types.size(); ++i)
+    text += concat(i == 0 ? "" : ", ", typeText(tuple.types[i]));
   return text + ">";
 }
 
@@ -86,13 +89,16 @@ std::string typeText(const ValType& type) {
 }
 
 std::string definitionText(const ValType& type) {
-    if (!type) return "_";
+  if (!type) return "_";
   return match(
       type->kind, [](Primitive p) { return std::string(model::primitiveName(p)); },
       [](const Record& t) { return recordText(t); }, [](const Variant& t) { return variantText(t); },
       [](const List& t) { return elementText("list", t.element); },
-      [](const FixedList& t) { return concat("list<", typeText(t.element), ", ", std::to_string(t.length), ">"); },
-      [](const Tuple& t) { return tupleText(t); }, [](const Flags& t) { return labelList("flags", t.labels); },
+      [](const FixedList& t) {
+        return concat("list<", typeText(t.element), ", ", std::to_string(t.length), ">");
+      },
+      [](const Tuple& t) { return tupleText(t); },
+      [](const Flags& t) { return labelList("flags", t.labels); },
       [](const Enum& t) { return labelList("enum", t.labels); },
       [](const Option& t) { return elementText("option", t.type); },
       [](const ResultType& t) { return resultText(t); }, [](const Own& t) { return resourceText(t); },

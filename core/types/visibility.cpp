@@ -13,11 +13,14 @@ namespace {
 /// Binary.md, "Import and Export Definitions": the kinds that external visibility wants a name for.
 bool needsName(const ValKind& kind) {
   return match(
-      kind, [](Primitive) { return false; }, [](const Record&) { return true; }, [](const Variant&) { return true; },
-      [](const List&) { return false; }, [](const FixedList&) { return false; }, [](const Tuple&) { return false; },
-      [](const Flags&) { return true; }, [](const Enum&) { return true; }, [](const Option&) { return false; },
-      [](const ResultType&) { return false; }, [](const Own&) { return false; }, [](const Borrow&) { return false; },
-      [](const Stream&) { return false; }, [](const Future&) { return false; }, [](const Map&) { return false; });
+      kind, [](Primitive) { return false; }, [](const Record&) { return true; },
+      [](const Variant&) { return true; }, [](const List&) { return false; },
+      [](const FixedList&) { return false; }, [](const Tuple&) { return false; },
+      [](const Flags&) { return true; }, [](const Enum&) { return true; },
+      [](const Option&) { return false; }, [](const ResultType&) { return false; },
+      [](const Own&) { return false; }, [](const Borrow&) { return false; },
+      [](const Stream&) { return false; }, [](const Future&) { return false; },
+      [](const Map&) { return false; });
 }
 
 }  // namespace
@@ -30,9 +33,11 @@ bool NamedTypes::allows(const ValType& type) const {
 bool NamedTypes::allowsInside(const ValType& type) const {
   if (!type) return true;
   if (const auto* own = std::get_if<Own>(&type->kind)) return contains({own->resource.get(), own->label});
-  if (const auto* borrow = std::get_if<Borrow>(&type->kind)) return contains({borrow->resource.get(), borrow->label});
+  if (const auto* borrow = std::get_if<Borrow>(&type->kind))
+    return contains({borrow->resource.get(), borrow->label});
   const std::vector<const ValType*> children = childrenOf(type->kind);
-  return std::all_of(children.begin(), children.end(), [this](const ValType* child) { return allows(*child); });
+  return std::all_of(children.begin(), children.end(),
+                     [this](const ValType* child) { return allows(*child); });
 }
 
 bool NamedTypes::allows(const FuncType& type) const {
@@ -44,9 +49,11 @@ bool NamedTypes::allowsInside(const InstanceType& type) const {
   return std::all_of(type.exports.begin(), type.exports.end(), [this](const NamedExtern& item) {
     return match(
         item.type, [&](const FuncTypeRef& t) { return !t || allows(*t); },
-        [&](const InstanceTypeRef& t) { return !t || allowsInside(*t); }, [](const ComponentTypeRef&) { return true; },
-        [](const CoreModuleTypeRef&) { return true; }, [&](const ValueExtern& t) { return allowsInside(t.type); },
-        [&](const TypeOfValue& t) { return allowsInside(t.type); }, [](const TypeOfResource&) { return true; },
+        [&](const InstanceTypeRef& t) { return !t || allowsInside(*t); },
+        [](const ComponentTypeRef&) { return true; }, [](const CoreModuleTypeRef&) { return true; },
+        [&](const ValueExtern& t) { return allowsInside(t.type); },
+        [&](const TypeOfValue& t) { return allowsInside(t.type); },
+        [](const TypeOfResource&) { return true; },
         [&](const TypeOfFunc& t) { return !t.type || allows(*t.type); },
         [&](const TypeOfInstance& t) { return !t.type || allowsInside(*t.type); },
         [](const TypeOfComponent&) { return true; });

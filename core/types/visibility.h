@@ -10,7 +10,8 @@
 
 namespace sb::types {
 
-/// The identity of a named type: a value type by its node, a resource by its definition and the label it was named with.
+/// The identity of a named type: a value type by its node, a resource by its definition and the label it was
+/// named with.
 struct TypeIdentity {
   const void* type = nullptr;
   ResourceLabel label = 0;

@@ -11,7 +11,8 @@
 #include "core/decode/component_decoder.h"
 #include "core/types/check_component.h"
 
-// Decodes and checks every component of the public suites and compares the verdict. Rows we judge otherwise stand in
+// Decodes and checks every component of the public suites and compares the verdict. Rows we judge otherwise
+// stand in
 // ../nyi.txt, each with its reason; an entry that is no longer needed fails the test, so the list cannot rot.
 namespace {
 
@@ -19,7 +20,8 @@ using namespace sb;
 
 std::string shared() {
   const QByteArray fromEnvironment = qgetenv("SPLICEBOARD_SHARED");
-  return fromEnvironment.isEmpty() ? std::string(SPLICEBOARD_SOURCE_DIR) + "/../shared" : fromEnvironment.toStdString();
+  return fromEnvironment.isEmpty() ? std::string(SPLICEBOARD_SOURCE_DIR) + "/../shared"
+                                   : fromEnvironment.toStdString();
 }
 
 std::optional<Bytes> readFile(const std::string& path) {
@@ -67,7 +69,8 @@ std::map<std::string, std::string> notYet() {
   for (std::string line; std::getline(in, line);) {
     if (line.empty() || line.front() == '#') continue;
     const std::size_t space = line.find(' ');
-    entries[line.substr(0, space)] = space == std::string::npos ? "" : line.substr(line.find_first_not_of(' ', space));
+    entries[line.substr(0, space)] =
+        space == std::string::npos ? "" : line.substr(line.find_first_not_of(' ', space));
   }
   return entries;
 }
@@ -88,11 +91,12 @@ class ConformanceCheckTest : public QObject {
     for (std::string line; std::getline(index, line);) {
       const nlohmann::json row = nlohmann::json::parse(line);
       if (row["what"] != "component") continue;
-      // `kind` is what the file says, `suite` what today's reader says with the features of the file: they differ where
-      // the file is older, or states the policy of one engine. The reader decides.
+      // `kind` is what the file says, `suite` what today's reader says with the features of the file: they
+      // differ where the file is older, or states the policy of one engine. The reader decides.
       const std::string kind = row["kind"];
-      const bool expected = row.contains("verdict_wasm_tools") ? row["verdict_wasm_tools"]["suite"]["accepted"].get<bool>()
-                                                               : kind != "invalid" && kind != "malformed";
+      const bool expected = row.contains("verdict_wasm_tools")
+                                ? row["verdict_wasm_tools"]["suite"]["accepted"].get<bool>()
+                                : kind != "invalid" && kind != "malformed";
       const std::string wast = row["wast"];
       const std::string name = wast + ":" + std::to_string(row["line"].get<int>());
       auto bytes = readFile(folder + row["file"].get<std::string>());
@@ -110,8 +114,9 @@ class ConformanceCheckTest : public QObject {
       if (exceptions.count(name) != 0) continue;
       ++unexpected;
       const std::string theirs = row.contains("message") ? row["message"].get<std::string>() : std::string();
-      qWarning("%s (%s): expected %s, we say %s%s%s", name.c_str(), kind.c_str(), expected ? "valid" : "invalid", verdict.valid ? "valid" : "invalid: ",
-               verdict.why.c_str(), theirs.empty() ? "" : (" — suite: " + theirs).c_str());
+      qWarning("%s (%s): expected %s, we say %s%s%s", name.c_str(), kind.c_str(),
+               expected ? "valid" : "invalid", verdict.valid ? "valid" : "invalid: ", verdict.why.c_str(),
+               theirs.empty() ? "" : (" — suite: " + theirs).c_str());
     }
     int right = 0, all = 0;
     for (const auto& [suite, counts] : totals) {

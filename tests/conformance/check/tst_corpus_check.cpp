@@ -66,8 +66,10 @@ class CorpusCheckTest : public QObject {
         types::CheckOptions quick;
         quick.resolveOnly = true;
         const types::CheckedComponent resolved = types::checkComponent(*component, quick);
-        if (!checked.valid()) why = checked.diagnostics.front().code + ": " + checked.diagnostics.front().message;
-        if (checked.valid() && !resolved.valid()) why = "resolving alone: " + resolved.diagnostics.front().message;
+        if (!checked.valid())
+          why = checked.diagnostics.front().code + ": " + checked.diagnostics.front().message;
+        if (checked.valid() && !resolved.valid())
+          why = "resolving alone: " + resolved.diagnostics.front().message;
       }
       valid += why.empty() ? 1 : 0;
       if (why.empty() == !isBroken(path)) continue;

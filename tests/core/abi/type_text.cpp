@@ -128,19 +128,22 @@ class Parser {
   }
   ValType primitive() {
     static constexpr types::Primitive All[] = {
-        types::Primitive::Bool, types::Primitive::S8,     types::Primitive::U8,          types::Primitive::S16,
-        types::Primitive::U16,  types::Primitive::S32,    types::Primitive::U32,         types::Primitive::S64,
-        types::Primitive::U64,  types::Primitive::F32,    types::Primitive::F64,         types::Primitive::Char,
+        types::Primitive::Bool,   types::Primitive::S8,          types::Primitive::U8,
+        types::Primitive::S16,    types::Primitive::U16,         types::Primitive::S32,
+        types::Primitive::U32,    types::Primitive::S64,         types::Primitive::U64,
+        types::Primitive::F32,    types::Primitive::F64,         types::Primitive::Char,
         types::Primitive::String, types::Primitive::ErrorContext};
-    static constexpr const char* Names[] = {"bool", "s8",  "u8",  "s16",  "u16",    "s32",          "u32",
-                                            "s64",  "u64", "f32", "f64",  "char", "string", "error-context"};
+    static constexpr const char* Names[] = {"bool", "s8",  "u8",  "s16", "u16",  "s32",    "u32",
+                                            "s64",  "u64", "f32", "f64", "char", "string", "error-context"};
     for (std::size_t i = 0; i < std::size(All); ++i) {
       if (take(Names[i])) return makeType(All[i]);
     }
     SB_CHECK(false, "a type");
     return nullptr;
   }
-  types::ResourceRef resource() { return std::make_shared<types::Resource>(types::Resource{"r", false, 0x7f}); }
+  types::ResourceRef resource() {
+    return std::make_shared<types::Resource>(types::Resource{"r", false, 0x7f});
+  }
 
   std::string_view m_text;
 };

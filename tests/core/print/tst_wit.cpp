@@ -42,8 +42,10 @@ class WitTest : public QObject {
     row(makeType(ResultType{u32(), nullptr}), "result<u32>");
     row(makeType(ResultType{nullptr, string()}), "result<_, string>");
     row(makeType(ResultType{u32(), string()}), "result<u32, string>");
-    row(makeType(Record{{{"key", string()}, {"type", u32()}}}, "entry"), "record { key: string, %type: u32 }");
-    row(makeType(Variant{{{"none", nullptr}, {"some-text", string()}}}, "filter"), "variant { none, some-text(string) }");
+    row(makeType(Record{{{"key", string()}, {"type", u32()}}}, "entry"),
+        "record { key: string, %type: u32 }");
+    row(makeType(Variant{{{"none", nullptr}, {"some-text", string()}}}, "filter"),
+        "variant { none, some-text(string) }");
     row(makeType(Flags{{"read", "write"}}, "access"), "flags { read, write }");
     row(makeType(Enum{{"a", "b"}}, "mode"), "enum { a, b }");
     row(makeType(FixedList{u32(), 4}), "list<u32, 4>");
@@ -68,10 +70,12 @@ class WitTest : public QObject {
     };
     row("put", func({{"key", string()}}, u32()), "put: func(key: string) -> u32");
     row("run", func({}, nullptr, true), "run: async func()");
-    row("[method]session.get", func({{"self", self}, {"key", string()}}, u32()), "get: func(key: string) -> u32");
+    row("[method]session.get", func({{"self", self}, {"key", string()}}, u32()),
+        "get: func(key: string) -> u32");
     row("[static]session.open", func({}, own), "open: static func() -> session");
     row("[constructor]session", func({{"name", string()}}, own), "constructor(name: string)");
-    row("[constructor]session ", func({}, makeType(ResultType{own, string()})), "constructor() -> result<session, string>");
+    row("[constructor]session ", func({}, makeType(ResultType{own, string()})),
+        "constructor() -> result<session, string>");
     row("list", func({}, nullptr), "%list: func()");
     row("give", func({{"s", self}}, nullptr), "give: func(s: borrow<session>)");
   }
@@ -106,13 +110,15 @@ class WitTest : public QObject {
       items << QString::fromStdString(mark.item + "=" + wit.text.substr(mark.begin, 10));
       QVERIFY(mark.begin < mark.end && mark.end <= wit.text.size());
     }
-    QCOMPARE(items.join('|'), QString("key=    type k|entry=    record|session=    resour|[method]session.get=        ge|put=    put: f"));
+    QCOMPARE(items.join('|'), QString("key=    type k|entry=    record|session=    "
+                                      "resour|[method]session.get=        ge|put=    put: f"));
   }
 
   void worldUsesTypesWhereTheyComeFrom() {
     const ValType id = makeType(Record{{{"n", u32()}}}, "call-id");
     const auto types = instance({{"call-id", TypeOfValue{id}}});
-    const auto before = instance({{"call-id", TypeOfValue{renamed(id, "call-id")}}, {"on-call", func({}, nullptr)}});
+    const auto before =
+        instance({{"call-id", TypeOfValue{renamed(id, "call-id")}}, {"on-call", func({}, nullptr)}});
     ComponentType world;
     world.imports = {{"demo:common/types@0.2.0", types}, {"log", func({{"text", string()}}, nullptr)}};
     world.exports = {{"demo:hook/before", before}};

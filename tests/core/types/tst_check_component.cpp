@@ -40,11 +40,12 @@ class CheckComponentTest : public QObject {
   void diagnostics_data() {
     QTest::addColumn<Build>("build");
     QTest::addColumn<QString>("code");
-    const auto row = [](const char* name, const char* code, Build build) { QTest::newRow(name) << build << code; };
+    const auto row = [](const char* name, const char* code, Build build) {
+      QTest::newRow(name) << build << code;
+    };
     row("empty component", "", [](ComponentBuilder&) {});
-    row("imported interface with a record", "", [](ComponentBuilder& b) {
-      b.import("a:b/c@1.0.0", InstanceExtern{b.type(interfaceWithRecord())});
-    });
+    row("imported interface with a record", "",
+        [](ComponentBuilder& b) { b.import("a:b/c@1.0.0", InstanceExtern{b.type(interfaceWithRecord())}); });
     row("type index out of range", "index-out-of-range",
         [](ComponentBuilder& b) { b.type(ListDef{val(TypeIdx(7))}); });
     row("one mistake gives one message", "index-out-of-range", [](ComponentBuilder& b) {
@@ -54,18 +55,25 @@ class CheckComponentTest : public QObject {
     });
     row("empty record", "empty-type", [](ComponentBuilder& b) { b.type(RecordDef{}); });
     row("label", "bad-label", [](ComponentBuilder& b) { b.type(EnumDef{{"not_kebab"}}); });
-    row("labels that differ in hyphens", "duplicate-label", [](ComponentBuilder& b) { b.type(EnumDef{{"a-b", "ab"}}); });
+    row("labels that differ in hyphens", "duplicate-label", [](ComponentBuilder& b) {
+      b.type(EnumDef{{"a-b", "ab"}});
+    });
     row("33 flags", "too-many-flags", [](ComponentBuilder& b) {
       FlagsDef flags;
       for (int i = 0; i < 33; ++i) flags.labels.push_back(std::string(1, 'f') + std::to_string(i));
       b.type(std::move(flags));
     });
-    row("type of 2^28 bytes", "type-too-large",
-        [](ComponentBuilder& b) { b.type(FixedListDef{val(Primitive::String), 16'777'216}); });
-    row("just below", "", [](ComponentBuilder& b) { b.type(FixedListDef{val(Primitive::String), 16'777'215}); });
-    row("stream of char", "stream-of-char", [](ComponentBuilder& b) { b.type(StreamDef{val(Primitive::Char)}); });
-    row("map with a float key", "map-key",
-        [](ComponentBuilder& b) { b.type(MapDef{val(Primitive::F32), val(Primitive::U8)}); });
+    row("type of 2^28 bytes", "type-too-large", [](ComponentBuilder& b) {
+      b.type(FixedListDef{val(Primitive::String), 16'777'216});
+    });
+    row("just below", "", [](ComponentBuilder& b) {
+      b.type(FixedListDef{val(Primitive::String), 16'777'215});
+    });
+    row("stream of char", "stream-of-char",
+        [](ComponentBuilder& b) { b.type(StreamDef{val(Primitive::Char)}); });
+    row("map with a float key", "map-key", [](ComponentBuilder& b) {
+      b.type(MapDef{val(Primitive::F32), val(Primitive::U8)});
+    });
     row("borrow in a result", "borrow-in-result", [](ComponentBuilder& b) {
       const TypeIdx r(b.import("r", TypeExternSubResource{}));
       const TypeIdx borrow = b.type(BorrowDef{r});
@@ -79,7 +87,8 @@ class CheckComponentTest : public QObject {
       b.import("a-b", FuncExtern{f});
       b.import("AB", FuncExtern{f});
     });
-    row("bad name", "bad-extern-name", [](ComponentBuilder& b) { b.import("Not Kebab", FuncExtern{b.type(FuncTypeDef{})}); });
+    row("bad name", "bad-extern-name",
+        [](ComponentBuilder& b) { b.import("Not Kebab", FuncExtern{b.type(FuncTypeDef{})}); });
     row("legacy name", "legacy-dependency-name",
         [](ComponentBuilder& b) { b.import("unlocked-dep=<a:b>", FuncExtern{b.type(FuncTypeDef{})}); });
     row("method without its resource", "annotated-name",
@@ -107,7 +116,8 @@ class CheckComponentTest : public QObject {
       const InstanceIdx i(b.import("a:b/c", InstanceExtern{b.type(interfaceWithRecord())}));
       b.aliasFunc(i, "point");
     });
-    row("outer alias past the root", "outer-count", [](ComponentBuilder& b) { b.aliasOuter(Sort::Type, 1, 0); });
+    row("outer alias past the root", "outer-count",
+        [](ComponentBuilder& b) { b.aliasOuter(Sort::Type, 1, 0); });
     row("lower without memory", "option-missing", [](ComponentBuilder& b) {
       const TypeIdx type = b.type(FuncTypeDef{false, {{"s", val(Primitive::String)}}, std::nullopt});
       b.lower(FuncIdx(b.import("f", FuncExtern{type})), {});
@@ -129,7 +139,8 @@ class CheckComponentTest : public QObject {
       InstanceTypeDef type;
       type.declarations.push_back({ExportDecl{"r", TypeExternSubResource{}}, {}});
       const TypeIdx t = b.type(std::move(type));
-      const InstanceIdx first(b.import("first", InstanceExtern{t})), second(b.import("second", InstanceExtern{t}));
+      const InstanceIdx first(b.import("first", InstanceExtern{t})),
+          second(b.import("second", InstanceExtern{t}));
       const TypeIdx r1 = b.aliasType(first, "r"), r2 = b.aliasType(second, "r");
       ComponentBuilder inner;
       const TypeIdx r(inner.import("r", TypeExternSubResource{}));
@@ -137,7 +148,8 @@ class CheckComponentTest : public QObject {
       b.instantiate(b.component(std::make_shared<const Component>(inner.finish())),
                     {{"r", {Sort::Type, r1.value}}, {"same", {Sort::Type, r2.value}}});
     });
-    row("start needs values", "feature-disabled", [](ComponentBuilder& b) { b.import("v", ValueExtern{Primitive::U32}); });
+    row("start needs values", "feature-disabled",
+        [](ComponentBuilder& b) { b.import("v", ValueExtern{Primitive::U32}); });
   }
   void diagnostics() {
     QFETCH(Build, build);
@@ -160,14 +172,20 @@ class CheckComponentTest : public QObject {
   void gates_data() {
     QTest::addColumn<Build>("build");
     QTest::addColumn<Feature>("feature");
-    const auto row = [](const char* name, Feature feature, Build build) { QTest::newRow(name) << build << feature; };
-    row("map", &types::Features::map,
-        [](ComponentBuilder& b) { b.type(MapDef{val(Primitive::U8), val(Primitive::U8)}); });
-    row("async function", &types::Features::asyncFunctions,
-        [](ComponentBuilder& b) { b.type(FuncTypeDef{true, {}, std::nullopt}); });
-    row("stream", &types::Features::asyncFunctions, [](ComponentBuilder& b) { b.type(StreamDef{val(Primitive::U8)}); });
-    row("fixed-length list", &types::Features::fixedLengthLists,
-        [](ComponentBuilder& b) { b.type(FixedListDef{val(Primitive::U8), 4}); });
+    const auto row = [](const char* name, Feature feature, Build build) {
+      QTest::newRow(name) << build << feature;
+    };
+    row("map", &types::Features::map, [](ComponentBuilder& b) {
+      b.type(MapDef{val(Primitive::U8), val(Primitive::U8)});
+    });
+    row("async function", &types::Features::asyncFunctions, [](ComponentBuilder& b) {
+      b.type(FuncTypeDef{true, {}, std::nullopt});
+    });
+    row("stream", &types::Features::asyncFunctions,
+        [](ComponentBuilder& b) { b.type(StreamDef{val(Primitive::U8)}); });
+    row("fixed-length list", &types::Features::fixedLengthLists, [](ComponentBuilder& b) {
+      b.type(FixedListDef{val(Primitive::U8), 4});
+    });
     row("error-context", &types::Features::errorContext,
         [](ComponentBuilder& b) { b.type(OptionDef{val(Primitive::ErrorContext)}); });
     row("implements", &types::Features::implements, [](ComponentBuilder& b) {

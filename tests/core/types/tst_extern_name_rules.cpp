@@ -13,12 +13,15 @@ class ExternNameRulesTest : public QObject {
   void grammar_data() {
     QTest::addColumn<QString>("name");
     QTest::addColumn<bool>("valid");
-    for (const char* good : {"a", "a-1", "a11-4CR0NYMS", "HTTP-get", "foo-BAR", "[constructor]r", "[method]r.m", "[static]r.m",
-                             "a:b/c", "a:b/c@1.0.0", "a:b/c@1.0.0-rc.1+x", "a:b/C-d", "a:b:c/d/e", "a:b/c@1", "a:b/c@0.2"}) {
+    for (const char* good :
+         {"a", "a-1", "a11-4CR0NYMS", "HTTP-get", "foo-BAR", "[constructor]r", "[method]r.m", "[static]r.m",
+          "a:b/c", "a:b/c@1.0.0", "a:b/c@1.0.0-rc.1+x", "a:b/C-d", "a:b:c/d/e", "a:b/c@1", "a:b/c@0.2"}) {
       QTest::newRow(good) << good << true;
     }
-    for (const char* bad : {"", "-", "a-", "-a", "a--b", "aB", "1-a", "a_b", "a.b", "[method]r", "[method]r.", "[other]r", "[method]R r.m",
-                            "a:b", "A:b/c", "a:B/c", "a:b/c@", "a:b/c@1.", "a:b/c@2.0.0-", "a:b/", "a:b/c@1.0", "a:b/c@0", "é"}) {
+    for (const char* bad :
+         {"",       "-",         "a-",           "-a",       "a--b",          "aB",      "1-a",   "a_b",
+          "a.b",    "[method]r", "[method]r.",   "[other]r", "[method]R r.m", "a:b",     "A:b/c", "a:B/c",
+          "a:b/c@", "a:b/c@1.",  "a:b/c@2.0.0-", "a:b/",     "a:b/c@1.0",     "a:b/c@0", "é"}) {
       QTest::newRow(*bad == 0 ? "empty" : bad) << bad << false;
     }
   }
@@ -66,12 +69,18 @@ class ExternNameRulesTest : public QObject {
   void tracks_data() {
     QTest::addColumn<QString>("version");
     QTest::addColumn<QString>("canonical");
-    QTest::newRow("major") << "1.2.3" << "1";
-    QTest::newRow("minor") << "0.2.6" << "0.2";
-    QTest::newRow("patch") << "0.0.1" << "0.0.1";
-    QTest::newRow("pre-release is not split") << "0.2.6-rc.1" << "0.2.6-rc.1";
-    QTest::newRow("build goes") << "0.0.1+b" << "0.0.1";
-    QTest::newRow("no version") << "1.2" << "";
+    QTest::newRow("major") << "1.2.3"
+                           << "1";
+    QTest::newRow("minor") << "0.2.6"
+                           << "0.2";
+    QTest::newRow("patch") << "0.0.1"
+                           << "0.0.1";
+    QTest::newRow("pre-release is not split") << "0.2.6-rc.1"
+                                              << "0.2.6-rc.1";
+    QTest::newRow("build goes") << "0.0.1+b"
+                                << "0.0.1";
+    QTest::newRow("no version") << "1.2"
+                                << "";
   }
   void tracks() {
     QFETCH(QString, version);

@@ -14,12 +14,30 @@ class InterfaceNameTest : public QObject {
     QTest::addColumn<QString>("packageId");
     QTest::addColumn<QString>("interface");
     QTest::addColumn<QString>("version");
-    QTest::newRow("plain name") << "run" << "" << "run" << "";
-    QTest::newRow("no version") << "demo:kv/store" << "demo:kv" << "store" << "";
-    QTest::newRow("version") << "demo:kv/store@1.0.0" << "demo:kv" << "store" << "1.0.0";
-    QTest::newRow("pre-release and build") << "a:b/c@1.0.0-rc.1+x" << "a:b" << "c" << "1.0.0-rc.1+x";
-    QTest::newRow("nested namespaces") << "a:b:c/d@1.0.0" << "a:b:c" << "d" << "1.0.0";
-    QTest::newRow("annotated name is plain") << "[method]r.get" << "" << "[method]r.get" << "";
+    QTest::newRow("plain name") << "run"
+                                << ""
+                                << "run"
+                                << "";
+    QTest::newRow("no version") << "demo:kv/store"
+                                << "demo:kv"
+                                << "store"
+                                << "";
+    QTest::newRow("version") << "demo:kv/store@1.0.0"
+                             << "demo:kv"
+                             << "store"
+                             << "1.0.0";
+    QTest::newRow("pre-release and build") << "a:b/c@1.0.0-rc.1+x"
+                                           << "a:b"
+                                           << "c"
+                                           << "1.0.0-rc.1+x";
+    QTest::newRow("nested namespaces") << "a:b:c/d@1.0.0"
+                                       << "a:b:c"
+                                       << "d"
+                                       << "1.0.0";
+    QTest::newRow("annotated name is plain") << "[method]r.get"
+                                             << ""
+                                             << "[method]r.get"
+                                             << "";
   }
   void parts() {
     QFETCH(QString, name);
@@ -36,8 +54,8 @@ class InterfaceNameTest : public QObject {
     for (const char* good : {"0.0.0", "1.2.3", "1.0.0-rc.1", "1.0.0-0a.b--", "1.0.0+001", "1.0.0-a+b.c"}) {
       QTest::newRow(good) << good << true;
     }
-    for (const char* bad : {"", "1", "1.2", "1.2.3.4", "01.0.0", "1.0.0-", "1.0.0-01", "1.0.0+", "1.0.0-a..b", "1.a.0",
-                            "+1.0.0", "1.0.0-a_b", "99999999999999999999.0.0"}) {
+    for (const char* bad : {"", "1", "1.2", "1.2.3.4", "01.0.0", "1.0.0-", "1.0.0-01", "1.0.0+", "1.0.0-a..b",
+                            "1.a.0", "+1.0.0", "1.0.0-a_b", "99999999999999999999.0.0"}) {
       QTest::newRow(*bad == 0 ? "empty" : bad) << bad << false;
     }
   }
@@ -47,9 +65,10 @@ class InterfaceNameTest : public QObject {
   }
 
   void order() {  // the chain of semver 2.0, item 11
-    const char* const rising[] = {"1.0.0-alpha",  "1.0.0-alpha.1", "1.0.0-alpha.beta", "1.0.0-beta", "1.0.0-beta.2",
-                                  "1.0.0-beta.11", "1.0.0-rc.1",    "1.0.0",            "1.0.1",      "1.10.0",
-                                  "2.0.0"};
+    const char* const rising[] = {"1.0.0-alpha", "1.0.0-alpha.1", "1.0.0-alpha.beta",
+                                  "1.0.0-beta",  "1.0.0-beta.2",  "1.0.0-beta.11",
+                                  "1.0.0-rc.1",  "1.0.0",         "1.0.1",
+                                  "1.10.0",      "2.0.0"};
     for (std::size_t i = 0; i < std::size(rising); ++i) {
       for (std::size_t j = 0; j < std::size(rising); ++j) {
         const int expected = i < j ? -1 : i > j ? 1 : 0;
@@ -63,22 +82,34 @@ class InterfaceNameTest : public QObject {
     QTest::addColumn<QString>("provided");
     QTest::addColumn<QString>("wanted");
     QTest::addColumn<bool>("fits");
-    QTest::newRow("equal") << "a:b/c@1.0.0" << "a:b/c@1.0.0" << true;
-    QTest::newRow("newer minor") << "a:b/c@1.2.0" << "a:b/c@1.0.0" << true;
-    QTest::newRow("older minor") << "a:b/c@1.0.0" << "a:b/c@1.2.0" << false;
-    QTest::newRow("other major") << "a:b/c@2.0.0" << "a:b/c@1.0.0" << false;
-    QTest::newRow("0.2.1 for 0.2.0") << "a:b/c@0.2.1" << "a:b/c@0.2.0" << true;
-    QTest::newRow("0.3.0 for 0.2.0") << "a:b/c@0.3.0" << "a:b/c@0.2.0" << false;
-    QTest::newRow("0.0.2 has no track") << "a:b/c@0.0.2" << "a:b/c@0.0.1" << false;
-    QTest::newRow("pre-release has no track") << "a:b/c@1.0.1-rc" << "a:b/c@1.0.0" << false;
-    QTest::newRow("other interface") << "a:b/d@1.0.0" << "a:b/c@1.0.0" << false;
-    QTest::newRow("both without version") << "a:b/c" << "a:b/c" << true;
-    QTest::newRow("version for none") << "a:b/c@1.0.0" << "a:b/c" << false;
+    QTest::newRow("equal") << "a:b/c@1.0.0"
+                           << "a:b/c@1.0.0" << true;
+    QTest::newRow("newer minor") << "a:b/c@1.2.0"
+                                 << "a:b/c@1.0.0" << true;
+    QTest::newRow("older minor") << "a:b/c@1.0.0"
+                                 << "a:b/c@1.2.0" << false;
+    QTest::newRow("other major") << "a:b/c@2.0.0"
+                                 << "a:b/c@1.0.0" << false;
+    QTest::newRow("0.2.1 for 0.2.0") << "a:b/c@0.2.1"
+                                     << "a:b/c@0.2.0" << true;
+    QTest::newRow("0.3.0 for 0.2.0") << "a:b/c@0.3.0"
+                                     << "a:b/c@0.2.0" << false;
+    QTest::newRow("0.0.2 has no track") << "a:b/c@0.0.2"
+                                        << "a:b/c@0.0.1" << false;
+    QTest::newRow("pre-release has no track") << "a:b/c@1.0.1-rc"
+                                              << "a:b/c@1.0.0" << false;
+    QTest::newRow("other interface") << "a:b/d@1.0.0"
+                                     << "a:b/c@1.0.0" << false;
+    QTest::newRow("both without version") << "a:b/c"
+                                          << "a:b/c" << true;
+    QTest::newRow("version for none") << "a:b/c@1.0.0"
+                                      << "a:b/c" << false;
   }
   void standsIn() {
     QFETCH(QString, provided);
     QFETCH(QString, wanted);
-    QTEST(standsInByVersion(parseInterfaceName(provided.toStdString()), parseInterfaceName(wanted.toStdString())),
+    QTEST(standsInByVersion(parseInterfaceName(provided.toStdString()),
+                            parseInterfaceName(wanted.toStdString())),
           "fits");
   }
 };

@@ -14,7 +14,9 @@ ValType prim(Primitive primitive) { return makeType(primitive); }
 ValType string() { return prim(Primitive::String); }
 ValType errnoType() { return makeType(Enum{{"denied", "missing"}}, "errno"); }
 ValType result(ValType ok, ValType error) { return makeType(ResultType{std::move(ok), std::move(error)}); }
-ValType entry(Primitive value) { return makeType(Record{{{"key", string()}, {"value", prim(value)}}}, "entry"); }
+ValType entry(Primitive value) {
+  return makeType(Record{{{"key", string()}, {"value", prim(value)}}}, "entry");
+}
 
 FuncTypeRef func(std::vector<Param> params, ValType returned, bool isAsync = false) {
   FuncType type;
@@ -31,7 +33,9 @@ ExternType instance(std::vector<NamedExtern> exports, std::vector<ResourceRef> d
   return finish(std::move(type));
 }
 
-ResourceRef resource(const char* name) { return std::make_shared<const Resource>(Resource{name, false, 0x7f}); }
+ResourceRef resource(const char* name) {
+  return std::make_shared<const Resource>(Resource{name, false, 0x7f});
+}
 
 /// An interface with a resource and a function that takes it.
 ExternType withResource(const ResourceRef& r, bool defines = true) {
@@ -64,44 +68,47 @@ class SubtypeTest : public QObject {
     QTest::addColumn<Pair>("types");
     QTest::addColumn<QString>("message");
     QTest::addColumn<QString>("path");
-    const auto row = [](const char* name, ExternType found, ExternType expected, const char* message, const char* path) {
+    const auto row = [](const char* name, ExternType found, ExternType expected, const char* message,
+                        const char* path) {
       QTest::newRow(name) << Pair{std::move(found), std::move(expected)} << message << path;
     };
     const auto put = [](FuncTypeRef type) { return instance({{"put", std::move(type)}}); };
     row("equal", put(func({}, nullptr)), put(func({}, nullptr)), "", "");
     row("more exports than asked for", instance({{"get", func({}, nullptr)}, {"put", func({}, nullptr)}}),
         put(func({}, nullptr)), "", "");
-    row("result differs", put(func({}, result(nullptr, string()))), put(func({}, result(nullptr, errnoType()))),
+    row("result differs", put(func({}, result(nullptr, string()))),
+        put(func({}, result(nullptr, errnoType()))),
         "`put` returns `result<_, string>`, expected `result<_, errno>`", "function `put`, result, error");
     row("field differs behind one name", put(func({{"e", entry(Primitive::U64)}}, nullptr)),
         put(func({{"e", entry(Primitive::U32)}}, nullptr)),
         "`put` takes `entry` for `e`, which differs in field `value`: `u64`, expected `u32`",
         "function `put`, parameter `e`, field `value`");
-    row("no result", put(func({}, nullptr)), put(func({}, string())), "`put` returns `nothing`, expected `string`",
-        "function `put`, result");
+    row("no result", put(func({}, nullptr)), put(func({}, string())),
+        "`put` returns `nothing`, expected `string`", "function `put`, result");
     row("parameter name", put(func({{"a", string()}}, nullptr)), put(func({{"b", string()}}, nullptr)),
         "`put` calls parameter 1 `a`, expected `b`", "function `put`, parameter 1");
     row("parameter count", put(func({{"a", string()}}, nullptr)), put(func({}, nullptr)),
         "`put` takes 1 parameter, expected 0 parameters", "function `put`");
-    row("async", put(func({}, nullptr, true)), put(func({}, nullptr)), "`put` is asynchronous, expected synchronous",
-        "function `put`");
+    row("async", put(func({}, nullptr, true)), put(func({}, nullptr)),
+        "`put` is asynchronous, expected synchronous", "function `put`");
     row("missing", instance({}), put(func({}, nullptr)), "`put` is missing", "function `put`");
-    row("kind", put(func({}, nullptr)), instance({{"put", TypeOfValue{string()}}}), "is a func, expected a type",
-        "type `put`");
+    row("kind", put(func({}, nullptr)), instance({{"put", TypeOfValue{string()}}}),
+        "is a func, expected a type", "type `put`");
     row("spelling of labels counts", instance({{"t", TypeOfValue{makeType(Enum{{"a-b"}})}}}),
         instance({{"t", TypeOfValue{makeType(Enum{{"ab"}})}}}), "type `t`, case 1 is `a-b`, expected `ab`",
         "type `t`, case 1");
     row("tuple is not record", instance({{"t", TypeOfValue{makeType(Tuple{{string()}})}}}),
         instance({{"t", TypeOfValue{makeType(Record{{{"f", string()}}})}}}),
         "type `t` is `tuple<string>`, expected `record { f: string }`", "type `t`");
-    row("resources are bound on first use", withResource(resource("request")), withResource(resource("request")), "", "");
+    row("resources are bound on first use", withResource(resource("request")),
+        withResource(resource("request")), "", "");
     const ResourceRef host = resource("request");
     row("resource of another origin", withResource(resource("request")), withResource(host, false),
         "both use `request`, but of different origin", "type `request`");
     row("component that asks for less", component({}, {{"f", func({}, nullptr)}}),
         component({{"i", func({}, nullptr)}}, {{"f", func({}, nullptr)}}), "", "");
-    row("component that asks for more", component({{"i", func({}, nullptr)}}, {}), component({}, {}), "`i` is missing",
-        "import of function `i`");
+    row("component that asks for more", component({{"i", func({}, nullptr)}}, {}), component({}, {}),
+        "`i` is missing", "import of function `i`");
     const ResourceRef a = resource("r"), b = resource("r");
     const auto user = [](const ResourceRef& r) { return func({{"x", makeType(Own{r})}}, nullptr); };
     row("imported resources of components", component({{"r", TypeOfResource{a}}}, {{"f", user(a)}}, {a}),
@@ -137,8 +144,10 @@ class SubtypeTest : public QObject {
 
   void everyDifferenceIsListed() {
     const ExternType found = instance({{"a", func({}, string())}, {"b", func({}, nullptr, true)}});
-    const ExternType expected = instance({{"a", func({}, nullptr)}, {"b", func({}, nullptr)}, {"c", func({}, nullptr)}});
-    const auto list = compareInstances(*std::get<InstanceTypeRef>(found), *std::get<InstanceTypeRef>(expected));
+    const ExternType expected =
+        instance({{"a", func({}, nullptr)}, {"b", func({}, nullptr)}, {"c", func({}, nullptr)}});
+    const auto list =
+        compareInstances(*std::get<InstanceTypeRef>(found), *std::get<InstanceTypeRef>(expected));
     QCOMPARE(list.size(), std::size_t{3});
     QCOMPARE(list[0].message, std::string("`a` returns `string`, expected `nothing`"));
     QCOMPARE(list[1].message, std::string("`b` is asynchronous, expected synchronous"));
