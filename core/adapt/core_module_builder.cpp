@@ -179,7 +179,8 @@ ByteWriter CoreModuleBuilder::nameSection(std::string_view moduleName) const {
 
 BuiltModule CoreModuleBuilder::finish(std::string_view moduleName) {
   ByteWriter out;
-  for (const std::uint8_t byte : {0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00}) out.byte(byte);
+  static constexpr std::uint8_t Preamble[] = {0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00};
+  for (const std::uint8_t byte : Preamble) out.byte(byte);
 
   ByteWriter types;
   types.u32(count32(m_types.size()));

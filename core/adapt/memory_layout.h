@@ -77,7 +77,8 @@ struct MemoryLayout {
   std::vector<Region> regions;
   std::uint32_t bumpStart = 0;       ///< aligned to 8
   std::uint32_t pages = 1;           ///< of 64 KiB
-  std::uint32_t staticBytes = 0, patchedBytes = 0, scratchBytes = 0, paddingBytes = 0;  ///< sum = bumpStart
+  /// By the regions that are part of no other: a record that is patched counts as a whole. Sum = bumpStart.
+  std::uint32_t staticBytes = 0, patchedBytes = 0, scratchBytes = 0, paddingBytes = 0;
   /// The initial content of [0, data.size()): what the file's data segments write, zero elsewhere.
   std::vector<std::uint8_t> data;
   const Region& operator[](RegionId id) const { return regions[id.value]; }
