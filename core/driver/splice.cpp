@@ -7,6 +7,7 @@
 
 #include "core/decode/component_decoder.h"
 #include "core/driver/generated_files.h"
+#include "core/driver/instance_names.h"
 #include "core/driver/open.h"
 #include "core/encode/component_encoder.h"
 #include "core/fuse/fused_component.h"
@@ -18,10 +19,12 @@
 namespace sb::driver {
 namespace {
 
-/// The file of every injection. Relative paths are those of the rules' writer.
-Result<plan::HookFiles> readHooks(const plan::SpliceRules& rules, const SpliceOptions& options) {
+/// The file of every injection of a rule that matched. Relative paths are those of the rules' writer.
+Result<plan::HookFiles> readHooks(const plan::SpliceRules& rules, const std::vector<plan::RuleMatch>& matches,
+                                  const SpliceOptions& options) {
   plan::HookFiles files;
   for (std::size_t r = 0; r < rules.rules.size(); ++r) {
+    if (matches[r].edges.empty()) continue;
     for (const plan::Injection& injection : rules.rules[r].inject) {
       const std::string where = "rule " + std::to_string(r + 1) + ", hook `" + injection.name + "`";
       if (injection.path.empty()) {
@@ -96,8 +99,11 @@ Result<PlannedSplice> planSpliceFile(const plan::SpliceRules& rules, const std::
   SB_TRY(OpenedFile opened, openFile(composedPath));
   if (!opened.graph) return fail(ErrorCode::NotAComponent, opened.sentence);
   out.graph = *std::move(opened.graph);
-  SB_TRY(const plan::HookFiles files, readHooks(rules, options));
-  SB_TRY(plan::RuleOutcome outcome, plan::matchRules(out.graph, rules, files));
+  const plan::OtherNames names =
+      opened.file ? instanceNames(out.graph, *opened.file->component) : plan::OtherNames();
+  SB_TRY(const plan::RuleOutcome places, plan::matchRules(out.graph, rules, {}, names));
+  SB_TRY(const plan::HookFiles files, readHooks(rules, places.matches, options));
+  SB_TRY(plan::RuleOutcome outcome, plan::matchRules(out.graph, rules, files, names));
   SB_TRY_VOID(graph::apply(out.graph, outcome.edit));
   out.anyRuleMatched = outcome.anyMatched;
   for (const plan::RuleMatch& match : outcome.matches) {

@@ -9,6 +9,7 @@
 #include "core/fuse/producers.h"
 #include "core/fuse/root_world.h"
 #include "core/fuse/type_writer.h"
+#include "core/graph/graph_index.h"
 #include "core/model/component_builder.h"
 #include "core/plan/node_order.h"
 #include "core/support/match.h"
@@ -41,10 +42,14 @@ bool isType(const types::ExternType& type) { return sortOf(type) == Sort::Type; 
 class Fuser {
  public:
   explicit Fuser(const graph::Graph& graph)
-      : m_graph(graph), m_merged(mergeVersions(graph)), m_world(graph, m_merged), m_root(m_builder) {}
+      : m_graph(graph),
+        m_index(graph),
+        m_merged(mergeVersions(graph, m_index)),
+        m_world(graph, m_merged),
+        m_root(m_builder) {}
 
   Result<model::Component> fuse() {
-    SB_TRY(m_imports, collectHostImports(m_graph, m_merged, m_world));
+    SB_TRY(m_imports, collectHostImports(m_graph, m_index, m_merged, m_world));
     SB_TRY_VOID(writeImports());
     for (const graph::NodeId id : plan::nodeOrder(m_graph)) {
       SB_TRY_VOID(
@@ -126,6 +131,8 @@ class Fuser {
 
   // Instances.
 
+  const graph::Edge* edgeInto(const PortRef& import) const { return m_graph.find(m_index.edgeInto(import)); }
+
   Result<void> writeInstance(const graph::Node& node) {
     if (node.kind == graph::NodeKind::Bundle) return writeBundle(node);
     SB_TRY(const model::ComponentIdx component, componentOf(node));
@@ -175,7 +182,7 @@ class Fuser {
   }
 
   Result<SortIdx> argument(const graph::Node& node, const graph::Port& port) {
-    if (const graph::Edge* edge = m_graph.edgeInto({node.id, Side::Import, port.name.name}))
+    if (const graph::Edge* edge = edgeInto({node.id, Side::Import, port.name.name}))
       return itemOf(edge->provider);
     if (const auto* instance = std::get_if<types::InstanceTypeRef>(&port.type)) {
       if (const auto bag = typesBag(*instance)) return SortIdx{Sort::Instance, bag->value};
@@ -237,7 +244,7 @@ class Fuser {
   Result<void> writeExports() {
     const graph::Node& host = m_graph.nodes.at(m_graph.host);
     for (const graph::Port& port : host.imports) {
-      const graph::Edge* edge = m_graph.edgeInto({host.id, Side::Import, port.name.name});
+      const graph::Edge* edge = edgeInto({host.id, Side::Import, port.name.name});
       if (!edge) {
         if (!port.pinned) continue;
         return fail(ErrorCode::NoSuchEdge, "nothing provides the export `" + port.name.name + "`");
@@ -265,6 +272,7 @@ class Fuser {
   enum class State : std::uint8_t { Waiting, Visiting, Written };
 
   const graph::Graph& m_graph;
+  graph::GraphIndex m_index;
   const std::map<std::string, std::string> m_merged;
   RootWorld m_world;
   model::ComponentBuilder m_builder;

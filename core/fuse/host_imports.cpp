@@ -15,8 +15,9 @@ using ValuePlaces = std::map<const types::ValTypeNode*, UsedType>;
 /// Where a node gets its named types from: the first import of each type definition, as host port and item.
 class UsedTypes {
  public:
-  UsedTypes(const graph::Graph& graph, const std::map<std::string, std::string>& merged)
-      : m_graph(graph), m_merged(merged) {}
+  UsedTypes(const graph::Graph& graph, const graph::GraphIndex& index,
+            const std::map<std::string, std::string>& merged)
+      : m_graph(graph), m_index(index), m_merged(merged) {}
 
   /// The interface before `port` that has the definition of which `type` is an `eq`.
   std::optional<UsedType> find(graph::NodeId node, const std::string& port, const types::ValType& type) {
@@ -36,7 +37,8 @@ class UsedTypes {
     const bool host = node->kind == graph::NodeKind::Host;
     for (const graph::Port& port : host ? node->exports : node->imports) {
       const auto* instance = std::get_if<types::InstanceTypeRef>(&port.type);
-      const graph::Edge* edge = host ? nullptr : m_graph.edgeInto({id, graph::Side::Import, port.name.name});
+      const graph::Edge* edge =
+          host ? nullptr : m_graph.find(m_index.edgeInto({id, graph::Side::Import, port.name.name}));
       if (!instance || (!host && (!edge || edge->provider.node != m_graph.host))) continue;
       const auto merged = m_merged.find(host ? port.name.name : edge->provider.name);
       if (merged == m_merged.end()) continue;
@@ -49,6 +51,7 @@ class UsedTypes {
   }
 
   const graph::Graph& m_graph;
+  const graph::GraphIndex& m_index;
   const std::map<std::string, std::string>& m_merged;
   std::map<graph::NodeId, ValuePlaces> m_places;
 };
@@ -82,17 +85,17 @@ tl::unexpected<Error> clash(const std::string& name, const std::string& first, c
 }
 
 /// Something in the graph takes this import of the composition as a whole, or a part of it by itself.
-bool usedInParts(const graph::Graph& graph, const graph::Node& host, const graph::Port& whole) {
+bool usedInParts(const graph::GraphIndex& index, const graph::Node& host, const graph::Port& whole) {
   return std::any_of(host.exports.begin(), host.exports.end(), [&](const graph::Port& port) {
     return !port.path.empty() && port.path.front() == whole.name.name &&
-           !graph.edgesFrom({host.id, graph::Side::Export, port.name.name}).empty();
+           !index.edgesFrom({host.id, graph::Side::Export, port.name.name}).empty();
   });
 }
 
 class Collector {
  public:
-  Collector(const graph::Graph& graph, HostImports& out, RootWorld& world)
-      : m_graph(graph), m_out(out), m_world(world), m_used(graph, out.merged) {}
+  Collector(const graph::Graph& graph, const graph::GraphIndex& index, HostImports& out, RootWorld& world)
+      : m_graph(graph), m_index(index), m_out(out), m_world(world), m_used(graph, index, out.merged) {}
 
   Result<void> collect() {
     const graph::Node& host = m_graph.nodes.at(m_graph.host);
@@ -108,10 +111,11 @@ class Collector {
 
  private:
   Result<void> addPort(const graph::Node& host, const graph::Port& port) {
-    if (port.pinned || usedInParts(m_graph, host, port)) {
+    if (port.pinned || usedInParts(m_index, host, port)) {
       SB_TRY_VOID(addView(host.id, port.name.name, port.type, "the composition"));
     }
-    for (const graph::Edge* edge : m_graph.edgesFrom({host.id, graph::Side::Export, port.name.name})) {
+    for (const graph::EdgeId id : m_index.edgesFrom({host.id, graph::Side::Export, port.name.name})) {
+      const graph::Edge* edge = m_graph.find(id);
       const graph::Node* consumer = m_graph.find(edge->consumer.node);
       const graph::Port* import = m_graph.find(edge->consumer);
       if (!consumer || !import) continue;
@@ -179,6 +183,7 @@ class Collector {
   }
 
   const graph::Graph& m_graph;
+  const graph::GraphIndex& m_index;
   HostImports& m_out;
   RootWorld& m_world;
   UsedTypes m_used;
@@ -186,7 +191,7 @@ class Collector {
 
 }  // namespace
 
-std::map<std::string, std::string> mergeVersions(const graph::Graph& graph) {
+std::map<std::string, std::string> mergeVersions(const graph::Graph& graph, const graph::GraphIndex& index) {
   std::map<std::string, std::string> merged;
   const graph::Node& host = graph.nodes.at(graph.host);
   struct Group {
@@ -197,8 +202,8 @@ std::map<std::string, std::string> mergeVersions(const graph::Graph& graph) {
   std::vector<Group> groups;
   for (const graph::Port& port : host.exports) {
     const bool used = port.pinned ||
-                      !graph.edgesFrom({host.id, graph::Side::Export, port.name.name}).empty() ||
-                      usedInParts(graph, host, port);
+                      !index.edgesFrom({host.id, graph::Side::Export, port.name.name}).empty() ||
+                      usedInParts(index, host, port);
     if (!port.path.empty()) continue;
     if (!used) continue;
     merged[port.name.name] = port.name.name;
@@ -228,11 +233,11 @@ std::map<std::string, std::string> mergeVersions(const graph::Graph& graph) {
   return merged;
 }
 
-Result<HostImports> collectHostImports(const graph::Graph& graph, std::map<std::string, std::string> merged,
-                                       RootWorld& world) {
+Result<HostImports> collectHostImports(const graph::Graph& graph, const graph::GraphIndex& index,
+                                       std::map<std::string, std::string> merged, RootWorld& world) {
   HostImports out;
   out.merged = std::move(merged);
-  SB_TRY_VOID(Collector(graph, out, world).collect());
+  SB_TRY_VOID(Collector(graph, index, out, world).collect());
   return out;
 }
 

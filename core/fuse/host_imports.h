@@ -10,6 +10,7 @@
 
 #include "core/fuse/root_world.h"
 #include "core/graph/graph.h"
+#include "core/graph/graph_index.h"
 #include "core/support/result.h"
 
 namespace sb::fuse {
@@ -40,11 +41,11 @@ struct HostImports {
 
 /// Which host ports share one import: those on one version track join the highest version, unless the composition declares
 /// both (component-model.md 6.4).
-std::map<std::string, std::string> mergeVersions(const graph::Graph& graph);
+std::map<std::string, std::string> mergeVersions(const graph::Graph& graph, const graph::GraphIndex& index);
 
 /// Collects what the instances of a graph import from the host. Imports of one name are united item by item, as wac does.
 /// Errors: TypeMismatch, naming both users.
-Result<HostImports> collectHostImports(const graph::Graph& graph, std::map<std::string, std::string> merged,
+Result<HostImports> collectHostImports(const graph::Graph& graph, const graph::GraphIndex& index, std::map<std::string, std::string> merged,
                                        RootWorld& world);
 
 }  // namespace sb::fuse

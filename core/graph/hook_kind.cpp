@@ -280,7 +280,7 @@ HookAbility hookAbility(const types::ComponentType& type) {
 }
 
 HookVerdict judgeHook(const types::ComponentType& hook, std::string_view interfaceName,
-                      const types::InstanceType& provided, const types::InstanceType& wanted) {
+                      const types::InstanceType& provided, const types::InstanceType& wanted, bool fromHost) {
   const types::NamedExtern* in = carrier(hook.imports, interfaceName);
   const types::NamedExtern* out = carrier(hook.exports, interfaceName);
   if (out && in) {
@@ -288,11 +288,17 @@ HookVerdict judgeHook(const types::ComponentType& hook, std::string_view interfa
                        std::make_shared<const types::InstanceType>(wanted));
   }
   if (out) {
+    const auto& exported = std::get<types::InstanceTypeRef>(out->type);
+    if (const auto problem = fitsByName(exported, std::make_shared<const types::InstanceType>(wanted))) {
+      return refuse("contract",
+                    "its export " + out->name.name + " does not fit the consumer: " + problem->message,
+                    "build the middleware against the interface of this composition");
+    }
     return refuse("one-sided",
                   "it exports " + out->name.name + " but does not import it, so calls would end in it",
                   "connect it in place of the provider instead of hooking the connection");
   }
-  return judgeTiered(hook, hookAbility(hook), in, interfaceName);
+  return judgeTiered(hook, hookAbility(hook), fromHost ? nullptr : in, interfaceName);
 }
 
 Result<HookKind> hookKindFor(const types::ComponentType& hook, std::string_view interfaceName,

@@ -43,8 +43,10 @@ struct HookVerdict {
 };
 /// `provided` is the interface as its provider exports it, `wanted` as its consumer imports it; both under
 /// `interfaceName` up to the version. Source: splicer.md chapter 4, with asyncness and both directions compared.
+/// `fromHost`: the connection comes from the host, so that a hook which imports the interface itself, for its own use, gets
+/// it from there as well.
 HookVerdict judgeHook(const types::ComponentType& hook, std::string_view interfaceName,
-                      const types::InstanceType& provided, const types::InstanceType& wanted);
+                      const types::InstanceType& provided, const types::InstanceType& wanted, bool fromHost = false);
 
 /// `judgeHook` with one type on both sides. Errors: Refused, with rule and way out.
 Result<HookKind> hookKindFor(const types::ComponentType& hook, std::string_view interfaceName,

@@ -21,27 +21,41 @@ const std::string& nameOf(const graph::Graph& graph, graph::NodeId node) {
   return found ? found->name : none;
 }
 
-bool selects(const graph::Graph& graph, const SpliceRule& rule, const graph::Edge& edge) {
-  if (!carries(edge, rule.interfaceName)) return false;
-  const bool provider = rule.provider.name.empty() || nameOf(graph, edge.provider.node) == rule.provider.name;
-  switch (rule.kind) {
-    case SpliceRule::Kind::Before: return provider;
-    case SpliceRule::Kind::Between:
-      return provider && nameOf(graph, edge.consumer.node) == rule.consumer.name;
-  }
-  return false;
-}
+class Selection {
+ public:
+  Selection(const graph::Graph& graph, const SpliceRule& rule, const OtherNames& otherNames)
+      : m_graph(graph), m_rule(rule), m_otherNames(otherNames) {}
 
-std::vector<graph::EdgeId> selectedEdges(const graph::Graph& graph, const SpliceRule& rule) {
-  std::vector<graph::EdgeId> fromNodes, fromHost;
-  for (const auto& [id, edge] : graph.edges) {
-    if (selects(graph, rule, edge)) (edge.provider.node == graph.host ? fromHost : fromNodes).push_back(id);
+  std::vector<graph::EdgeId> edges() const {
+    std::vector<graph::EdgeId> fromNodes, fromHost;
+    for (const auto& [id, edge] : m_graph.edges) {
+      if (selects(edge)) (edge.provider.node == m_graph.host ? fromHost : fromNodes).push_back(id);
+    }
+    if (fromNodes.empty() || !m_rule.provider.name.empty()) {
+      fromNodes.insert(fromNodes.end(), fromHost.begin(), fromHost.end());
+    }
+    return fromNodes;
   }
-  if (fromNodes.empty() || !rule.provider.name.empty()) {
-    fromNodes.insert(fromNodes.end(), fromHost.begin(), fromHost.end());
+
+ private:
+  bool isNamed(graph::NodeId node, const std::string& name) const {
+    const auto other = m_otherNames.find(node);
+    return nameOf(m_graph, node) == name || (other != m_otherNames.end() && other->second == name);
   }
-  return fromNodes;
-}
+  bool selects(const graph::Edge& edge) const {
+    if (!carries(edge, m_rule.interfaceName)) return false;
+    const bool provider = m_rule.provider.name.empty() || isNamed(edge.provider.node, m_rule.provider.name);
+    switch (m_rule.kind) {
+      case SpliceRule::Kind::Before: return provider;
+      case SpliceRule::Kind::Between: return provider && isNamed(edge.consumer.node, m_rule.consumer.name);
+    }
+    return false;
+  }
+
+  const graph::Graph& m_graph;
+  const SpliceRule& m_rule;
+  const OtherNames& m_otherNames;
+};
 
 std::string listed(const std::set<std::string>& names) {
   std::string out;
@@ -65,7 +79,23 @@ std::set<std::string> similar(const std::set<std::string>& names, const std::str
   return out;
 }
 
+/// The nested composition in which an edge carries the interface, or null.
+const graph::Node* compositionAround(const graph::Graph& graph, const std::string& interfaceName) {
+  for (const auto& [id, node] : graph.nodes) {
+    if (!node.inner) continue;
+    const auto& edges = node.inner->edges;
+    const bool here = std::any_of(edges.begin(), edges.end(), [&](const auto& e) {
+      return e.second.provider.node != node.inner->host && carries(e.second, interfaceName);
+    });
+    if (here) return &node;
+  }
+  return nullptr;
+}
+
 std::string whyNot(const graph::Graph& graph, const SpliceRule& rule) {
+  const graph::Node* around = compositionAround(graph, rule.interfaceName);
+  const std::string inside =
+      around ? "; rules do not reach into the nested composition `" + around->name + "`" : "";
   std::set<std::string> interfaces, nodes;
   for (const auto& [id, edge] : graph.edges) {
     if (edge.provider.node != graph.host) interfaces.insert(edge.provider.name);
@@ -74,9 +104,10 @@ std::string whyNot(const graph::Graph& graph, const SpliceRule& rule) {
     nodes.insert(nameOf(graph, edge.consumer.node));
   }
   if (!nodes.empty()) {
-    return "no node has the name the rule gives; nodes on " + rule.interfaceName + ": " + listed(nodes);
+    return "no node has the name the rule gives; nodes on " + rule.interfaceName + ": " + listed(nodes) +
+           inside;
   }
-  std::string out = "interface " + rule.interfaceName + " not found";
+  std::string out = "interface " + rule.interfaceName + " not found" + inside;
   const std::set<std::string> meant = similar(interfaces, rule.interfaceName);
   if (!meant.empty()) return out + "; did you mean " + listed(meant) + "?";
   return out + "; interfaces here: " + listed(interfaces);
@@ -91,8 +122,8 @@ graph::HookKind kindOn(const graph::Graph& graph, const graph::Edge& edge,
   const auto* provided = provider ? std::get_if<types::InstanceTypeRef>(&provider->type) : nullptr;
   const auto* wanted = consumer ? std::get_if<types::InstanceTypeRef>(&consumer->type) : nullptr;
   if (provided && wanted) {
-    const graph::HookVerdict verdict =
-        graph::judgeHook(*file->type, edge.provider.name, **provided, **wanted);
+    const graph::HookVerdict verdict = graph::judgeHook(*file->type, edge.provider.name, **provided, **wanted,
+                                                        edge.provider.node == graph.host);
     if (verdict.kind) return *verdict.kind;
   }
   const graph::HookAbility ability = graph::hookAbility(*file->type);
@@ -130,7 +161,8 @@ class Aliases {
 
 }  // namespace
 
-Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rules, const HookFiles& files) {
+Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rules, const HookFiles& files,
+                               const OtherNames& otherNames) {
   RuleOutcome outcome;
   std::map<graph::EdgeId, std::vector<graph::Hook>> stacks;
   Aliases aliases;
@@ -145,7 +177,7 @@ Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rul
   std::uint32_t nextId = graph.nextId;
   for (std::size_t index = 0; index < rules.rules.size(); ++index) {
     const SpliceRule& rule = rules.rules[index];
-    RuleMatch match{index, selectedEdges(graph, rule), {}};
+    RuleMatch match{index, Selection(graph, rule, otherNames).edges(), {}};
     if (match.edges.empty()) match.whyNot = whyNot(graph, rule);
     for (const graph::EdgeId id : match.edges) {
       const graph::Edge& edge = graph.edges.at(id);

@@ -18,6 +18,9 @@ namespace sb::plan {
 /// refuses.
 using HookFiles = std::map<std::string, graph::ComponentFileRef>;
 
+/// Further names that rules may use for nodes: splicer calls an instance without a debug name `instance_N`.
+using OtherNames = std::map<graph::NodeId, std::string>;
+
 struct RuleOutcome {
   graph::Edit edit;                   ///< one Batch: hook stacks, then new node names
   std::vector<RuleMatch> matches;     ///< one for each rule, in their order
@@ -34,6 +37,7 @@ struct RuleOutcome {
 ///     between{I, inner, outer}    every edge of I from a node named `inner` to a node named `outer`
 ///
 /// Errors: BadRule when two rules give one node different aliases.
-Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rules, const HookFiles& files);
+Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rules, const HookFiles& files,
+                               const OtherNames& otherNames = {});
 
 }  // namespace sb::plan

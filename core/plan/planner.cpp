@@ -182,8 +182,8 @@ class Planner {
                      "give the file of the hook"});
     }
     const types::InstanceType& target = pinnedExport ? **provided : **wanted;
-    const graph::HookVerdict verdict =
-        graph::judgeHook(*hook.file->type, m_downstream.name, **provided, target);
+    const graph::HookVerdict verdict = graph::judgeHook(*hook.file->type, m_downstream.name, **provided,
+                                                        target, edge.provider.node == m_original.host);
     if (!verdict.kind) {
       return refuse(edge, hook, StepKind::Instantiate,
                     {verdict.code, hook.name + ": " + verdict.rule, verdict.wayOut});

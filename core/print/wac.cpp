@@ -6,6 +6,7 @@
 #include <array>
 #include <set>
 
+#include "core/graph/graph_index.h"
 #include "core/plan/node_order.h"
 
 namespace sb::print {
@@ -47,7 +48,7 @@ class Names {
 
 class Printer {
  public:
-  explicit Printer(const graph::Graph& graph) : m_graph(graph) {}
+  explicit Printer(const graph::Graph& graph) : m_graph(graph), m_index(graph) {}
 
   WacText print(std::string_view packageName) {
     line("package " + std::string(packageName) + ";");
@@ -103,7 +104,8 @@ class Printer {
     std::vector<graph::EdgeId> edges;
     bool rest = false;
     for (const graph::Port& port : node.imports) {
-      const graph::Edge* edge = m_graph.edgeInto({node.id, graph::Side::Import, port.name.name});
+      const graph::Edge* edge =
+          m_graph.find(m_index.edgeInto({node.id, graph::Side::Import, port.name.name}));
       if (!edge || edge->provider.node == m_graph.host) {
         rest = true;
         continue;
@@ -132,7 +134,8 @@ class Printer {
     const graph::Node* host = m_graph.find(m_graph.host);
     if (!host) return;
     for (const graph::Port& port : host->imports) {
-      const graph::Edge* edge = m_graph.edgeInto({host->id, graph::Side::Import, port.name.name});
+      const graph::Edge* edge =
+          m_graph.find(m_index.edgeInto({host->id, graph::Side::Import, port.name.name}));
       if (!edge) continue;
       line("");
       m_out.edges[edge->id] = {m_line, m_line};
@@ -147,6 +150,7 @@ class Printer {
   }
 
   const graph::Graph& m_graph;
+  graph::GraphIndex m_index;
   WacText m_out;
   unsigned m_line = 1;
   Names m_names, m_packageNames;
