@@ -23,9 +23,10 @@ Edit batchOf(std::vector<Edit> edits) {
   return Edit(std::shared_ptr<const Batch>(std::move(batch)));
 }
 
-void dropUnusedHostPorts(const Graph& graph, const std::set<EdgeId>& removed, std::vector<Edit>& edits) {
+void dropUnusedHostPorts(const Graph& graph, const std::set<EdgeId>& removed, std::vector<Edit>& edits,
+                         const std::set<PortRef>& added) {
   const Node& host = graph.nodes.at(graph.host);
-  std::set<PortRef> used;
+  std::set<PortRef> used = added;
   for (const auto& [id, edge] : graph.edges) {
     if (removed.count(id)) continue;
     used.insert(edge.provider);
@@ -71,7 +72,7 @@ Result<Edit> connectPorts(const Graph& graph, const PortRef& a, const PortRef& b
     edits.push_back(Disconnect{old->id});
   }
   edits.push_back(Connect{std::move(edge)});
-  if (old) dropUnusedHostPorts(graph, {old->id}, edits);
+  if (old) dropUnusedHostPorts(graph, {old->id}, edits, {provider, consumer});
   return batchOf(std::move(edits));
 }
 

@@ -17,36 +17,38 @@ enum class HookMoment : std::uint8_t { Before, Blocking, Gate, After };
 struct HookInterface {
   HookMoment moment = HookMoment::Before;
   unsigned tier = 1;
-  std::string interfaceName;       ///< exactly as exported: "splicer:tier2/before@0.1.0"
-  std::string functionName;        ///< "on-call", "on-return", "should-block", "should-call"
-  types::FuncTypeRef function;     ///< its kind (async or not) decides the lowering
+  std::string interfaceName;    ///< exactly as exported: "splicer:tier2/before@0.1.0"
+  std::string functionName;     ///< "on-call", "on-return", "should-block", "should-call"
+  types::FuncTypeRef function;  ///< its kind (async or not) decides the lowering
   types::InstanceTypeRef interfaceType;
 };
 
 /// What a component can do as a hook, from its type alone.
 struct HookAbility {
-  std::vector<HookInterface> interfaces;   ///< tiered hooks, in the order before, blocking or gate, after
+  std::vector<HookInterface> interfaces;  ///< tiered hooks, in the order before, blocking or gate, after
   bool tier1 = false, tier2 = false;
-  /// Hook interfaces whose function this program does not know, each with its reason: "splicer:tier1/before@0.2.0 is old: …"
+  /// Hook interfaces whose function this program does not know, each with its reason:
+  /// "splicer:tier1/before@0.2.0 is old: …"
   std::vector<std::string> unknown;
-  std::string letters() const;             ///< "BA", "G", …
+  std::string letters() const;  ///< "BA", "G", …
 };
 HookAbility hookAbility(const types::ComponentType& type);
 
 /// How a component would sit on an edge, or the refusal in the three parts that plans and problems show.
 struct HookVerdict {
-  std::optional<HookKind> kind;            ///< nothing: refused
-  std::string code;                        ///< stable: "two-tiers", "old-hook", "contract", "one-sided", "not-a-hook"
+  std::optional<HookKind> kind;  ///< nothing: refused
+  std::string code;              ///< stable: "two-tiers", "old-hook", "contract", "one-sided", "not-a-hook"
   std::string rule, wayOut;
   /// Direct hooks only: the names under which the hook imports and exports the interface.
   std::string importName, exportName;
 };
 /// `provided` is the interface as its provider exports it, `wanted` as its consumer imports it; both under
-/// `interfaceName` up to the version. Source: splicer.md chapter 4, with asyncness and both directions compared.
-/// `fromHost`: the connection comes from the host, so that a hook which imports the interface itself, for its own use, gets
-/// it from there as well.
+/// `interfaceName` up to the version. Source: splicer.md chapter 4, with asyncness and both directions
+/// compared. `fromHost`: the connection comes from the host, so that a hook which imports the interface
+/// itself, for its own use, gets it from there as well.
 HookVerdict judgeHook(const types::ComponentType& hook, std::string_view interfaceName,
-                      const types::InstanceType& provided, const types::InstanceType& wanted, bool fromHost = false);
+                      const types::InstanceType& provided, const types::InstanceType& wanted,
+                      bool fromHost = false);
 
 /// `judgeHook` with one type on both sides. Errors: Refused, with rule and way out.
 Result<HookKind> hookKindFor(const types::ComponentType& hook, std::string_view interfaceName,

@@ -3,7 +3,7 @@
 #include "core/graph/layered_graph.h"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <unordered_map>
 
 #include "core/graph/graph_index.h"
@@ -13,9 +13,8 @@ namespace {
 
 using M = LayoutMeasures;
 
-/// Wires that start together share their lanes; without a bound a hub in front of a long chain would fill the
-/// memory.
-constexpr std::size_t LanesPerNode = 8, LanesAtLeast = 20'000;
+/// Beyond these a picture is looked at from afar, and lanes would only push everything apart.
+constexpr std::size_t MostNodesWithLanes = 2'000, MostLaneWires = 50'000;
 
 double rowCentre(std::size_t row) {
   return M::TitleHeight + M::TitleGap + M::RowHeight * (static_cast<double>(row) + 0.5);
@@ -87,28 +86,25 @@ void fillLayers(LayeredGraph& graph) {
 }
 
 void addLanes(LayeredGraph& graph) {
-  const std::size_t most = std::max(LanesAtLeast, graph.items.size() * LanesPerNode);
-  std::size_t added = 0;
-  std::set<std::pair<std::uint64_t, std::uint32_t>>
-      taken;  // from and port, to: wires side by side share a lane
-  std::vector<LayeredGraph::Item> lanes;
-  for (std::uint32_t i = 0; i < graph.wires.size() && added < most; ++i) {
+  graph.lanes.resize(graph.layers.size());
+  if (graph.items.size() > MostNodesWithLanes) return;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::uint32_t>> ribbons;  // by both ends
+  for (std::uint32_t i = 0; i < graph.wires.size(); ++i) {
     const LayeredGraph::Wire& wire = graph.wires[i];
-    const std::uint32_t first = graph.items[wire.from].layer, last = graph.items[wire.to].layer;
-    if (last <= first + 1 || !taken.insert({wire.from, wire.to}).second) continue;
-    if (added + (last - first) > most) continue;
-    for (std::uint32_t layer = first + 1; layer < last; ++layer) {
-      LayeredGraph::Item lane;
-      lane.layer = layer;
-      lane.height = M::LaneHeight;
-      lane.wire = static_cast<std::int32_t>(i);
-      lanes.push_back(lane);
-      ++added;
-    }
+    if (graph.items[wire.to].layer > graph.items[wire.from].layer + 1)
+      ribbons[{wire.from, wire.to}].push_back(i);
   }
-  for (LayeredGraph::Item& lane : lanes) {
-    graph.layers[lane.layer].push_back(static_cast<std::uint32_t>(graph.items.size()));
-    graph.items.push_back(std::move(lane));
+  std::size_t added = 0;
+  for (const auto& [ends, wires] : ribbons) {
+    const std::uint32_t first = graph.items[ends.first].layer, last = graph.items[ends.second].layer;
+    added += (last - first - 1) * wires.size();
+    if (added > MostLaneWires) return;
+    const double x0 = graph.layerX[first] + graph.items[ends.first].width, x1 = graph.layerX[last];
+    for (std::uint32_t layer = first + 1; layer < last; ++layer) {
+      const double left = wireRise(x0, x1, graph.layerX[layer]);
+      const double right = wireRise(x0, x1, graph.layerX[layer] + graph.layerWidth[layer]);
+      graph.lanes[layer].push_back({wires, left, right});
+    }
   }
 }
 
@@ -162,11 +158,8 @@ LayeredGraph layeredGraph(const Graph& graph, const NodeSizeOf& sizeOf) {
   return layered;
 }
 
-double wireHeightAt(const LayeredGraph& graph, const LayeredGraph::Wire& wire, double x) {
-  const LayeredGraph::Item &from = graph.items[wire.from], &to = graph.items[wire.to];
-  const double x0 = graph.layerX[from.layer] + from.width, x1 = graph.layerX[to.layer];
-  const double y0 = from.y + wire.fromPort, y1 = to.y + wire.toPort;
-  if (x1 <= x0) return (y0 + y1) / 2;
+double wireRise(double x0, double x1, double x) {
+  if (x1 <= x0) return 0.5;
   // A cubic with horizontal tangents whose control points lie in the middle: x(t) = 1.5 t (1-t)² + 1.5 t²
   // (1-t) + t³ and y(t) = 3t² - 2t³. x grows with t, so bisection finds the parameter.
   const double share = std::clamp((x - x0) / (x1 - x0), 0.0, 1.0);
@@ -175,7 +168,7 @@ double wireHeightAt(const LayeredGraph& graph, const LayeredGraph::Wire& wire, d
     const double t = (low + high) / 2, u = 1 - t;
     (1.5 * t * u * u + 1.5 * t * t * u + t * t * t < share ? low : high) = t;
   }
-  return y0 + (y1 - y0) * low * low * (3 - 2 * low);
+  return low * low * (3 - 2 * low);
 }
 
 }  // namespace sb::graph
