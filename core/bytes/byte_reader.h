@@ -25,8 +25,10 @@ class ByteReader {
 
   Result<std::uint8_t> byte(const char* what);
   Result<std::uint8_t> peek(const char* what) const;
+  /// Unsigned LEB128, padding of up to five (ten) bytes allowed, bits above the range not.
   Result<std::uint32_t> u32(const char* what);
   Result<std::uint64_t> u64(const char* what);
+  /// Signed LEB128 of 33 bits: the form of a type index that shares its place with negative opcodes.
   Result<std::int64_t> s33(const char* what);
   /// A count that cannot be larger than the remaining bytes (each item takes at least one) nor than `limit`.
   Result<std::uint32_t> count(const char* what, std::uint32_t limit);

@@ -32,7 +32,7 @@ Result<void> readPreamble(ByteReader& in) {
   SB_TRY(const ByteSpan bytes, in.raw(8, "the preamble"));
   if (!std::equal(magic.begin(), magic.end(), bytes.begin()))
     return fail(ErrorCode::BadMagic, "does not start with the bytes of a WebAssembly file (00 61 73 6d)", at);
-  const unsigned version = bytes[4] | bytes[5] << 8, layer = bytes[6] | bytes[7] << 8;
+  const auto [version, layer] = readWasmVersion(bytes);
   if (layer == 0 && version == 1)
     return fail(ErrorCode::NotAComponent, "is a core module, not a component", at);
   if (layer != 1) return fail(ErrorCode::BadMagic, "has the unknown layer " + std::to_string(layer), at + 6);

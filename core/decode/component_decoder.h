@@ -32,7 +32,8 @@ struct DecodeProgress {
 /// Shape:  the whole buffer is one component; spans in the result point into `file`, which they keep alive.
 /// Units:  offsets in errors and ranges count bytes from the start of the outermost file.
 /// Errors: BadMagic, NotAComponent (the message says what the file is), UnexpectedEnd, BadSection, … Index bounds
-///         and everything else that needs an index space are checked by core/types.
+///         and everything else that needs an index space are checked by core/types. A WIT package in binary form is a
+///         component and decodes; file_kind.h tells it from one that can run.
 /// Source: Binary.md, "Component Definitions".
 Result<model::Component> decodeComponent(SharedBytes file, const Limits& limits = {},
                                          const DecodeProgress& progress = {});

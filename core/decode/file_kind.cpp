@@ -129,11 +129,16 @@ class BorrowedBytes final : public ByteOwner {
 
 }  // namespace
 
+WasmVersion readWasmVersion(ByteSpan preamble) {
+  const auto u16 = [&](std::size_t at) { return preamble[at] + 256u * preamble[at + 1]; };
+  return {u16(4), u16(6)};
+}
+
 FileKind sniffFile(ByteSpan file) {
   if (startsWith(file, ZstdMagic)) return FileKind::ZstdCompressed;
   if (!startsWith(file, WasmMagic)) return looksLikeWasmText(file) ? FileKind::WasmText : FileKind::Other;
   if (file.size() < 8) return FileKind::Other;
-  const unsigned version = file[4] | file[5] << 8, layer = file[6] | file[7] << 8;
+  const auto [version, layer] = readWasmVersion(file);
   if (version == 0x0d && layer == 1) return FileKind::Component;
   return version == 1 && layer == 0 ? FileKind::CoreModule : FileKind::Other;
 }
@@ -161,7 +166,7 @@ FileDescription describeFile(ByteSpan file) {
       if (!startsWith(file, WasmMagic))
         return {kind, "is not a WebAssembly file: its first bytes are not those of one."};
       if (file.size() < 8) return {kind, "ends inside the first eight bytes of a WebAssembly file."};
-      const unsigned version = file[4] | file[5] << 8, layer = file[6] | file[7] << 8;
+      const auto [version, layer] = readWasmVersion(file);
       return {kind, concat("is a WebAssembly file of a version this program does not know (version ",
                            std::to_string(version), ", layer ", std::to_string(layer), ").")};
     }

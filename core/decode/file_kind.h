@@ -17,6 +17,13 @@ struct FileDescription {
   std::string sentence;
 };
 
+/// The two numbers behind the magic bytes: a component has version 13 and layer 1, a core module version 1 and layer 0
+/// (Binary.md, "Component Definitions"). `preamble` has eight bytes at least.
+struct WasmVersion {
+  unsigned version = 0, layer = 0;
+};
+WasmVersion readWasmVersion(ByteSpan preamble);
+
 /// The kind as far as the first bytes tell; a WIT package looks like a component here.
 FileKind sniffFile(ByteSpan file);
 
