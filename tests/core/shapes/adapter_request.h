@@ -58,7 +58,8 @@ inline graph::HookInterface hookInterface(graph::HookMoment moment, unsigned tie
   return hook;
 }
 
-/// A request for `test:shapes/api@1.0.0` with these functions; resources come from `test:shapes/types@1.0.0`.
+/// A request for `test:shapes/api@1.0.0` with these functions, all of them async or those that say so;
+/// resources come from `test:shapes/types@1.0.0`.
 inline plan::AdapterRequest adapterRequest(const std::vector<std::pair<std::string, std::string>>& functions,
                                            unsigned tier, bool async, HookChoice hooks = {}) {
   plan::AdapterRequest out;
@@ -70,11 +71,12 @@ inline plan::AdapterRequest adapterRequest(const std::vector<std::pair<std::stri
   std::map<std::string, types::ResourceRef> resources;
   std::vector<types::NamedExtern> funcs;
   for (const auto& [name, text] : functions) {
-    TypeText reader(text);
+    const bool marked = text.rfind("async ", 0) == 0;
+    TypeText reader(std::string_view(text).substr(marked ? 6 : 0));
     reader.resources() = resources;
     types::FuncType type = reader.function();
     resources = reader.resources();
-    type.async = async;
+    type.async = async || marked;
     for (const types::Param& param : type.params) addNamedTypes(param.type, seen, target);
     addNamedTypes(type.result, seen, target);
     funcs.push_back({model::ExternName(name), std::make_shared<const types::FuncType>(std::move(type))});
