@@ -16,24 +16,25 @@ namespace sb::driver {
 struct GeneratedFiles {
   std::map<plan::AdapterId, std::shared_ptr<const adapt::Adapter>> adapters;
   std::map<plan::AdapterId, graph::ComponentFileRef> components;
-  std::map<const graph::ComponentFile*, std::string> names;   ///< output file of each component
+  std::map<const graph::ComponentFile*, std::string> names;  ///< output file of each component
   std::vector<OutputFile> outputs;
 };
 
-/// Generates every adapter a plan asks for. Errors: those of the generator, naming the adapter; Invalid when the types of
-/// an adapter cannot be resolved.
+/// Generates every adapter a plan asks for. Errors: those of the generator, naming the adapter; Invalid when
+/// the types of an adapter cannot be resolved.
 Result<GeneratedFiles> generateAdapters(const plan::SplicePlan& plan);
 
 /// The spliced graph with the components of its adapters, inside of nested compositions too.
 graph::Graph withAdapters(graph::Graph spliced, const std::vector<plan::AdapterRequest>& requests,
                           const std::map<plan::AdapterId, graph::ComponentFileRef>& components);
 
-/// "split0.wasm" is the file the graph was read from, then every component inside it in pre-order, as splicer numbers them
-/// (splicer.md 3.4). A graph that was not read from one file has its component files in order of creation, from 1.
+/// "split0.wasm" is the file the graph was read from, then every component inside it in pre-order, as splicer
+/// numbers them (splicer.md 3.4). A graph that was not read from one file has its component files in order of
+/// creation, from 1.
 std::vector<OutputFile> splitFiles(const graph::Graph& graph);
 
-std::vector<WacDependency> wacDependencies(const graph::Graph& spliced, const print::WacText& wac,
-                                           const std::vector<OutputFile>& splits,
-                                           const std::map<const graph::ComponentFile*, std::string>& adapters);
+std::vector<WacDependency> wacDependencies(
+    const graph::Graph& spliced, const print::WacText& wac, const std::vector<OutputFile>& splits,
+    const std::map<const graph::ComponentFile*, std::string>& adapters);
 
 }  // namespace sb::driver

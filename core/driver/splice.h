@@ -19,22 +19,22 @@
 namespace sb::driver {
 
 struct SpliceOptions {
-  std::string packageName = "example:composition";   ///< of the WAC text
+  std::string packageName = "example:composition";  ///< of the WAC text
   /// Relative hook paths of rules are taken from here; empty: the current folder.
   std::string baseFolder;
-  bool validate = true;                              ///< check the result before handing it out
-  bool splits = false;                               ///< fill `splits`, which copies every component
+  bool validate = true;  ///< check the result before handing it out
+  bool splits = false;   ///< fill `splits`, which copies every component
 };
 
 struct OutputFile {
-  std::string name;        ///< base name
+  std::string name;  ///< base name
   Bytes bytes;
 };
 
-/// A package that the WAC text names and the file it stands for: a file of `splits` or `adapters` by base name, or the path
-/// of a hook.
+/// A package that the WAC text names and the file it stands for: a file of `splits` or `adapters` by base
+/// name, or the path of a hook.
 struct WacDependency {
-  std::string package;     ///< "my:audit"
+  std::string package;  ///< "my:audit"
   std::string file;
   bool generated = false;  ///< one of the output files; false: a path on disk
 };
@@ -42,22 +42,24 @@ struct WacDependency {
 /// Everything a splice makes, in memory. Nothing is written here (see export.h). Same input, same bytes.
 struct SpliceOutput {
   plan::SplicePlan plan;
-  graph::Graph spliced;                 ///< the plan's graph with the generated adapters in it
+  graph::Graph spliced;  ///< the plan's graph with the generated adapters in it
   std::map<plan::AdapterId, std::shared_ptr<const adapt::Adapter>> generated;
   Bytes composed;
-  std::vector<OutputFile> adapters;     ///< "splicer_adapter_tier2_audit_demo_kv_store_1_0_0.wasm" (splicer.md 6.1)
-  std::vector<OutputFile> splits;       ///< "split0.wasm" is the composition itself, then its components in pre-order
+  std::vector<OutputFile>
+      adapters;  ///< "splicer_adapter_tier2_audit_demo_kv_store_1_0_0.wasm" (splicer.md 6.1)
+  std::vector<OutputFile>
+      splits;  ///< "split0.wasm" is the composition itself, then its components in pre-order
   std::string wac;
   std::vector<WacDependency> dependencies;
-  Diagnostics diagnostics;              ///< warnings of rules and plan, notes of the check
+  Diagnostics diagnostics;  ///< warnings of rules and plan, notes of the check
 };
 
 /// A composition with hooks from rules, planned but not made.
 struct PlannedSplice {
-  graph::Graph graph;                   ///< with hook stacks and aliases
+  graph::Graph graph;  ///< with hook stacks and aliases
   plan::SplicePlan plan;
   bool anyRuleMatched = false;
-  Diagnostics diagnostics;              ///< a warning for each rule that matches nothing
+  Diagnostics diagnostics;  ///< a warning for each rule that matches nothing
 };
 
 /// Opens a composed file, applies rules to it and plans.
@@ -66,8 +68,8 @@ Result<PlannedSplice> planSpliceFile(const plan::SpliceRules& rules, const std::
                                      const SpliceOptions& options = {});
 
 /// Generates, fuses, encodes and checks what a graph's hooks ask for.
-/// Errors: Refused with every refusal of the plan; those of adapters and fusing; Invalid when our own checker refuses the
-/// result, with its first errors.
+/// Errors: Refused with every refusal of the plan; those of adapters and fusing; Invalid when our own checker
+/// refuses the result, with its first errors.
 Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions& options = {});
 
 /// Both of them. Errors: also Refused when no rule matched anything, with the reason for each rule.

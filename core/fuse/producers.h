@@ -6,8 +6,8 @@
 
 namespace sb::fuse {
 
-/// The payload of a `producers` section that names this program under `processed-by` (tool conventions, "Producers
-/// Section").
+/// The payload of a `producers` section that names this program under `processed-by` (tool conventions,
+/// "Producers Section").
 Bytes producersSection();
 
 }  // namespace sb::fuse

@@ -13,8 +13,8 @@
 
 namespace sb::fuse {
 
-/// The types of ports seen from the composition: every node speaks of resources in its own objects, here each resource of
-/// the composition has one object, whatever node mentions it.
+/// The types of ports seen from the composition: every node speaks of resources in its own objects, here each
+/// resource of the composition has one object, whatever node mentions it.
 class RootWorld {
  public:
   /// `merged` maps host ports to the port they are merged into. Graph and map outlive this.

@@ -81,7 +81,8 @@ std::set<std::string> similar(const std::set<std::string>& names, const std::str
 
 /// The nested composition in which an edge carries the interface, or null.
 const graph::Node* compositionAround(const graph::Graph& graph, const std::string& interfaceName) {
-  for (const auto& [id, node] : graph.nodes) {
+  for (const auto& entry : graph.nodes) {
+    const graph::Node& node = entry.second;
     if (!node.inner) continue;
     const auto& edges = node.inner->edges;
     const bool here = std::any_of(edges.begin(), edges.end(), [&](const auto& e) {

@@ -14,25 +14,27 @@
 
 namespace sb::plan {
 
-/// The component of each injection, by its effective name. Missing ones become hooks without a file, which the planner
-/// refuses.
+/// The component of each injection, by its effective name. Missing ones become hooks without a file, which
+/// the planner refuses.
 using HookFiles = std::map<std::string, graph::ComponentFileRef>;
 
 /// Further names that rules may use for nodes: splicer calls an instance without a debug name `instance_N`.
 using OtherNames = std::map<graph::NodeId, std::string>;
 
 struct RuleOutcome {
-  graph::Edit edit;                   ///< one Batch: hook stacks, then new node names
-  std::vector<RuleMatch> matches;     ///< one for each rule, in their order
+  graph::Edit edit;                ///< one Batch: hook stacks, then new node names
+  std::vector<RuleMatch> matches;  ///< one for each rule, in their order
   bool anyMatched = false;
 };
 
 /// Applies rules to the edges of a graph.
 ///
-/// Every rule is matched against the edges as they are, never against hooks of another rule. On an edge, hooks that no
-/// rule put there stay nearest the caller; behind them come the rules' hooks in file order, so that the first rule and the
-/// first entry of a rule see the call first (splicer.md 2.5). Unlike splicer, a rule selects *every* edge it describes:
-///     before{I, provider?}        every edge out of an export I of that provider, exports of the composition included;
+/// Every rule is matched against the edges as they are, never against hooks of another rule. On an edge,
+/// hooks that no rule put there stay nearest the caller; behind them come the rules' hooks in file order, so
+/// that the first rule and the first entry of a rule see the call first (splicer.md 2.5). Unlike splicer, a
+/// rule selects *every* edge it describes:
+///     before{I, provider?}        every edge out of an export I of that provider, exports of the composition
+///     included;
 ///                                 without a provider the host counts only when no instance provides I
 ///     between{I, inner, outer}    every edge of I from a node named `inner` to a node named `outer`
 ///

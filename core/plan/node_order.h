@@ -8,8 +8,9 @@
 
 namespace sb::plan {
 
-/// Every node but the host, providers before their consumers, otherwise in order of creation: each node follows its own
-/// providers as closely as that allows. A graph without loops is assumed; a node on a loop is listed once.
+/// Every node but the host, providers before their consumers, otherwise in order of creation: each node
+/// follows its own providers as closely as that allows. A graph without loops is assumed; a node on a loop is
+/// listed once.
 std::vector<graph::NodeId> nodeOrder(const graph::Graph& graph);
 
 }  // namespace sb::plan

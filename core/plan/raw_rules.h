@@ -12,10 +12,13 @@
 namespace sb::plan {
 
 /// A place in the YAML text, 1-based.
-struct Place { unsigned line = 1, column = 1; };
+struct Place {
+  unsigned line = 1, column = 1;
+};
 
 inline tl::unexpected<Error> failAt(ErrorCode code, Place place, const std::string& message) {
-  return fail(code, "line " + std::to_string(place.line) + ", column " + std::to_string(place.column) + ": " + message);
+  return fail(code, "line " + std::to_string(place.line) + ", column " + std::to_string(place.column) + ": " +
+                        message);
 }
 
 /// An injection with the keys that were there: the rules of splicer.md 2.2 are about keys.

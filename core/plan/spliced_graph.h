@@ -12,8 +12,8 @@ namespace sb::plan {
 /// A port for an import or export of a component type.
 graph::Port portFor(const types::NamedExtern& item);
 
-/// The graph that a plan builds: a copy of the document's graph to which adapters and hooks are added. Ids go on where the
-/// document's stop. No undo and no checks: what is put in here was checked by the planner.
+/// The graph that a plan builds: a copy of the document's graph to which adapters and hooks are added. Ids go
+/// on where the document's stop. No undo and no checks: what is put in here was checked by the planner.
 class SplicedGraph {
  public:
   explicit SplicedGraph(graph::Graph graph) : m_graph(std::move(graph)) {}
@@ -27,13 +27,14 @@ class SplicedGraph {
   graph::NodeId add(graph::NodeKind kind, const std::string& name, graph::ComponentFileRef file,
                     std::vector<graph::Port> imports, std::vector<graph::Port> exports);
   /// An instance of a component file, with the ports of its type.
-  graph::NodeId addInstance(graph::NodeKind kind, const std::string& name, const graph::ComponentFileRef& file);
+  graph::NodeId addInstance(graph::NodeKind kind, const std::string& name,
+                            const graph::ComponentFileRef& file);
   graph::EdgeId connect(const graph::PortRef& provider, const graph::PortRef& consumer);
   void disconnect(graph::EdgeId edge) { m_graph.edges.erase(edge); }
 
-  /// Connects an import to the composition's import of that name, of a later version on its track, or to a new one. An
-  /// import that holds types without resources stays free unless the composition has it already: it is satisfied by
-  /// writing the types down. Returns the edge, or none.
+  /// Connects an import to the composition's import of that name, of a later version on its track, or to a
+  /// new one. An import that holds types without resources stays free unless the composition has it already:
+  /// it is satisfied by writing the types down. Returns the edge, or none.
   graph::EdgeId leaveToHost(graph::NodeId node, const graph::Port& import);
   /// `leaveToHost` for every import of the node that has no edge yet.
   std::vector<graph::EdgeId> leaveRestToHost(graph::NodeId node);

@@ -19,21 +19,24 @@ using LineRange = std::pair<unsigned, unsigned>;
 struct WacText {
   std::string text;
   unsigned lines = 0;
-  std::map<graph::NodeId, LineRange> nodes;   ///< the `let` statement
-  std::map<graph::EdgeId, LineRange> edges;   ///< the argument, or the `export` statement
+  std::map<graph::NodeId, LineRange> nodes;  ///< the `let` statement
+  std::map<graph::EdgeId, LineRange> edges;  ///< the argument, or the `export` statement
   /// The packages the text names, in order of first use, each with one node that is an instance of it.
-  struct Package { std::string name; graph::NodeId node; };
+  struct Package {
+    std::string name;
+    graph::NodeId node;
+  };
   std::vector<Package> packages;
 };
 
-/// Prints a graph in the form of splicer.md 2.7: one `let` for each instance with explicit arguments, `...` where an import
-/// is left to the host, one `export` for each export of the composition. Nodes with the same component file share a package
-/// `my:<name>`. Names are made legal and unique. WAC has no expression for instances made of inline exports and for
-/// re-exported imports; these are comments.
+/// Prints a graph in the form of splicer.md 2.7: one `let` for each instance with explicit arguments, `...`
+/// where an import is left to the host, one `export` for each export of the composition. Nodes with the same
+/// component file share a package `my:<name>`. Names are made legal and unique. WAC has no expression for
+/// instances made of inline exports and for re-exported imports; these are comments.
 WacText printWac(const graph::Graph& graph, std::string_view packageName = "example:composition");
 
-/// A text as a legal WAC name: words of one case joined by hyphens, none of them starting with a digit ("0.3.0" becomes
-/// "v0-v3-v0"). Never empty.
+/// A text as a legal WAC name: words of one case joined by hyphens, none of them starting with a digit
+/// ("0.3.0" becomes "v0-v3-v0"). Never empty.
 std::string wacName(std::string_view text);
 /// The name as an identifier: keywords get a leading `%`.
 std::string wacIdentifier(std::string_view name);
