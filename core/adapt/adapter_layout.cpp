@@ -11,7 +11,7 @@ namespace {
 
 using Spec = LayoutBuilder::Spec;
 
-constexpr std::uint32_t FieldSize = 60, TreeSize = 52, CallIdSize = 24, CallParamsSize = 32, ReturnParamsSize = 80;
+constexpr std::uint32_t FieldSize = 60, CallIdSize = 24, CallParamsSize = 32, ReturnParamsSize = 80;
 
 class LayoutWriter {
  public:

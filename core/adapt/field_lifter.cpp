@@ -8,7 +8,7 @@
 namespace sb::adapt {
 namespace {
 
-constexpr CoreType I32 = CoreType::I32, I64 = CoreType::I64;
+constexpr CoreType I32 = CoreType::I32;
 constexpr std::uint32_t IndexBytes = 4;
 
 /// local += constant
