@@ -6,6 +6,7 @@
 
 #include "ui/panels/adapter_values.h"
 #include "ui/panels/byte_fill.h"
+#include "ui/panels/panel_parts.h"
 
 namespace sb::ui {
 namespace {
@@ -14,10 +15,10 @@ using cells::CellKind;
 
 constexpr std::size_t shownBytes = 16;
 
-QString tr(const char* text, int n = -1) { return QCoreApplication::translate("CellsModel", text, nullptr, n); }
+QString tr(const char* text) { return QCoreApplication::translate("CellsModel", text); }
 
 QString bytesText(const std::vector<std::uint8_t>& bytes) {
-  QString text = tr("%n bytes", static_cast<int>(bytes.size())) + QStringLiteral("  ");
+  QString text = counted(static_cast<qint64>(bytes.size()), tr("1 byte"), tr("%1 bytes")) + QStringLiteral("  ");
   for (std::size_t i = 0; i < bytes.size() && i < shownBytes; ++i) text += QStringLiteral("%1 ").arg(bytes[i], 2, 16, QLatin1Char('0'));
   if (bytes.size() > shownBytes) text += tr("… %1 more").arg(bytes.size() - shownBytes);
   return text.trimmed();
@@ -53,11 +54,11 @@ Tone toneOf(CellKind kind) {
 QString cellValueText(const cells::CellTree& cell, bool addressesKnown) {
   switch (cell.kind) {
     case CellKind::Bytes: return bytesText(cell.bytes);
-    case CellKind::ListOf: return tr("%n items", static_cast<int>(cell.children.size()));
-    case CellKind::TupleOf: return tr("%n parts", static_cast<int>(cell.children.size()));
+    case CellKind::ListOf: return counted(static_cast<qint64>(cell.children.size()), tr("1 item"), tr("%1 items"));
+    case CellKind::TupleOf: return counted(static_cast<qint64>(cell.children.size()), tr("1 part"), tr("%1 parts"));
     case CellKind::RecordOf:
       return addressesKnown ? QStringLiteral("record-infos[%1]").arg(cell.infoIndex)
-                            : tr("%n fields", static_cast<int>(cell.children.size()));
+                            : counted(static_cast<qint64>(cell.children.size()), tr("1 field"), tr("%1 fields"));
     case CellKind::OptionSome:
     case CellKind::ResultOk:
     case CellKind::ResultErr:

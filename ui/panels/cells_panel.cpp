@@ -4,7 +4,6 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -12,6 +11,7 @@
 #include "ui/document/document.h"
 #include "ui/panels/cell_slab.h"
 #include "ui/panels/cells_model.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/panels/panel_tree.h"
 #include "ui/panels/wave_edit.h"
 #include "ui/theme/theme.h"
@@ -75,7 +75,7 @@ void CellsPanel::rebuild() {
   m_slab->setTree(known ? tree : nullptr);
   const auto count = static_cast<int>(m_slab->boxes().size());
   if (known)
-    m_sums->setText(tr("%n cell(s) × 16 B = %1 B, align 8, root = cell %2", nullptr, count).arg(count * 16).arg(tree->cell));
+    m_sums->setText(tr("%1 × 16 B = %2 B, align 8, root = cell %3").arg(counted(count, tr("1 cell"), tr("%1 cells"))).arg(count * 16).arg(tree->cell));
   else if (!m_values->error().isEmpty()) m_sums->setText(tr("The adapter did not run: %1").arg(m_values->error()));
   else m_sums->setText(m_values->running() ? tr("running the adapter …") : tr("This hook is not given this value, so it has no cells."));
   m_slab->setVisible(known);
@@ -84,14 +84,11 @@ void CellsPanel::rebuild() {
   m_waveCaption->setText(ofResult ? tr("WAVE answer") : tr("WAVE"));
   m_waveCaption->setToolTip(ofResult ? tr("What the callee answers in the example") : tr("The arguments of the example call"));
   m_wave->setEnabled(m_values->function() && (ofResult || !m_values->function()->type->params.empty()));
-  if (!m_wave->hasFocus() || m_wave->errorPosition() < 0) {
-    const QString text = m_values->text(ofResult);
-    if (!m_wave->hasFocus() && m_wave->text() != text) {
-      m_wave->setText(text);
-      m_wave->setCursorPosition(0);
-      m_wave->setError(-1, {});
-      m_message->hide();
-    }
+  if (const QString text = m_values->text(ofResult); !m_wave->hasFocus() && m_wave->text() != text) {
+    m_wave->setText(text);
+    m_wave->setCursorPosition(0);
+    m_wave->setError(-1, {});
+    m_message->hide();
   }
   m_following = false;
   followFocus();
@@ -101,7 +98,12 @@ void CellsPanel::takeWave(const QString& text) {
   if (!m_values) return;
   const std::optional<AdapterValues::TextError> error = m_values->setText(m_values->value().isResult, text);
   m_wave->setError(error ? error->position : -1, error ? error->message : QString());
-  m_message->setText(error ? tr("At character %1: %2. The last good values stay.").arg(error->position + 1).arg(error->message) : QString());
+  m_message->setText(error ? QStringLiteral("<span style=\"color:%1\">%2</span>")
+                                 .arg(currentTheme().error.name(), tr("At character %1: %2. The last good values stay.")
+                                                                       .arg(error->position + 1)
+                                                                       .arg(QString(error->message).remove(QLatin1Char('`')))
+                                                                       .toHtmlEscaped())
+                           : QString());
   m_message->setVisible(error.has_value());
 }
 

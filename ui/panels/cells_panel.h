@@ -5,7 +5,6 @@
 #include "ui/panels/adapter_values.h"
 #include "ui/panels/panel.h"
 
-class QComboBox;
 class QLineEdit;
 class QPushButton;
 class QStackedWidget;
@@ -14,6 +13,7 @@ namespace sb::ui {
 
 class CellSlab;
 class CellsModel;
+class PanelCombo;
 class PanelTree;
 class WaveEdit;
 
@@ -46,7 +46,7 @@ class CellsPanel : public Panel {
   AdapterValues* m_values = nullptr;
   QStackedWidget* m_stack;
   QLabel *m_hint, *m_sums, *m_provenance, *m_measured, *m_message, *m_waveCaption;
-  QComboBox* m_choice;
+  PanelCombo* m_choice;
   QLineEdit* m_search;
   QPushButton *m_copyJson, *m_copyWave;
   PanelTree* m_table;

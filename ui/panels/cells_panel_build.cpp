@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QMenu>
@@ -14,6 +13,7 @@
 #include "ui/panels/cell_slab.h"
 #include "ui/panels/cells_model.h"
 #include "ui/panels/cells_panel.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/panels/panel_tree.h"
 #include "ui/panels/wave_edit.h"
 #include "ui/theme/theme.h"
@@ -36,6 +36,7 @@ CellsPanel::CellsPanel(QWidget* parent) : Panel(QStringLiteral("cells"), tr("Cel
   m_stack = new QStackedWidget(this);
   m_hint = emptyHint({}, m_stack);
   m_hint->setObjectName(QStringLiteral("cellsHint"));
+  makePaper(m_stack);
   auto* page = new QWidget(m_stack);
   m_model = new CellsModel(this);
   m_table = new PanelTree(page);
@@ -55,7 +56,10 @@ CellsPanel::CellsPanel(QWidget* parent) : Panel(QStringLiteral("cells"), tr("Cel
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(2);
   layout->addWidget(buildTop(page));
-  layout->addWidget(m_table, 1);
+  auto* table = new QHBoxLayout;
+  table->setContentsMargins(5, 0, 5, 0);
+  table->addWidget(m_table);
+  layout->addLayout(table, 1);
   layout->addWidget(buildSlab(page));
   m_stack->addWidget(m_hint);
   m_stack->addWidget(page);
@@ -111,14 +115,13 @@ QWidget* CellsPanel::buildTop(QWidget* page) {
   layout->setSpacing(8);
   auto* caption = new QLabel(tr("Value"), top);
   caption->setProperty("role", "secondary");
-  m_choice = new QComboBox(top);
+  m_choice = new PanelCombo(top);
   m_choice->setObjectName(QStringLiteral("cellsValue"));
   m_choice->setAccessibleName(tr("Value"));
-  m_choice->setMinimumWidth(150);
   m_search = new QLineEdit(top);
   m_search->setObjectName(QStringLiteral("cellsSearch"));
   m_search->setPlaceholderText(tr("Find in values"));
-  m_search->addAction(icon(QStringLiteral("search"), currentTheme().textSecondary), QLineEdit::LeadingPosition);
+  showSearchIcon(m_search);
   m_search->setMinimumWidth(70);
   m_search->setMaximumWidth(160);
   m_copyJson = new QPushButton(tr("Copy JSON"), top);
@@ -126,7 +129,7 @@ QWidget* CellsPanel::buildTop(QWidget* page) {
   m_copyWave = new QPushButton(tr("Copy WAVE"), top);
   m_copyWave->setObjectName(QStringLiteral("cellsCopyWave"));
   layout->addWidget(caption);
-  layout->addWidget(m_choice, 2);
+  layout->addWidget(m_choice);
   layout->addWidget(m_search, 1);
   layout->addStretch(1);
   layout->addWidget(m_copyJson);
@@ -178,9 +181,8 @@ QWidget* CellsPanel::buildSlab(QWidget* page) {
 void CellsPanel::changeEvent(QEvent* event) {
   Panel::changeEvent(event);
   if (event->type() != QEvent::PaletteChange && event->type() != QEvent::StyleChange) return;
-  QPalette palette = m_message->palette();
-  palette.setColor(QPalette::WindowText, currentTheme().error);
-  if (m_message->palette() != palette) m_message->setPalette(palette);
+  showSearchIcon(m_search);
+  if (!m_message->isHidden()) takeWave(m_wave->text());
   m_slab->viewport()->update();
 }
 

@@ -4,19 +4,22 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QEvent>
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <QTextBlock>
 #include <QTime>
 #include <QToolButton>
 #include <QVBoxLayout>
 
 #include "ui/document/document.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
 namespace {
 
-constexpr int maxLines = 20'000, sourceWidth = 7;
+constexpr int maxLines = 20'000, sourceWidth = 7, voiceProperty = QTextFormat::UserProperty + 1;
 
 }  // namespace
 
@@ -35,6 +38,8 @@ ConsolePanel::ConsolePanel(QWidget* parent)
   setObjectName(QStringLiteral("consolePanel"));
   m_text->setObjectName(QStringLiteral("consoleText"));
   m_text->setAccessibleName(tr("Console"));
+  makePaper(this);
+  makeFlush(m_text);
   m_text->setReadOnly(true);
   m_text->setMouseTracking(true);
   m_text->setMaximumBlockCount(maxLines);
@@ -48,7 +53,7 @@ ConsolePanel::ConsolePanel(QWidget* parent)
     auto* result = new QToolButton(this);
     result->setText(text);
     result->setObjectName(QLatin1String(name));
-    result->setFixedHeight(26);
+    makeCompact(result);
     line->addWidget(result);
     return result;
   };
@@ -110,14 +115,49 @@ void ConsolePanel::scrollDown(bool wasAtEnd) {
   if (wasAtEnd) m_text->verticalScrollBar()->setValue(m_text->verticalScrollBar()->maximum());
 }
 
-void ConsolePanel::insert(const QString& text, Voice voice, const QString& link) {
+QColor ConsolePanel::colourOf(Voice voice) {
   const Theme& theme = currentTheme();
+  switch (voice) {
+    case Voice::Program: return theme.textSecondary;
+    case Voice::Output: return theme.text;
+    case Voice::Error: return theme.error;
+    case Voice::Time: return theme.textTertiary;
+    case Voice::Link: return theme.accent;
+  }
+  return theme.text;
+}
+
+/// Gives what is there already the colours of a new theme.
+void ConsolePanel::recolour() {
+  std::vector<std::pair<QTextCursor, QTextCharFormat>> changes;
+  for (QTextBlock block = m_text->document()->begin(); block.isValid(); block = block.next())
+    for (auto it = block.begin(); !it.atEnd(); ++it) {
+      QTextCharFormat format = it.fragment().charFormat();
+      if (!format.hasProperty(voiceProperty)) continue;
+      format.setForeground(colourOf(static_cast<Voice>(format.intProperty(voiceProperty))));
+      QTextCursor cursor(block);
+      cursor.setPosition(it.fragment().position());
+      cursor.setPosition(it.fragment().position() + it.fragment().length(), QTextCursor::KeepAnchor);
+      changes.emplace_back(cursor, format);
+    }
+  for (auto& [cursor, format] : changes) cursor.setCharFormat(format);
+}
+
+void ConsolePanel::changeEvent(QEvent* event) {
+  Panel::changeEvent(event);
+  if (event->type() != QEvent::StyleChange) return;
+  m_run->setIcon(icon(QStringLiteral("trace")));
+  recolour();
+}
+
+void ConsolePanel::insert(const QString& text, Voice voice, const QString& link) {
+  if (!link.isEmpty()) voice = Voice::Link;
   QTextCharFormat format;
-  format.setForeground(voice == Voice::Error ? theme.error : voice == Voice::Program ? theme.textSecondary : theme.text);
+  format.setForeground(colourOf(voice));
+  format.setProperty(voiceProperty, static_cast<int>(voice));
   if (!link.isEmpty()) {
     format.setAnchor(true);
     format.setAnchorHref(link);
-    format.setForeground(theme.accent);
     format.setFontWeight(QFont::DemiBold);
   }
   QTextCursor cursor(m_text->document());
@@ -125,15 +165,13 @@ void ConsolePanel::insert(const QString& text, Voice voice, const QString& link)
   cursor.insertText(text, format);
 }
 
-void ConsolePanel::startLine(const QString& source, Voice voice) {
+void ConsolePanel::startLine(const QString& source, Voice voice, bool withTime) {
   QTextCursor cursor(m_text->document());
   cursor.movePosition(QTextCursor::End);
   if (!m_text->document()->isEmpty()) cursor.insertBlock();
-  QTextCharFormat format;
-  format.setForeground(currentTheme().textTertiary);
-  cursor.insertText(QTime::currentTime().toString(QStringLiteral("HH:mm:ss.zzz  ")), format);
-  format.setForeground(voice == Voice::Error ? currentTheme().error : voice == Voice::Program ? currentTheme().accent : currentTheme().textSecondary);
-  cursor.insertText(source.leftJustified(sourceWidth) + QStringLiteral("  "), format);
+  const QString time = QTime::currentTime().toString(QStringLiteral("HH:mm:ss.zzz"));
+  insert((withTime ? time : QString(time.size(), QLatin1Char(' '))) + QStringLiteral("  "), Voice::Time);
+  insert(source.leftJustified(sourceWidth) + QStringLiteral("  "), voice == Voice::Output ? Voice::Program : voice);
 }
 
 void ConsolePanel::appendLine(const QString& source, const QString& text) {
@@ -168,7 +206,7 @@ void ConsolePanel::appendTrap(const QString& message, const QStringList& frames)
   startLine(tr("trap"), Voice::Error);
   insert(message, Voice::Error);
   for (const QString& frame : frames) {
-    startLine({}, Voice::Program);
+    startLine({}, Voice::Program, false);
     insert(tr("at "), Voice::Program);
     const qsizetype colon = frame.indexOf(QStringLiteral(": "));
     if (colon > 0) {

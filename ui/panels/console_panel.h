@@ -47,11 +47,14 @@ class ConsolePanel : public Panel {
 
  protected:
   void attach() override;
+  void changeEvent(QEvent* event) override;
 
  private:
-  enum class Voice { Program, Output, Error };
+  enum class Voice { Program, Output, Error, Time, Link };
   static Voice voiceOf(const QString& source);
-  void startLine(const QString& source, Voice voice);
+  void startLine(const QString& source, Voice voice, bool withTime = true);
+  static QColor colourOf(Voice voice);
+  void recolour();
   void insert(const QString& text, Voice voice, const QString& link = {});
   void scrollDown(bool wasAtEnd);
   bool atEnd() const;

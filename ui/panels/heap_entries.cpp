@@ -141,6 +141,25 @@ class HeapWriter {
     if (size < 8) add(entry, at + 8 + size, 8 - size, 1, Fill::Unused, tr("unused"), {}, tr("a cell is 16 bytes"), piece.path);
   }
 
+  /// What lies between two pieces: padding, or bytes that the call wrote and no cell refers to.
+  void addGap(int parent, std::uint32_t from, std::uint32_t to, const std::vector<std::uint8_t>& memory) {
+    const auto zero = [&memory](std::uint32_t at) { return at >= memory.size() || memory[at] == 0; };
+    std::uint32_t begin = (from + 3) / 4 * 4, end = to;
+    while (end > begin && zero(end - 1)) --end;
+    end = std::min(to, (end + 3) / 4 * 4);
+    if (begin >= end) begin = end = to;
+    const auto padding = [&](std::uint32_t a, std::uint32_t b) {
+      if (b > a)
+        add(parent, a, b - a, 1, Fill::Padding, tr("padding"), QString::number(b - a),
+            tr("up to the next address that fits the alignment"), {});
+    };
+    padding(from, begin);
+    if (end > begin)
+      add(parent, begin, end - begin, 4, Fill::Patched, tr("lowered values"), tr("values"),
+          tr("written by this call for the callee or the caller; no cell refers to it"), {});
+    padding(end, to);
+  }
+
  private:
   std::vector<ByteEntry>& m_entries;
   QString m_function, m_value;
@@ -163,9 +182,7 @@ void addHeapEntries(std::vector<ByteEntry>& entries, const adapt::Adapter& adapt
   std::uint32_t at = from;
   for (auto piece = pieces.begin(); piece != pieces.end(); ++piece) {
     if (piece->first < at) continue;   // shared content
-    if (piece->first > at)
-      writer.add(root, at, piece->first - at, 1, Fill::Padding, tr("padding or bytes of the call itself"),
-                 QString::number(piece->first - at), tr("up to the next address that fits the alignment"), {});
+    writer.addGap(root, at, piece->first, values.memory());
     if (piece->second.cell) writer.addCell(root, piece->first, piece->second);
     else
       writer.add(root, piece->first, piece->second.size, piece->second.align, Fill::Patched, piece->second.what,

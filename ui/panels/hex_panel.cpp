@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "ui/panels/hex_panel.h"
 
-#include <QComboBox>
 #include <QVBoxLayout>
 
 #include "ui/document/document.h"
 #include "ui/panels/adapter_values.h"
 #include "ui/panels/byte_fill.h"
 #include "ui/panels/hex_view.h"
+#include "ui/panels/panel_parts.h"
 
 namespace sb::ui {
 namespace {
@@ -35,10 +35,11 @@ HexPanel::HexPanel(QWidget* parent)
     : Panel(QStringLiteral("kind-adapter"), tr("Hex"), parent), m_hint(emptyHint(tr("Select a hook to see the bytes of its adapter."), this)),
       m_page(new QWidget(this)) {
   setObjectName(QStringLiteral("hexPanel"));
+  makePaper(this);
   m_hex = new HexView(m_page);
   m_hex->setObjectName(QStringLiteral("hexBytes"));
   m_hex->setColumnHeads(true);
-  m_parts = new QComboBox(m_page);
+  m_parts = new PanelCombo(m_page);
   m_parts->setObjectName(QStringLiteral("hexParts"));
   m_parts->setAccessibleName(tr("Part of the file"));
   m_parts->setMinimumWidth(150);
@@ -89,8 +90,7 @@ void HexPanel::rebuild() {
   m_hint->setVisible(!adapter);
   m_parts->clear();
   m_hex->setBytes(adapter ? adapter->componentBytes : Bytes{});
-  header()->setInfo(adapter ? tr("%1 · %n byte(s)", nullptr, static_cast<int>(adapter->componentBytes.size()))
-                                  .arg(QString::fromStdString(adapter->name))
+  header()->setInfo(adapter ? tr("%1 · %2 bytes").arg(QString::fromStdString(adapter->name)).arg(adapter->componentBytes.size())
                             : QString());
   if (!adapter) return;
   for (const Part& part : partsOf(*adapter)) m_parts->addItem(part.name);

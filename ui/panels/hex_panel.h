@@ -4,12 +4,11 @@
 
 #include "ui/panels/panel.h"
 
-class QComboBox;
-
 namespace sb::ui {
 
 class AdapterValues;
 class HexView;
+class PanelCombo;
 
 /// The adapter's component file, byte for byte. The focused byte of the memory is marked where the file's data holds it.
 class HexPanel : public Panel {
@@ -28,7 +27,7 @@ class HexPanel : public Panel {
   AdapterValues* m_values = nullptr;
   HexView* m_hex;
   QLabel *m_place, *m_hint;
-  QComboBox* m_parts;
+  PanelCombo* m_parts;
   QWidget* m_page;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/commands/edit_command.h"
 #include "ui/document/document.h"
 #include "ui/models/row_model.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/panels/panel_tree.h"
 
 namespace sb::ui {
@@ -24,6 +25,7 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     : Panel(QStringLiteral("undo"), tr("History"), parent), m_model(new RowModel({tr("Edit"), tr("State")}, {1}, this)),
       m_table(new PanelTree(this)), m_empty(emptyHint(tr("Nothing has been edited yet."), this)) {
   setObjectName(QStringLiteral("historyPanel"));
+  makePaper(this);
   m_table->setObjectName(QStringLiteral("historyTable"));
   m_table->setAccessibleName(tr("Edits, oldest first"));
   m_table->setModel(m_model);
@@ -34,7 +36,10 @@ HistoryPanel::HistoryPanel(QWidget* parent)
   m_table->header()->resizeSection(1, 140);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
-  layout->addWidget(m_table);
+  auto* table = new QHBoxLayout;
+  table->setContentsMargins(5, 0, 5, 0);
+  table->addWidget(m_table);
+  layout->addLayout(table, 1);
   layout->addWidget(m_empty);
   connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
     if (m_following || !document() || !current.isValid()) return;
@@ -75,7 +80,7 @@ void HistoryPanel::rebuild() {
       const int first = i;
       // Moves fold as long as neither the current nor the saved state lies between them.
       while (onlyMoves(stack, i) && i + 1 < stack.count() && onlyMoves(stack, i + 1) && stack.index() != i + 1 && stack.cleanIndex() != i + 1) ++i;
-      add(i == first ? stack.text(i) : tr("Move nodes, %n times", nullptr, i - first + 1), first + 1, i + 1);
+      add(i == first ? stack.text(i) : tr("Move nodes, %1 times").arg(i - first + 1), first + 1, i + 1);
     }
   }
   m_following = true;
@@ -83,7 +88,7 @@ void HistoryPanel::rebuild() {
   m_table->setVisible(any);
   m_empty->setVisible(!any);
   m_empty->setText(document() ? tr("Nothing has been edited yet.") : tr("Open a composition to edit it."));
-  header()->setInfo(any ? tr("%n edit(s)", nullptr, document()->undoStack().count()) : QString());
+  header()->setInfo(any ? counted(document()->undoStack().count(), tr("1 edit"), tr("%1 edits")) : QString());
   m_following = false;
   mark();
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "ui/panels/layout_panel.h"
 
-#include <QComboBox>
 #include <QScrollArea>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -14,6 +13,7 @@
 #include "ui/panels/cell_kinds_view.h"
 #include "ui/panels/cells_panel.h"
 #include "ui/panels/layout_ruler.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/panels/panel_tree.h"
 #include "ui/panels/region_model.h"
 #include "ui/panels/why_pane.h"

@@ -6,7 +6,6 @@
 #include "ui/panels/hex_view.h"
 #include "ui/panels/panel.h"
 
-class QComboBox;
 class QScrollArea;
 class QSplitter;
 class QStackedWidget;
@@ -20,6 +19,7 @@ class CellKindsView;
 class CellsPanel;
 class FillLegend;
 class LayoutRuler;
+class PanelCombo;
 class PanelTree;
 class RegionModel;
 class WhyPane;
@@ -63,7 +63,7 @@ class LayoutPanel : public Panel {
 
   AdapterValues* m_values = nullptr;
   QStackedWidget* m_stack;
-  QComboBox* m_choice;
+  PanelCombo* m_choice;
   QLabel *m_sums, *m_path;
   FillLegend* m_legend;
   LayoutRuler* m_ruler;

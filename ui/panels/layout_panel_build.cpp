@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QHeaderView>
 #include <QMenu>
 #include <QScrollArea>
@@ -16,6 +15,7 @@
 #include "ui/panels/cells_panel.h"
 #include "ui/panels/layout_panel.h"
 #include "ui/panels/layout_ruler.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/panels/panel_tree.h"
 #include "ui/panels/region_model.h"
 #include "ui/panels/why_pane.h"
@@ -47,6 +47,7 @@ QString markdownOf(const std::vector<ByteEntry>& entries) {
 LayoutPanel::LayoutPanel(QWidget* parent) : Panel(QStringLiteral("layout"), tr("Layout"), parent) {
   setObjectName(QStringLiteral("layoutPanel"));
   m_stack = new QStackedWidget(this);
+  makePaper(m_stack);
   auto* page = new QWidget(m_stack);
   m_ruler = new LayoutRuler(page);
   m_ruler->setObjectName(QStringLiteral("layoutRuler"));
@@ -57,15 +58,15 @@ LayoutPanel::LayoutPanel(QWidget* parent) : Panel(QStringLiteral("layout"), tr("
   m_table->setModel(m_model);
   m_table->setSolidSelection(true);
   m_table->setTreePosition(RegionModel::What);
-  m_table->setRowHeight(22);
+  m_table->setRowHeight(20);
   m_table->setContextMenuPolicy(Qt::CustomContextMenu);
   QHeaderView& head = *m_table->header();
-  head.resizeSection(RegionModel::Offset, 64);
-  head.resizeSection(RegionModel::Size, 46);
-  head.resizeSection(RegionModel::Align, 46);
+  head.resizeSection(RegionModel::Offset, 62);
+  head.resizeSection(RegionModel::Size, 44);
+  head.resizeSection(RegionModel::Align, 44);
   head.setStretchLastSection(false);
   head.setSectionResizeMode(RegionModel::What, QHeaderView::Stretch);
-  head.resizeSection(RegionModel::When, 132);
+  head.resizeSection(RegionModel::When, 128);
 
   m_columns = new QSplitter(Qt::Horizontal, page);
   m_columns->setChildrenCollapsible(false);
@@ -73,12 +74,15 @@ LayoutPanel::LayoutPanel(QWidget* parent) : Panel(QStringLiteral("layout"), tr("
   m_columns->addWidget(m_table);
   m_columns->addWidget(buildBytes());
   m_sideWhy = new WhyPane(m_columns);
+  makePaper(m_sideWhy);
   m_sideArea = scrolled(m_sideWhy, m_columns);
   m_sideArea->setMinimumWidth(200);
   m_columns->addWidget(m_sideArea);
-  m_columns->setStretchFactor(0, 3);
-  m_columns->setStretchFactor(1, 4);
-  m_columns->setStretchFactor(2, 2);
+  m_columns->setStretchFactor(0, 4);
+  m_columns->setStretchFactor(1, 5);
+  m_columns->setStretchFactor(2, 0);
+  m_table->setMinimumWidth(300);
+  m_columns->setSizes({420, 580, sideWhyWidth});
   m_sideArea->hide();
 
   auto* layout = new QVBoxLayout(page);
@@ -145,11 +149,9 @@ QWidget* LayoutPanel::buildTop() {
   layout->setSpacing(8);
   auto* caption = new QLabel(tr("Adapter"), top);
   caption->setProperty("role", "secondary");
-  m_choice = new QComboBox(top);
+  m_choice = new PanelCombo(top);
   m_choice->setObjectName(QStringLiteral("layoutAdapter"));
   m_choice->setAccessibleName(tr("Adapter"));
-  m_choice->setMinimumWidth(250);
-  m_choice->setSizeAdjustPolicy(QComboBox::AdjustToContents);
   m_sums = new QLabel(top);
   m_sums->setObjectName(QStringLiteral("layoutSums"));
   m_sums->setMinimumWidth(60);
@@ -181,7 +183,7 @@ QWidget* LayoutPanel::buildBytes() {
     button->setText(text);
     button->setObjectName(name);
     button->setCheckable(true);
-    button->setFixedHeight(22);
+    makeCompact(button);
     return button;
   };
   m_example = toggle(tr("example call 1"), QStringLiteral("layoutExample"));
@@ -204,6 +206,8 @@ QWidget* LayoutPanel::buildBytes() {
 
 QWidget* LayoutPanel::buildDetails() {
   auto* content = new QWidget(this);
+  makePaper(content);
+  content->setBackgroundRole(QPalette::AlternateBase);
   content->setObjectName(QStringLiteral("layoutDetails"));
   m_bigWhy = new WhyPane(content);
   m_kinds = new CellKindsView(content);
@@ -232,19 +236,21 @@ void LayoutPanel::arrange() {
     m_cells->header()->hide();
     m_columns->addWidget(m_cells);
     m_cells->setDocument(document());
-    m_columns->setSizes({width() * 28 / 100, width() * 38 / 100, 0, width() * 34 / 100});
+    m_columns->setSizes({width() * 33 / 100, width() * 36 / 100, 0, width() * 31 / 100});
+    m_table->header()->resizeSection(RegionModel::When, 116);
     connect(m_cells, &Panel::sentence, this, &Panel::sentence);
   }
   if (m_cells) m_cells->setVisible(large);
   const bool side = !large && m_why->isChecked();
   if (side && !m_sideArea->isVisibleTo(m_columns)) {
     m_sideArea->show();
-    const int table = m_columns->sizes().value(0), rest = m_columns->width() - table - sideWhyWidth;
-    m_columns->setSizes({table, rest, sideWhyWidth});
+    const int table = m_columns->width() * 33 / 100;
+    m_columns->setSizes({table, m_columns->width() - table - sideWhyWidth, sideWhyWidth});
   } else if (!side) {
     m_sideArea->hide();
   }
-  m_legend->setVisible(width() >= 800);
+  m_legend->setVisible(width() >= 1080);
+  if (large && m_entry >= 0) showInRuler(m_entry);
 }
 
 void LayoutPanel::resizeEvent(QResizeEvent* event) {
@@ -255,7 +261,7 @@ void LayoutPanel::resizeEvent(QResizeEvent* event) {
 void LayoutPanel::changeEvent(QEvent* event) {
   Panel::changeEvent(event);
   if (event->type() != QEvent::PaletteChange && event->type() != QEvent::StyleChange) return;
-  for (QLabel* label : findChildren<QLabel*>()) label->update();
+  rebuildChoices();
   m_ruler->update();
   m_legend->updateGeometry();
   if (m_values && m_values->adapter()) showDetails();

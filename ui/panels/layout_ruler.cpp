@@ -116,6 +116,7 @@ void LayoutRuler::paintMarks(QPainter& painter, const Strip& strip) const {
   const double labelWidth = painter.fontMetrics().horizontalAdvance(QStringLiteral("0x0000")) + 8;
   double label = 16;
   for (const double candidate : {0x10, 0x20, 0x40, 0x80, 0x100, 0x200, 0x400, 0x1000, 0x4000, 0x10000}) {
+    if (candidate < 0x40 && strip.end - strip.begin > 0x180) continue;   // marks each 0x40 unless zoomed
     label = candidate;
     if (candidate * perByte >= labelWidth) break;
   }
@@ -237,7 +238,7 @@ void LayoutRuler::paintEvent(QPaintEvent*) {
     frame(record, QPen(theme.accent, 2.5));
     if (record != m_selected) frame(m_selected, QPen(theme.accent, 1));
   }
-  if (hasFocus()) {
+  if (m_keyboardFocus && hasFocus()) {
     painter.setClipping(false);
     painter.setPen(QPen(theme.accent, 1, Qt::DashLine));
     painter.drawRect(QRectF(rect()).adjusted(3.5, 0.5, -3.5, -0.5));

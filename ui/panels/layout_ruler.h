@@ -44,6 +44,7 @@ class LayoutRuler : public QWidget {
   void mouseDoubleClickEvent(QMouseEvent* event) override;
   void leaveEvent(QEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
+  void focusInEvent(QFocusEvent* event) override;
   bool event(QEvent* event) override;
 
  private:
@@ -61,7 +62,7 @@ class LayoutRuler : public QWidget {
   std::vector<ByteEntry> m_entries;
   double m_total = 0, m_begin = 0, m_end = 0;
   int m_selected = -1, m_hovered = -1;
-  bool m_large = false, m_panning = false;
+  bool m_large = false, m_panning = false, m_keyboardFocus = false;
   QPointF m_pressed;
   double m_pressedBegin = 0;
 };

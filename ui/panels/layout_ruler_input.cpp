@@ -86,6 +86,11 @@ void LayoutRuler::step(int by) {
   emit entryClicked(shown[static_cast<std::size_t>(at)].entry);
 }
 
+void LayoutRuler::focusInEvent(QFocusEvent* event) {
+  m_keyboardFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+  QWidget::focusInEvent(event);
+}
+
 void LayoutRuler::keyPressEvent(QKeyEvent* event) {
   const double middle = (m_begin + m_end) / 2, half = (m_end - m_begin) / 2;
   switch (event->key()) {

@@ -90,7 +90,8 @@ void PanelTree::showRow(const QModelIndex& index) {
   }
   for (QModelIndex up = index.parent(); up.isValid(); up = up.parent()) expand(up);
   selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
-  scrollTo(index);
+  const QRect rect = visualRect(index);
+  if (!viewport()->rect().contains(rect.center())) scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
 
 void PanelTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

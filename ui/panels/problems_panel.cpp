@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "ui/panels/problems_panel.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QLineEdit>
 #include <QSignalBlocker>
@@ -11,6 +12,7 @@
 #include "ui/document/document.h"
 #include "ui/models/row_model.h"
 #include "ui/panels/byte_fill.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/panels/panel_tree.h"
 #include "ui/theme/theme.h"
 
@@ -31,7 +33,7 @@ QToolButton* severityButton(const QString& text, const char* name, QWidget* pare
   button->setCheckable(true);
   button->setChecked(true);
   button->setObjectName(QLatin1String(name));
-  button->setFixedHeight(24);
+  makeCompact(button);
   return button;
 }
 
@@ -42,6 +44,7 @@ ProblemsPanel::ProblemsPanel(QWidget* parent)
       m_model(new RowModel({tr("Problem"), tr("Place"), tr("Way out")}, {}, this)), m_empty(emptyHint({}, this)),
       m_page(new QWidget(this)) {
   setObjectName(QStringLiteral("problemsPanel"));
+  makePaper(this);
   m_empty->setObjectName(QStringLiteral("problemsEmpty"));
   m_table = new PanelTree(m_page);
   m_table->setObjectName(QStringLiteral("problemsTable"));
@@ -55,7 +58,7 @@ ProblemsPanel::ProblemsPanel(QWidget* parent)
   m_filter = new QLineEdit(m_page);
   m_filter->setObjectName(QStringLiteral("problemsFilter"));
   m_filter->setPlaceholderText(tr("Filter problems"));
-  m_filter->addAction(icon(QStringLiteral("search"), currentTheme().textSecondary), QLineEdit::LeadingPosition);
+  showSearchIcon(m_filter);
   m_filter->setMaximumWidth(260);
   m_showErrors = severityButton(tr("Errors"), "problemsErrors", m_page);
   m_showWarnings = severityButton(tr("Warnings"), "problemsWarnings", m_page);
@@ -69,7 +72,10 @@ ProblemsPanel::ProblemsPanel(QWidget* parent)
   page->setContentsMargins(0, 0, 0, 0);
   page->setSpacing(2);
   page->addLayout(line);
-  page->addWidget(m_table, 1);
+  auto* table = new QHBoxLayout;
+  table->setContentsMargins(5, 0, 5, 0);
+  table->addWidget(m_table);
+  page->addLayout(table, 1);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->addWidget(m_page);
@@ -81,6 +87,11 @@ ProblemsPanel::ProblemsPanel(QWidget* parent)
     if (!m_following) selectObject(current, false);
   });
   connect(m_table, &PanelTree::rowActivated, this, [this](const QModelIndex& index) { selectObject(index, true); });
+}
+
+void ProblemsPanel::changeEvent(QEvent* event) {
+  Panel::changeEvent(event);
+  if (event->type() == QEvent::StyleChange) showSearchIcon(m_filter);
 }
 
 void ProblemsPanel::attach() {
@@ -178,10 +189,10 @@ void ProblemsPanel::rebuild() {
   m_page->setVisible(!problems.empty());
   m_empty->setVisible(problems.empty());
   m_empty->setText(document() ? tr("No problems. Checked %1 and %2.")
-                                    .arg(tr("%n node(s)", nullptr, static_cast<int>(document()->graph().nodes.size())),
-                                         tr("%n connection(s)", nullptr, static_cast<int>(document()->graph().edges.size())))
+                                    .arg(counted(static_cast<qint64>(document()->graph().nodes.size()), tr("1 node"), tr("%1 nodes")),
+                                         counted(static_cast<qint64>(document()->graph().edges.size()), tr("1 connection"), tr("%1 connections")))
                               : tr("Open a composition to have it checked."));
-  header()->setInfo(problems.empty() ? QString() : tr("%1 errors, %2 warnings").arg(errors).arg(warnings));
+  header()->setInfo(problems.empty() ? QString() : counted(errors, tr("1 error"), tr("%1 errors")) + QStringLiteral(", ") + counted(warnings, tr("1 warning"), tr("%1 warnings")));
   const bool changed = errors != m_errors || warnings != m_warnings;
   m_errors = errors;
   m_warnings = warnings;

@@ -31,6 +31,7 @@ class ProblemsPanel : public Panel {
 
  protected:
   void attach() override;
+  void changeEvent(QEvent* event) override;
 
  private:
   void rebuild();

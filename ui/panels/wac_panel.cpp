@@ -12,6 +12,7 @@
 #include "core/support/match.h"
 #include "ui/document/document.h"
 #include "ui/panels/code_view.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
@@ -65,6 +66,8 @@ WacPanel::WacPanel(QWidget* parent)
     : Panel(QStringLiteral("plan"), tr("WAC"), parent), m_code(new CodeView(CodeLanguage::Wac, true, this)),
       m_empty(emptyHint(tr("Open a composition to see it as WAC text."), this)) {
   setObjectName(QStringLiteral("wacPanel"));
+  makePaper(this);
+  makeFlush(m_code);
   m_code->setObjectName(QStringLiteral("wacCode"));
   m_code->setAccessibleName(tr("Composition as WAC text"));
   auto* copy = new QPushButton(tr("Copy"), this);
@@ -106,11 +109,15 @@ void WacPanel::rebuild() {
   m_code->setCode(shown ? QString::fromStdString(plan->wac) : QString());
   std::map<int, QString> gutter;
   if (shown) {
-    for (int line = 1; line <= m_code->blockCount(); ++line)
-      if (const auto step = stepOfLine(plan->steps, static_cast<unsigned>(line))) gutter[line] = QString::number(*step + 1);
+    const auto all = static_cast<unsigned>(m_code->blockCount());
+    for (unsigned line = 1; line <= all; ++line) {
+      const auto step = stepOfLine(plan->steps, line);
+      const bool wholeText = step && lineCount(plan->steps[*step]) + 1 >= all;   // writing the file is no particular line
+      if (step && !wholeText) gutter[static_cast<int>(line)] = QString::number(*step + 1);
+    }
   }
   m_code->setGutterTexts(gutter);
-  m_info->setText(shown ? tr("plan.wac · %n line(s), the number at the left is the plan step", nullptr, m_code->blockCount()) : QString());
+  m_info->setText(shown ? tr("plan.wac · %1 lines, the number at the left is the plan step").arg(m_code->blockCount()) : QString());
   markLines(false);
 }
 

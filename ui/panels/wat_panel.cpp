@@ -7,6 +7,7 @@
 #include "ui/document/document.h"
 #include "ui/panels/adapter_values.h"
 #include "ui/panels/code_view.h"
+#include "ui/panels/panel_parts.h"
 
 namespace sb::ui {
 
@@ -14,6 +15,8 @@ WatPanel::WatPanel(QWidget* parent)
     : Panel(QStringLiteral("kind-core"), tr("WAT"), parent), m_code(new CodeView(CodeLanguage::Wat, true, this)),
       m_hint(emptyHint({}, this)) {
   setObjectName(QStringLiteral("watPanel"));
+  makePaper(this);
+  makeFlush(m_code);
   m_code->setObjectName(QStringLiteral("watCode"));
   m_code->setAccessibleName(tr("Code of the adapter"));
   m_hint->setObjectName(QStringLiteral("watHint"));
@@ -53,8 +56,7 @@ void WatPanel::rebuild() {
   m_code->setVisible(hint.isEmpty());
   m_hint->setVisible(!hint.isEmpty());
   m_hint->setText(hint);
-  header()->setInfo(adapter && hint.isEmpty() ? tr("%1 · %n byte(s)", nullptr, static_cast<int>(adapter->glueModule.size()))
-                                                    .arg(QString::fromStdString(adapter->name))
+  header()->setInfo(adapter && hint.isEmpty() ? tr("%1 · %2 bytes").arg(QString::fromStdString(adapter->name)).arg(adapter->glueModule.size())
                                               : QString());
   markLines();
 }

@@ -9,6 +9,7 @@
 
 #include "ui/canvas/canvas_paint.h"
 #include "ui/panels/adapter_values.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
@@ -118,7 +119,7 @@ void WhyPane::showVerdict(const ByteEntry& entry, const AdapterValues& values) {
   if (ok && inFile && adapter.dataOffset > 0 && at + entry.size <= adapter.componentBytes.size()) {
     ok = std::equal(adapter.layout.data.begin() + entry.offset, adapter.layout.data.begin() + entry.end(),
                     adapter.componentBytes.begin() + static_cast<std::ptrdiff_t>(at));
-    text = ok ? tr("The file agrees: the same %n byte(s) at %1 of the component.", nullptr, static_cast<int>(entry.size)).arg(hexAddress(at))
+    text = ok ? tr("The file agrees: the same %1 at %2 of the component.").arg(counted(entry.size, tr("1 byte"), tr("%1 bytes")), hexAddress(at))
               : tr("The file differs at %1 of the component.").arg(hexAddress(at));
   } else if (ok && !entry.region && entry.fill == Fill::Patched) {
     text = tr("Read back from the adapter's memory after running its code.");
