@@ -85,6 +85,7 @@ struct Node {
   std::vector<Port> exports;               ///< Host: the composition's imports
   std::shared_ptr<const Graph> inner;      ///< Composition only
   std::string note;                        ///< why a composition is shown as one node, or "" 
+  ComponentFileRef missing = {};           ///< Unresolved only: the file it stands for, with path and hash but no bytes
   const Port* findImport(std::string_view portName) const;
   const Port* findExport(std::string_view portName) const;
 };
@@ -104,6 +105,7 @@ struct Hook {
   std::string ownInstance;
   std::map<std::string, std::string> config;
   std::string rule;                        ///< "rule 1" when a rule put it there, else empty
+  ComponentFileRef missing = {};           ///< while `file` is null: the file it stands for, without bytes
 };
 
 struct Edge {

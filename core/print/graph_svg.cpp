@@ -1,0 +1,314 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/print/graph_svg.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <unordered_map>
+
+#include "core/graph/auto_layout.h"
+#include "core/graph/graph_index.h"
+#include "core/graph/port_kind.h"
+#include "core/print/svg_canvas.h"
+#include "core/support/concat.h"
+#include "core/types/interface_name.h"
+
+namespace sb::print {
+namespace {
+
+using graph::Node;
+using graph::Port;
+using graph::PortKind;
+using graph::PortRef;
+using graph::Side;
+
+constexpr double TitleHeight = 30, TitleGap = 2, RowHeight = 24, PortRadius = 5.5, BeadHeight = 24,
+                 Margin = 40;
+constexpr double FlagWidth = 34, WireWidth = 2.25, ThinWire = 1.25;
+
+std::string at(SvgPoint point) { return concat(SvgCanvas::number(point.x), " ", SvgCanvas::number(point.y)); }
+std::string corner(double x, double y) {
+  return concat(SvgCanvas::number(x), ",", SvgCanvas::number(y), " ");
+}
+
+/// About how wide a text is; the picture has no font to ask.
+double textWidth(const std::string& text, double size) {
+  return static_cast<double>(text.size()) * size * 0.55;
+}
+
+class Picture {
+ public:
+  explicit Picture(const graph::Graph& graph) : m_graph(graph), m_index(graph), m_positions(graph.positions) {
+    const bool complete = std::all_of(graph.nodes.begin(), graph.nodes.end(),
+                                      [&](const auto& entry) { return m_positions.count(entry.first) != 0; });
+    if (!complete) m_positions = graph::autoLayout(graph);
+  }
+
+  std::string draw() {
+    assignColours();
+    for (const auto& [id, node] : m_graph.nodes) place(node);
+    for (const auto& [id, edge] : m_graph.edges) wire(edge);
+    for (const auto& [id, node] : m_graph.nodes) this->node(node);
+    for (const auto& [id, edge] : m_graph.edges) beads(edge);
+    const SvgPoint topLeft{m_low.x - Margin, m_low.y - Margin};
+    return m_canvas.finish(topLeft, m_high.x - m_low.x + 2 * Margin, m_high.y - m_low.y + 2 * Margin,
+                           m_graph.name);
+  }
+
+ private:
+  void assignColours() {
+    int next = 0;
+    for (const auto& [id, node] : m_graph.nodes) {
+      for (const auto* ports : {&node.exports, &node.imports}) {
+        for (const Port& port : *ports) {
+          const types::InterfaceName name = types::parseInterfaceName(interfaceOf(port));
+          const std::string package = name.packageId();
+          if (package.empty() || name.nameSpace == "wasi" || m_colours.count(package) != 0) continue;
+          m_colours[package] = next++ % (colour::PackageCount - 1);
+        }
+      }
+    }
+  }
+  const char* colourOf(const Port& port) const {
+    const auto found = m_colours.find(types::parseInterfaceName(interfaceOf(port)).packageId());
+    return colour::Packages[found == m_colours.end() ? colour::PackageCount - 1 : found->second];
+  }
+
+  void cover(SvgPoint point) {
+    m_low = {std::min(m_low.x, point.x), std::min(m_low.y, point.y)};
+    m_high = {std::max(m_high.x, point.x), std::max(m_high.y, point.y)};
+  }
+
+  /// Where the ports of a node lie; the host shows what it provides only.
+  void place(const Node& node) {
+    const graph::Position position = m_positions.at(node.id);
+    const graph::NodeSize size = graph::defaultNodeSize(node);
+    cover({position.x, position.y});
+    cover({position.x + size.width, position.y + size.height});
+    double y = position.y + TitleHeight + TitleGap + RowHeight / 2;
+    for (const Port& port : node.exports) {
+      m_ports[{node.id, Side::Export, port.name.name}] = {position.x + size.width, y};
+      y += RowHeight;
+    }
+    if (node.kind == graph::NodeKind::Host) return;
+    for (const Port& port : node.imports) {
+      m_ports[{node.id, Side::Import, port.name.name}] = {position.x, y};
+      y += RowHeight;
+    }
+  }
+
+  struct Curve {
+    SvgPoint from, c1, c2, to;
+    SvgPoint point(double t) const {
+      const double u = 1 - t;
+      const auto mix = [&](double a, double b, double c, double d) {
+        return a * u * u * u + b * 3 * u * u * t + c * 3 * u * t * t + d * t * t * t;
+      };
+      return {mix(from.x, c1.x, c2.x, to.x), mix(from.y, c1.y, c2.y, to.y)};
+    }
+  };
+  std::optional<Curve> curveOf(const graph::Edge& edge) const {
+    const auto from = m_ports.find(edge.provider);
+    if (from == m_ports.end()) return std::nullopt;
+    SvgPoint to{from->second.x + FlagWidth, from->second.y};
+    if (edge.consumer.node != m_graph.host) {
+      const auto end = m_ports.find(edge.consumer);
+      if (end == m_ports.end()) return std::nullopt;
+      to = end->second;
+    }
+    const double dx = to.x - from->second.x;
+    const double reach = dx >= 0 ? std::max(std::min(28.0, dx), dx * 0.5) : std::min(240.0, 60 - dx * 0.4);
+    return Curve{from->second, {from->second.x + reach, from->second.y}, {to.x - reach, to.y}, to};
+  }
+
+  void wire(const graph::Edge& edge) {
+    const auto curve = curveOf(edge);
+    const Port* port = m_graph.find(edge.provider);
+    if (!curve || !port) return;
+    cover(curve->to);
+    const bool thin = edge.provider.node == m_graph.host || port->kind == PortKind::TypesOnly;
+    m_canvas.path(concat("M", at(curve->from), " C", at(curve->c1), " ", at(curve->c2), " ", at(curve->to)),
+                  colourOf(*port), thin ? ThinWire : WireWidth);
+    if (edge.consumer.node == m_graph.host)
+      flag(curve->to, edge.consumer.name == edge.provider.name ? "out" : edge.consumer.name);
+    const types::InterfaceName provided = types::parseInterfaceName(edge.provider.name);
+    const types::InterfaceName wanted = types::parseInterfaceName(edge.consumer.name);
+    const bool byVersion = edge.consumer.node != m_graph.host && !wanted.version.empty() &&
+                           provided.withoutVersion() == wanted.withoutVersion() &&
+                           provided.version != wanted.version;
+    if (byVersion && edge.hooks.empty()) lozenge(curve->point(0.5), colourOf(*port));
+  }
+
+  void lozenge(SvgPoint middle, const char* stroke) {
+    m_canvas.rect({middle.x - 11, middle.y - 9}, 22, 18, 9, colour::Node, stroke);
+    m_canvas.text({middle.x, middle.y + 4}, 12, 600, colour::Text, "middle", "≈");
+  }
+
+  void flag(SvgPoint tip, const std::string& words) {
+    const double width = textWidth(words, 11) + 20;
+    cover({tip.x + width + 8, tip.y});
+    m_canvas.polygon(corner(tip.x, tip.y - 10) + corner(tip.x + width, tip.y - 10) +
+                         corner(tip.x + width + 8, tip.y) + corner(tip.x + width, tip.y + 10) +
+                         corner(tip.x, tip.y + 10),
+                     colour::Node, colour::Border);
+    m_canvas.text({tip.x + width / 2, tip.y + 4}, 11, 500, colour::Text, "middle", words);
+  }
+
+  static std::string badge(const Node& node) {
+    switch (node.kind) {
+      case graph::NodeKind::Host: return "host import";
+      case graph::NodeKind::Component: return "component";
+      case graph::NodeKind::Composition:
+        return node.inner ? concat(std::to_string(node.inner->nodes.size() - 1), " inside") : "composition";
+      case graph::NodeKind::Bundle: return "bundle";
+      case graph::NodeKind::Hook: return "hook";
+      case graph::NodeKind::Adapter: return "adapter";
+      case graph::NodeKind::Unresolved: return "missing";
+    }
+    return {};
+  }
+
+  void node(const Node& node) {
+    const graph::Position position = m_positions.at(node.id);
+    const SvgPoint topLeft{position.x, position.y};
+    const graph::NodeSize size = graph::defaultNodeSize(node);
+    m_canvas.group(concat("node-", std::to_string(node.id.value)));
+    if (node.kind == graph::NodeKind::Composition) {
+      for (const double step : {8.0, 4.0}) {
+        m_canvas.rect({topLeft.x + step, topLeft.y - step}, size.width - 2 * step, 20, 6, colour::Title,
+                      colour::Border);
+      }
+    }
+    const bool missing = node.kind == graph::NodeKind::Unresolved;
+    m_canvas.rect(topLeft, size.width, size.height, 6, missing ? "none" : colour::Node, colour::Border,
+                  missing ? "stroke-dasharray=\"5 3\"" : "");
+    if (!missing)
+      m_canvas.path(titleStrip(topLeft, size.width), "none", 0,
+                    concat("style=\"fill:", colour::Title, "\"").c_str());
+    m_canvas.path(concat("M", at({topLeft.x, topLeft.y + TitleHeight}), " h", SvgCanvas::number(size.width)),
+                  colour::Border, 1);
+    if (node.kind == graph::NodeKind::Host) {
+      m_canvas.path(
+          concat("M", at({topLeft.x + size.width - 3, topLeft.y}), " v", SvgCanvas::number(size.height)),
+          colour::Border, 1);
+    }
+    m_canvas.text({topLeft.x + 12, topLeft.y + 20}, 13, 600, colour::Text, "start",
+                  shortened(node.name, size.width - 100, 13));
+    m_canvas.text({topLeft.x + size.width - 10, topLeft.y + 19}, 10.5, 500, colour::Tertiary, "end",
+                  badge(node));
+    for (const Port& port : node.exports) this->port(node, Side::Export, port, size.width);
+    if (node.kind != graph::NodeKind::Host) {
+      for (const Port& port : node.imports) this->port(node, Side::Import, port, size.width);
+    }
+    m_canvas.endGroup();
+  }
+
+  static std::string titleStrip(SvgPoint p, double width) {
+    return concat("M", at({p.x + 0.5, p.y + TitleHeight}), " V", SvgCanvas::number(p.y + 6), " Q",
+                  at({p.x + 0.5, p.y + 0.5}), " ", at({p.x + 6, p.y + 0.5}), " H",
+                  SvgCanvas::number(p.x + width - 6), " Q", at({p.x + width - 0.5, p.y + 0.5}), " ",
+                  at({p.x + width - 0.5, p.y + 6}), " V", SvgCanvas::number(p.y + TitleHeight), " Z");
+  }
+
+  static std::string shortened(const std::string& text, double width, double size) {
+    const auto most = static_cast<std::size_t>(std::max(4.0, width / (size * 0.55)));
+    return text.size() <= most ? text : text.substr(0, most - 1) + "…";
+  }
+
+  void port(const Node& node, Side side, const Port& port, double width) {
+    const PortRef ref{node.id, side, port.name.name};
+    const SvgPoint centre = m_ports.at(ref);
+    const bool open = side == Side::Import && !m_index.edgeInto(ref).valid();
+    const char* stroke = open ? colour::Warning : colourOf(port);
+    symbol(centre, port.kind, open || port.kind == PortKind::TypesOnly ? colour::Node : stroke, stroke);
+    const bool exported = side == Side::Export;
+    m_canvas.runs({centre.x + (exported ? -12 : 12), centre.y + 4}, 12, exported ? "end" : "start",
+                  label(port, width - 28));
+    if (open && port.kind != PortKind::TypesOnly) chip(centre);
+  }
+
+  /// Package in secondary text, the interface semibold, version secondary. The package is shortened first.
+  static std::vector<SvgCanvas::Run> label(const Port& port, double width) {
+    const types::InterfaceName name = types::parseInterfaceName(port.name.name);
+    std::string package = name.packageId().empty() ? std::string() : name.packageId() + "/";
+    const std::string version = name.version.empty() ? std::string() : "@" + name.version;
+    const double rest = width - textWidth(name.interface + version, 12);
+    if (textWidth(package, 12) > rest) package = rest < 20 ? std::string() : shortened(package, rest, 12);
+    return {{package, 400, colour::Secondary},
+            {name.interface, 600, colour::Text},
+            {version, 400, colour::Secondary}};
+  }
+
+  void symbol(SvgPoint c, PortKind kind, const char* fill, const char* stroke) {
+    const double r = PortRadius;
+    switch (kind) {
+      case PortKind::Instance: return m_canvas.circle(c, r, fill, stroke);
+      case PortKind::Function:
+        return m_canvas.polygon(corner(c.x - r, c.y - r) + corner(c.x + r, c.y) + corner(c.x - r, c.y + r),
+                                fill, stroke);
+      case PortKind::Resource:
+        return m_canvas.polygon(
+            corner(c.x - r, c.y) + corner(c.x, c.y - r) + corner(c.x + r, c.y) + corner(c.x, c.y + r), fill,
+            stroke);
+      case PortKind::TypesOnly: return m_canvas.rect({c.x - 5, c.y - 5}, 10, 10, 0, colour::Node, stroke);
+      case PortKind::Value:
+      case PortKind::Component:
+      case PortKind::CoreModule:
+        return m_canvas.polygon(corner(c.x - r, c.y - 3) + corner(c.x, c.y - r) + corner(c.x + r, c.y - 3) +
+                                    corner(c.x + r, c.y + 3) + corner(c.x, c.y + r) +
+                                    corner(c.x - r, c.y + 3),
+                                fill, stroke);
+    }
+  }
+
+  void chip(SvgPoint centre) {
+    constexpr double Width = 128, Height = 20, Stub = 22;
+    const SvgPoint topLeft{centre.x - Stub - Width, centre.y - Height / 2};
+    cover(topLeft);
+    m_canvas.path(
+        concat("M", at({centre.x - PortRadius, centre.y}), " h-", SvgCanvas::number(Stub - PortRadius)),
+        colour::Warning, 1.5);
+    m_canvas.rect(topLeft, Width, Height, 3, colour::WarningWeak, colour::Warning);
+    m_canvas.text({topLeft.x + Width / 2, centre.y + 4}, 11, 500, colour::Warning, "middle",
+                  "nothing provides this");
+  }
+
+  /// Capsules along the wire, numbered from the caller, which sits at the right.
+  void beads(const graph::Edge& edge) {
+    const auto curve = curveOf(edge);
+    if (!curve || edge.hooks.empty()) return;
+    const std::size_t count = edge.hooks.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      const graph::Hook& hook = edge.hooks[i];
+      const double share = 1 - (static_cast<double>(i) + 1) / (static_cast<double>(count) + 1);
+      const SvgPoint middle = curve->point(share);
+      const std::string words = hook.enabled ? hook.name : hook.name + " off";
+      const double width = textWidth(words, 12) + 40;
+      const char* ink = hook.enabled ? colour::OnBead : colour::Bead;
+      m_canvas.rect({middle.x - width / 2, middle.y - BeadHeight / 2}, width, BeadHeight, BeadHeight / 2,
+                    hook.enabled ? colour::Bead : colour::Node, colour::Bead,
+                    hook.enabled ? "" : "stroke-dasharray=\"4 3\"");
+      m_canvas.circle({middle.x - width / 2 + 13, middle.y}, 7.5, "none", ink);
+      m_canvas.text({middle.x - width / 2 + 13, middle.y + 4}, 10.5, 600, ink, "middle",
+                    std::to_string(i + 1));
+      m_canvas.text({middle.x - width / 2 + 26, middle.y + 4}, 12, 600, ink, "start", words);
+      cover({middle.x - width / 2, middle.y - BeadHeight});
+      cover({middle.x + width / 2, middle.y + BeadHeight});
+    }
+  }
+
+  const graph::Graph& m_graph;
+  const graph::GraphIndex m_index;
+  std::map<graph::NodeId, graph::Position> m_positions;
+  std::map<std::string, int> m_colours;
+  std::unordered_map<PortRef, SvgPoint, graph::PortRefHash> m_ports;
+  SvgPoint m_low{HUGE_VAL, HUGE_VAL}, m_high{-HUGE_VAL, -HUGE_VAL};
+  SvgCanvas m_canvas;
+};
+
+}  // namespace
+
+std::string graphSvg(const graph::Graph& graph) { return Picture(graph).draw(); }
+
+}  // namespace sb::print
