@@ -211,6 +211,8 @@ class TestShapes : public QObject {
   Q_OBJECT
  private slots:
   void initTestCase();
+  void noticesWrongClaims();
+  void noticesWrongNames();
   void canned_data() {
     addColumns();
     addRows(test::CannedShapes);
@@ -230,6 +232,50 @@ class TestShapes : public QObject {
 
 void TestShapes::initTestCase() {
   for (const auto& [row, reason] : knownOpen()) qInfo("open: %s: %s", row.c_str(), reason.c_str());
+}
+
+/// The harness itself: a layout that calls everything static is caught, by its sums first and by the writes
+/// then.
+void TestShapes::noticesWrongClaims() {
+  const auto request = test::adapterRequest({{"foo", "(x: option<string>) -> u32"}}, 2, false);
+  const auto adapter = adapt::generateAdapter(request);
+  QVERIFY(adapter);
+  adapt::MemoryLayout layout = adapter->layout;
+  for (adapt::Region& region : layout.regions) region.written = adapt::Written::Static;
+  QVERIFY(!test::layoutProblem(layout).empty());
+  auto machine = interp::AdapterMachine::create(*adapter);
+  QVERIFY(machine);
+  interp::Simulation simulation;
+  simulation.trace = true;
+  simulation.downstream = [](const auto&) {
+    return std::vector<value::Value>{value::Value{std::uint64_t(5)}};
+  };
+  const std::vector<value::Value> args{value::exampleValue(test::typeOf("option<string>"), "x")};
+  const auto outcome = (*machine)->call(0, args, simulation);
+  QVERIFY2(outcome, outcome ? "" : outcome.error().text().c_str());
+  QCOMPARE(test::memoryProblem(adapter->layout, *outcome), std::string());
+  QVERIFY(!test::memoryProblem(layout, *outcome).empty());
+}
+
+/// A byte changed in the data of the adapter reaches the hook, and the comparison sees it.
+void TestShapes::noticesWrongNames() {
+  const auto request = test::adapterRequest({{"foo", "(x: enum color {red, green})"}}, 2, false);
+  auto adapter = adapt::generateAdapter(request);
+  QVERIFY(adapter);
+  const std::string label = "green";
+  const auto at =
+      std::search(adapter->memoryModule.begin(), adapter->memoryModule.end(), label.begin(), label.end());
+  QVERIFY(at != adapter->memoryModule.end());
+  *at = 'G';
+  auto machine = interp::AdapterMachine::create(*adapter);
+  QVERIFY(machine);
+  interp::Simulation simulation;
+  const value::Value green{value::VariantValue{1, {}}};
+  const auto outcome = (*machine)->call(0, {green}, simulation);
+  QVERIFY2(outcome, outcome ? "" : outcome.error().text().c_str());
+  QCOMPARE(outcome->hooks[0].trees[0].text, std::string("Green"));
+  QVERIFY(!(outcome->hooks[0].trees[0] ==
+            value::cellsOfValue(green, adapter->functions[0].type->params[0].type, "x")));
 }
 
 QTEST_APPLESS_MAIN(TestShapes)
