@@ -14,7 +14,7 @@
 namespace sb::ui {
 namespace {
 
-constexpr double gap = 4, boxHeight = 36, discriminantWidth = 22, narrowest = 92;
+constexpr double gap = 4, boxHeight = 34, discriminantWidth = 22, narrowest = 92;
 
 QString slabValue(const cells::CellTree& cell) {
   if (cell.kind == cells::CellKind::Bytes) return QStringLiteral("%1 B").arg(cell.bytes.size());

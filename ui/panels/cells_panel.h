@@ -32,6 +32,7 @@ class CellsPanel : public Panel {
  protected:
   void attach() override;
   void changeEvent(QEvent* event) override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   QWidget* buildTop(QWidget* page);

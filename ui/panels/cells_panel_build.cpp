@@ -140,8 +140,8 @@ QWidget* CellsPanel::buildTop(QWidget* page) {
 QWidget* CellsPanel::buildSlab(QWidget* page) {
   auto* bottom = new QWidget(page);
   auto* layout = new QVBoxLayout(bottom);
-  layout->setContentsMargins(12, 4, 12, 8);
-  layout->setSpacing(4);
+  layout->setContentsMargins(12, 2, 12, 6);
+  layout->setSpacing(2);
   auto* line = new QHBoxLayout;
   auto* title = new QLabel(tr("Slab"), bottom);
   title->setProperty("role", "caption");
@@ -176,6 +176,12 @@ QWidget* CellsPanel::buildSlab(QWidget* page) {
   layout->addLayout(wave);
   layout->addWidget(m_message);
   return bottom;
+}
+
+void CellsPanel::resizeEvent(QResizeEvent* event) {
+  Panel::resizeEvent(event);
+  m_search->setVisible(width() >= 520);
+  m_table->setRowHeight(height() < 300 ? 20 : 24);
 }
 
 void CellsPanel::changeEvent(QEvent* event) {

@@ -76,7 +76,7 @@ void HexView::resizeEvent(QResizeEvent* event) {
 void HexView::showAddress(std::uint64_t address) {
   const int row = static_cast<int>(address / rowBytes), page = verticalScrollBar()->pageStep();
   QScrollBar& bar = *verticalScrollBar();
-  if (row < bar.value() || row >= bar.value() + page) bar.setValue(row - page / 3);
+  if (row <= bar.value() || row >= bar.value() + page) bar.setValue(row - page / 3);   // one row of context above
 }
 
 QRectF HexView::byteRect(std::uint64_t address) const {

@@ -236,7 +236,7 @@ void LayoutPanel::arrange() {
     m_cells->header()->hide();
     m_columns->addWidget(m_cells);
     m_cells->setDocument(document());
-    m_columns->setSizes({width() * 33 / 100, width() * 36 / 100, 0, width() * 31 / 100});
+    m_columns->setSizes({width() * 32 / 100, width() * 37 / 100, 0, width() * 31 / 100});
     m_table->header()->resizeSection(RegionModel::When, 116);
     connect(m_cells, &Panel::sentence, this, &Panel::sentence);
   }
@@ -251,6 +251,12 @@ void LayoutPanel::arrange() {
   }
   m_legend->setVisible(width() >= 1080);
   if (large && m_entry >= 0) showInRuler(m_entry);
+  // The views know their new height only after this event.
+  QMetaObject::invokeMethod(this, [this] {
+    if (m_entry < 0) return;
+    m_table->showRow(m_model->indexOfRow(m_entry));
+    if (!m_focused.empty()) m_hex->showAddress(m_focused.begin);
+  }, Qt::QueuedConnection);
 }
 
 void LayoutPanel::resizeEvent(QResizeEvent* event) {

@@ -7,8 +7,10 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPlainTextEdit>
+#include <QSyntaxHighlighter>
 #include <QToolButton>
 
+#include "ui/panels/code_view.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
@@ -40,6 +42,11 @@ void makeCompact(QToolButton* button) {
 
 void makeFlush(QPlainTextEdit* edit) {
   edit->setStyleSheet(QStringLiteral("QPlainTextEdit { border: none; border-radius: 0; padding: 0; }"));
+}
+
+void recolourCode(CodeView* code) {
+  if (auto* highlighter = code->document()->findChild<QSyntaxHighlighter*>()) highlighter->rehighlight();
+  code->setMarkedLines(code->markedLines());
 }
 
 void showSearchIcon(QLineEdit* edit) {

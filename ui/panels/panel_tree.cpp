@@ -91,7 +91,9 @@ void PanelTree::showRow(const QModelIndex& index) {
   for (QModelIndex up = index.parent(); up.isValid(); up = up.parent()) expand(up);
   selectionModel()->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
   const QRect rect = visualRect(index);
-  if (!viewport()->rect().contains(rect.center())) scrollTo(index, QAbstractItemView::PositionAtCenter);
+  // A row at the very top hides what it belongs to.
+  const bool cramped = rect.top() < rect.height() && index.parent().isValid();
+  if (cramped || !viewport()->rect().contains(rect.center())) scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
 
 void PanelTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {

@@ -4,6 +4,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QEvent>
 #include <QPushButton>
 #include <QTextBlock>
 #include <QVBoxLayout>
@@ -90,6 +91,11 @@ WacPanel::WacPanel(QWidget* parent)
     QApplication::clipboard()->setText(m_code->toPlainText());
     emit sentence(tr("WAC text copied."));
   });
+}
+
+void WacPanel::changeEvent(QEvent* event) {
+  Panel::changeEvent(event);
+  if (event->type() == QEvent::StyleChange) recolourCode(m_code);
 }
 
 void WacPanel::attach() {

@@ -18,6 +18,7 @@ class WacPanel : public Panel {
 
  protected:
   void attach() override;
+  void changeEvent(QEvent* event) override;
 
  private:
   void rebuild();

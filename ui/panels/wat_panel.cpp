@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "ui/panels/wat_panel.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 #include "ui/document/document.h"
@@ -25,6 +26,11 @@ WatPanel::WatPanel(QWidget* parent)
   layout->addWidget(m_code);
   layout->addWidget(m_hint);
   connect(m_code, &CodeView::lineActivated, this, &WatPanel::goToLine);
+}
+
+void WatPanel::changeEvent(QEvent* event) {
+  Panel::changeEvent(event);
+  if (event->type() == QEvent::StyleChange) recolourCode(m_code);
 }
 
 void WatPanel::attach() {

@@ -24,6 +24,7 @@ class WatPanel : public Panel {
 
  protected:
   void attach() override;
+  void changeEvent(QEvent* event) override;
 
  private:
   void rebuild();
