@@ -104,6 +104,16 @@ std::optional<TypeIdx> TypeScope::valueOf(const NamedInstance& instance, const t
   return std::nullopt;
 }
 
+std::optional<TypeIdx> TypeScope::aliasedValue(const types::ValType& type) const {
+  if (type->name.empty()) return std::nullopt;
+  for (const NamedValue& named : m_named) {
+    const bool same =
+        named.type == type || (named.type->name == type->name && types::equalTypes(named.type, type));
+    if (same) return named.index;
+  }
+  return std::nullopt;
+}
+
 std::optional<TypeIdx> TypeScope::namedValue(const types::ValType& type) {
   const auto known = written.find(type.get());
   if (known != written.end()) return known->second;

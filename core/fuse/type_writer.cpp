@@ -20,6 +20,7 @@ bool needsName(const types::ValTypeNode& type) {
 }  // namespace
 
 Result<model::ValType> TypeWriter::value(TypeScope& scope, const types::ValType& type) {
+  if (const auto index = scope.aliasedValue(type)) return model::ValType(*index);
   if (const auto* primitive = std::get_if<types::Primitive>(&type->kind)) return model::ValType(*primitive);
   if (needsName(*type)) {
     if (const auto index = scope.namedValue(type)) return model::ValType(*index);

@@ -48,6 +48,8 @@ class TypeScope {
   /// The index of a record, variant, enum or flags type that has a name: the same definition, else an equal
   /// one.
   std::optional<model::TypeIdx> namedValue(const types::ValType& type);
+  /// The index of any other type under its own name in this scope: `filesize` for `u64`.
+  std::optional<model::TypeIdx> aliasedValue(const types::ValType& type) const;
 
   std::map<const types::ValTypeNode*, model::TypeIdx> written;  ///< every type written or aliased here
 
