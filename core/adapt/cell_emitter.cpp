@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/adapt/cell_emitter.h"
 
-#include <algorithm>
-
 #include "core/abi/canonical_abi.h"
 #include "core/support/check.h"
 
@@ -16,11 +14,6 @@ std::uint32_t cellOffset(const LiftNode& node) { return node.cell * cells::CellS
 std::uint32_t payloadOffset(const LiftNode& node) { return cellOffset(node) + cells::CellPayloadOffset; }
 
 }  // namespace
-
-void pushDiscriminantAt(FuncBuilder& f, LocalIdx address, std::uint32_t offset, std::size_t cases) {
-  f.get(address);
-  f.load(cases <= 0x100 ? Load::I32From8U : cases <= 0x10000 ? Load::I32From16U : Load::I32, offset);
-}
 
 void CellEmitter::emit(const LiftNode& node) {
   switch (node.kind) {
@@ -203,79 +196,6 @@ void CellEmitter::enumeration(const LiftNode& node) {
   storePayload(node);
 }
 
-void CellEmitter::option(const LiftNode& node) {
-  const LiftNode& child = node.children.front();
-  pushDiscriminant(node, 2);
-  f.ifThen();
-  emit(child);
-  discriminant(node, CellKind::OptionSome);
-  pushCells();
-  pushNumber(Table::Cells, child.cell);
-  storePayload(node);
-  f.elseThen();
-  inert(child.firstCell, child.cell - child.firstCell + 1);
-  discriminant(node, CellKind::OptionNone);
-  f.end();
-}
-
-void CellEmitter::result(const LiftNode& node) {
-  inert(node.firstCell, node.cell - node.firstCell);
-  pushDiscriminant(node, 2);
-  f.ifThen();
-  resultArm(node, 1, CellKind::ResultErr);
-  f.elseThen();
-  resultArm(node, 0, CellKind::ResultOk);
-  f.end();
-}
-
-void CellEmitter::resultArm(const LiftNode& node, std::uint32_t caseIdx, CellKind kind) {
-  const LiftNode* payload = payloadOf(node, caseIdx);
-  if (payload) emit(*payload);
-  discriminant(node, kind);
-  pushCells();
-  f.i32(payload ? 1 : 0);
-  storePayload(node);
-  if (!payload) return;
-  pushCells();
-  pushNumber(Table::Cells, payload->cell);
-  storePayload(node, 4);
-}
-
-void CellEmitter::variant(const LiftNode& node) {
-  inert(node.firstCell, node.cell - node.firstCell);
-  entryName(Table::Variants, node.info, 0, sideTableName(node.type));
-  const std::vector<std::string> names = caseNames(node.type);
-  const Label done = f.block();
-  std::vector<Label> arms(names.size());
-  for (std::size_t i = names.size(); i-- > 0;) arms[i] = f.block();
-  pushDiscriminant(node, names.size());
-  f.brTable(arms);
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    f.end();
-    variantArm(node, static_cast<std::uint32_t>(i), names[i]);
-    f.br(done);
-  }
-  f.end();
-  discriminant(node, CellKind::VariantCase);
-  pushCells();
-  pushNumber(Table::Variants, node.info);
-  storePayload(node);
-}
-
-void CellEmitter::variantArm(const LiftNode& node, std::uint32_t caseIdx, const std::string& name) {
-  const std::uint32_t entry = node.info * entryBytes(Table::Variants);
-  entryName(Table::Variants, node.info, 8, name);
-  const LiftNode* payload = payloadOf(node, caseIdx);
-  if (!payload) return;  // the entry is zeroed: no payload
-  emit(*payload);
-  f.get(*m_frame.entries[Table::Variants]);
-  f.i32(1);
-  f.store(Store::I32, entry + 16);
-  f.get(*m_frame.entries[Table::Variants]);
-  pushNumber(Table::Cells, payload->cell);
-  f.store(Store::I32, entry + 20);
-}
-
 void CellEmitter::handle(const LiftNode& node) {
   const std::uint32_t entry = node.info * entryBytes(Table::Handles);
   entryName(Table::Handles, node.info, 0, sideTableName(node.type));
@@ -320,10 +240,6 @@ void CellEmitter::pushWord(const LiftNode& node, std::uint32_t at) {
   f.load(Load::I32, node.offset + at);
 }
 
-void CellEmitter::pushDiscriminant(const LiftNode& node, std::size_t cases) {
-  pushDiscriminantAt(f, m_frame.value, node.offset, cases);
-}
-
 void CellEmitter::entryName(Table table, std::uint32_t entry, std::uint32_t at, const std::string& name) {
   const NameRef ref = m_names[name];
   if (ref.bytes == 0) return;  // entries are zeroed
@@ -334,29 +250,6 @@ void CellEmitter::entryName(Table table, std::uint32_t entry, std::uint32_t at, 
   f.get(*m_frame.entries[table]);
   f.i32(ref.bytes);
   f.store(Store::I32, offset + 4);
-}
-
-void CellEmitter::inert(std::uint32_t firstCell, std::uint32_t count) {
-  constexpr std::uint32_t Inline = 3;
-  if (count > Inline) {
-    pushCells();
-    f.i32(firstCell * cells::CellSize);
-    f.op(Op::I32Add);
-    f.i32(count);
-    f.call(m_runtime.inert);
-    return;
-  }
-  for (std::uint32_t i = 0; i < count; ++i) {
-    pushCells();
-    f.i32(static_cast<std::uint32_t>(CellKind::OptionNone));
-    f.store(Store::I32As8, (firstCell + i) * cells::CellSize);
-  }
-}
-
-const LiftNode* CellEmitter::payloadOf(const LiftNode& node, std::uint32_t caseIdx) {
-  const auto child = std::lower_bound(node.children.begin(), node.children.end(), caseIdx,
-                                      [](const LiftNode& c, std::uint32_t idx) { return c.caseIdx < idx; });
-  return child != node.children.end() && child->caseIdx == caseIdx ? &*child : nullptr;
 }
 
 }  // namespace sb::adapt

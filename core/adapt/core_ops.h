@@ -4,6 +4,8 @@
 
 #include <cstdint>
 
+#include "core/abi/canonical_abi.h"
+
 // The core instructions that adapters are made of. Values are the opcodes (core specification, "Instructions").
 namespace sb::adapt {
 
@@ -21,5 +23,14 @@ enum class Load : std::uint8_t {
 };
 
 enum class Store : std::uint8_t { I32 = 0x36, I64 = 0x37, F32 = 0x38, F64 = 0x39, I32As8 = 0x3a, I32As16 = 0x3b };
+
+/// What an instruction takes from the operand stack, all of one type, and what it leaves there.
+struct OpShape { abi::CoreType operand; unsigned operands; abi::CoreType result; };
+OpShape shapeOf(Op op);
+
+/// Type of the value that is moved, and its natural alignment as the binary format writes it.
+struct Access { abi::CoreType type; std::uint32_t alignLog2; };
+Access accessOf(Load op);
+Access accessOf(Store op);
 
 }  // namespace sb::adapt
