@@ -71,7 +71,7 @@ class Writer {
     const graph::ComponentFile* file = node.file ? node.file.get() : node.missing.get();
     if (file) out["file"] = m_files.entryFor(*file);
     if (!file && node.inner) out["inner"] = graph(*node.inner);
-    if (!file && !node.note.empty()) out["note"] = node.note;
+    if (!node.missing && !node.note.empty()) out["note"] = node.note;
     const bool writesPorts = !file && !node.inner;
     for (const auto* side : {&node.imports, &node.exports}) {
       Json ports = Json::array();

@@ -120,9 +120,11 @@ class GraphReader {
     made.name = node.name;
     made.nameSource = node.nameSource;
     if (kind == NodeKind::Hook || kind == NodeKind::Adapter) made.kind = kind;
+    if (made.note.empty()) {
+      SB_TRY(made.note, place.optionalText("note"));
+    }
     if (!found->why.empty()) {
-      made.note = found->why;
-      m_changed.insert(id);
+      m_changed.emplace(id, index);
       m_context.remark(concat("`", node.name, "`: ", found->why));
     }
     for (const Port& part : exports) addPart(made, part);
@@ -209,11 +211,14 @@ class GraphReader {
     if (found == m_graph.nodes.end()) return place.error("names a node that is not there");
     if (m_graph.find(ref)) return ref;
     Node& owner = found->second;
-    if (m_changed.count(owner.id) != 0) {
+    if (const auto changed = m_changed.find(owner.id); changed != m_changed.end()) {
       owner.kind = NodeKind::Unresolved;
-      owner.note += concat(" and has no `", ref.name, "` any more");
-      m_changed.erase(owner.id);
+      owner.note = concat(m_context.files[changed->second].why, " and has no `", ref.name, "` any more");
+      owner.missing = FileReader::placeholder(m_context.entries[changed->second], m_context.folder);
+      owner.file = nullptr;
+      owner.inner = nullptr;
       m_open.insert(owner.id);
+      m_changed.erase(changed);
     }
     if (m_open.count(owner.id) == 0)
       return place.error(concat("names the port `", ref.name, "`, which is not there"));
@@ -303,7 +308,8 @@ class GraphReader {
   std::set<graph::HookId> m_hooks;
   std::map<std::size_t, Node> m_made;  ///< by file: instances of one file share what was found in it
   std::set<NodeId> m_open;             ///< nodes that get the ports their edges ask for
-  std::set<NodeId> m_changed;          ///< nodes whose file is not the one that was saved
+  std::map<NodeId, std::size_t>
+      m_changed;  ///< nodes whose file is not the one that was saved, with its entry
 };
 
 }  // namespace
