@@ -80,9 +80,7 @@ int compose(const Options& options, Surroundings& io) {
   const Result<graph::Graph> graph =
       document ? openComposition(options.inputs[0], io) : wire(options.inputs, io);
   if (!graph) return report(graph.error(), io);
-  driver::SpliceOptions splice;
-  splice.packageName = options.files.package;
-  const Result<driver::SpliceOutput> output = driver::spliceGraph(*graph, splice);
+  const Result<driver::SpliceOutput> output = driver::spliceGraph(*graph, options.files.spliceOptions());
   if (!output) return report(output.error(), io);
   warn(output->diagnostics, io);
   return writeResult(*output, options.files, io);

@@ -1,5 +1,6 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <algorithm>
 #include <filesystem>
 #include <map>
 #include <ostream>
@@ -17,11 +18,19 @@ namespace {
 struct Options {
   std::string input;
   std::vector<EditRequest> requests;
+  bool document = false;
   ResultFiles files;
 };
 
 int saveDocument(const graph::Graph& graph, const std::vector<std::string>& done, const Options& options,
                  Surroundings& io) {
+  if (options.files.output == StandardStream) {
+    std::error_code failed;
+    const std::string text = store::projectText(graph, std::filesystem::current_path(failed));
+    if (const Result<void> written = writeOutput(options.files.output, text, io); !written)
+      return report(written.error(), io);
+    return number(ExitCode::Ok);
+  }
   if (const Result<void> saved = store::saveProject(options.files.output, graph); !saved)
     return report(saved.error(), io);
   if (options.files.json) {
@@ -46,30 +55,34 @@ int edit(const Options& options, Surroundings& io) {
     if (!options.files.json) io.err << "edit      " << *sentence << "\n";
     done.push_back(*sentence);
   }
-  if (std::filesystem::path(options.files.output).extension() == ".splice")
+  if (options.document || std::filesystem::path(options.files.output).extension() == ".splice")
     return saveDocument(*graph, done, options, io);
-  driver::SpliceOptions splice;
-  splice.packageName = options.files.package;
-  const Result<driver::SpliceOutput> output = driver::spliceGraph(*graph, splice);
+  const Result<driver::SpliceOutput> output = driver::spliceGraph(*graph, options.files.spliceOptions());
   if (!output) return report(output.error(), io);
   warn(output->diagnostics, io);
   return writeResult(*output, options.files, io);
 }
 
 /// The edits in the order of the command line: every option knows its own values only, the parser knows the
-/// order.
+/// order. It has one entry for each value or, depending on its version, for each time the option is given.
 std::vector<EditRequest> requestsOf(const CLI::App& command) {
   std::vector<EditRequest> out;
-  std::map<const CLI::Option*, std::size_t> used;
-  for (const CLI::Option* option : command.parse_order()) {
-    for (const EditKind& kind : editKinds()) {
-      if (option->get_name() != kind.option) continue;
-      std::size_t& next = used[option];
-      EditRequest request{kind.option, {}};
-      for (unsigned i = 0; i < kind.values && next < option->results().size(); ++i)
-        request.values.push_back(option->results()[next++]);
-      out.push_back(std::move(request));
-    }
+  const std::vector<CLI::Option*>& order = command.parse_order();
+  std::map<const CLI::Option*, std::size_t> taken;
+  std::map<const CLI::Option*, EditRequest> open;
+  for (const CLI::Option* option : order) {
+    const auto kind = std::find_if(editKinds().begin(), editKinds().end(),
+                                   [&](const EditKind& known) { return option->get_name() == known.option; });
+    if (kind == editKinds().end()) continue;
+    const std::vector<std::string>& values = option->results();
+    const std::size_t entries = static_cast<std::size_t>(std::count(order.begin(), order.end(), option));
+    EditRequest& request = open[option];
+    request.option = kind->option;
+    for (std::size_t i = 0; i < values.size() / entries; ++i)
+      request.values.push_back(values[taken[option]++]);
+    if (request.values.size() < kind->values) continue;
+    out.push_back(std::move(request));
+    open.erase(option);
   }
   return out;
 }
@@ -92,6 +105,7 @@ void addEdit(CLI::App& app, Action& action) {
       ->required()
       ->type_name("");
   addResultFiles(*command, options->files);
+  command->add_flag("--document", options->document, "Write a document whatever the output is called");
   for (const EditKind& kind : editKinds()) {
     command->add_option(kind.option)
         ->description(kind.help)

@@ -78,7 +78,7 @@ void printText(const FileFacts& facts, std::ostream& out) {
 int inspect(const Options& options, Surroundings& io) {
   const Result<InputFile> file = InputFile::open(options.file, io);
   if (!file) return report(file.error(), io);
-  const FileFacts facts = factsOf(*file);
+  const FileFacts facts = factsOf(*file, io);
   if (options.json) {
     printJson(jsonOf(facts), io);
   } else if (options.wit) {

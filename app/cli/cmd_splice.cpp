@@ -18,8 +18,7 @@ struct Options {
 Result<driver::SpliceOutput> makeSplice(const Options& options, Surroundings& io) {
   SB_TRY(const plan::SpliceRules rules, readRules(options.rules, io));
   SB_TRY(const InputFile composed, InputFile::open(options.composed, io));
-  driver::SpliceOptions splice;
-  splice.packageName = options.files.package;
+  driver::SpliceOptions splice = options.files.spliceOptions();
   splice.baseFolder = options.baseFolder;
   return driver::spliceFile(rules, composed.path(), splice);
 }

@@ -2,15 +2,34 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "app/cli/composition_input.h"
 
+#include <filesystem>
+#include <ostream>
+
 #include "core/decode/file_kind.h"
 #include "core/driver/open.h"
 #include "core/store/project.h"
 
 namespace sb::cli {
 
-Result<graph::Graph> openComposition(const InputFile& file) {
+namespace {
+
+/// Paths in a document count from its folder, in one from standard input from the current folder.
+Result<graph::Graph> openDocument(const InputFile& file, Surroundings& io) {
+  std::vector<std::string> remarks;
+  std::error_code failed;
+  Result<graph::Graph> graph =
+      file.isStandardInput()
+          ? store::projectFromText(file.text(), std::filesystem::current_path(failed), &remarks)
+          : store::loadProject(file.path(), &remarks);
+  for (const std::string& remark : remarks) io.err << "note: " << remark << "\n";
+  return graph;
+}
+
+}  // namespace
+
+Result<graph::Graph> openComposition(const InputFile& file, Surroundings& io) {
   const std::string place = "in `" + file.shownName() + "`";
-  if (file.isDocument()) return inContext(store::loadProject(file.path()), place);
+  if (file.isDocument()) return inContext(openDocument(file, io), place);
   SB_TRY(driver::OpenedFile opened, inContext(driver::openFile(file.path()), place));
   if (opened.graph) return *std::move(opened.graph);
   return fail(ErrorCode::NotAComponent,
@@ -19,7 +38,7 @@ Result<graph::Graph> openComposition(const InputFile& file) {
 
 Result<graph::Graph> openComposition(const std::string& name, Surroundings& io) {
   SB_TRY(const InputFile file, InputFile::open(name, io));
-  return openComposition(file);
+  return openComposition(file, io);
 }
 
 Result<plan::SpliceRules> readRules(const std::string& name, Surroundings& io) {

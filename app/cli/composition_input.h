@@ -12,8 +12,9 @@
 
 namespace sb::cli {
 
-/// The graph of a component file or of a document.
-Result<graph::Graph> openComposition(const InputFile& file);
+/// The graph of a component file or of a document. What a document names and is not as it was goes to the
+/// error stream.
+Result<graph::Graph> openComposition(const InputFile& file, Surroundings& io);
 /// The same for a name on the command line.
 Result<graph::Graph> openComposition(const std::string& name, Surroundings& io);
 

@@ -45,8 +45,8 @@ void describeCoreModule(ByteSpan bytes, FileFacts& facts) {
   for (const decode::CoreExportItem& item : outline->exports) facts.exports.push_back({item.name, "core"});
 }
 
-void addInstances(const InputFile& file, FileFacts& facts) {
-  const Result<graph::Graph> graph = openComposition(file);
+void addInstances(const InputFile& file, FileFacts& facts, Surroundings& io) {
+  const Result<graph::Graph> graph = openComposition(file, io);
   if (!graph) return;
   for (const auto& [id, node] : graph->nodes) {
     if (node.kind == graph::NodeKind::Host) continue;
@@ -65,7 +65,7 @@ void addInstances(const InputFile& file, FileFacts& facts) {
   }
 }
 
-void describeComponent(const InputFile& file, FileFacts& facts) {
+void describeComponent(const InputFile& file, FileFacts& facts, Surroundings& io) {
   const Result<model::Component> component = decode::decodeComponent(file.bytes());
   if (!component) {
     facts.kind = FileFacts::Kind::Broken;
@@ -90,7 +90,7 @@ void describeComponent(const InputFile& file, FileFacts& facts) {
   facts.imports = externsOf(checked.type->imports);
   facts.exports = externsOf(checked.type->exports);
   if (facts.kind == FileFacts::Kind::WitPackage) return;
-  addInstances(file, facts);
+  addInstances(file, facts, io);
   const bool composed =
       facts.instances.size() > 1 ||
       (facts.instances.size() == 1 && facts.instances.front().note.empty() && facts.nestedComponents > 0);
@@ -115,17 +115,17 @@ const char* FileFacts::kindName() const {
   return "other";
 }
 
-FileFacts factsOf(const InputFile& file) {
+FileFacts factsOf(const InputFile& file, Surroundings& io) {
   FileFacts facts;
   const ByteSpan bytes = file.bytes()->span();
-  facts.name = file.shownName() == "standard input" ? file.shownName()
-                                                    : std::filesystem::path(file.path()).filename().string();
+  facts.name =
+      file.isStandardInput() ? file.shownName() : std::filesystem::path(file.path()).filename().string();
   facts.bytes = bytes.size();
   facts.sha256 = sha256Hex(bytes);
   if (file.isDocument()) {
     facts.kind = FileFacts::Kind::Document;
     facts.sentence = "is a document of this program";
-    addInstances(file, facts);
+    addInstances(file, facts, io);
     return facts;
   }
   const decode::FileDescription description = decode::describeFile(bytes);
@@ -137,9 +137,9 @@ FileFacts factsOf(const InputFile& file) {
       break;
     case decode::FileKind::WitPackage:
       facts.kind = FileFacts::Kind::WitPackage;
-      describeComponent(file, facts);
+      describeComponent(file, facts, io);
       break;
-    case decode::FileKind::Component: describeComponent(file, facts); break;
+    case decode::FileKind::Component: describeComponent(file, facts, io); break;
     case decode::FileKind::WasmText:
     case decode::FileKind::ZstdCompressed:
     case decode::FileKind::Other:

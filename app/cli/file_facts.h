@@ -39,6 +39,6 @@ struct FileFacts {
 
   const char* kindName() const;  ///< "composition", "core-module", …
 };
-FileFacts factsOf(const InputFile& file);
+FileFacts factsOf(const InputFile& file, Surroundings& io);
 
 }  // namespace sb::cli

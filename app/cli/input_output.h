@@ -30,6 +30,7 @@ class InputFile {
   const std::string& path() const { return m_path; }
   /// As a person named it: the path, or "standard input".
   const std::string& shownName() const { return m_shownName; }
+  bool isStandardInput() const { return !m_privateFolder.empty(); }
   const SharedBytes& bytes() const { return m_bytes; }
   std::string text() const;
   /// A document of ours (`.splice`), by its name or its first character.

@@ -36,7 +36,9 @@ std::string composeCommand(const driver::SpliceOutput& output, const std::string
   for (const driver::WacDependency& dependency : output.dependencies) {
     const std::filesystem::path file = dependency.generated ? std::filesystem::path(splits) / dependency.file
                                                             : std::filesystem::path(dependency.file);
-    paths[dependency.package] = std::filesystem::absolute(file).lexically_normal().string();
+    std::error_code failed;
+    const std::filesystem::path full = std::filesystem::absolute(file, failed);
+    paths[dependency.package] = (failed ? file : full).lexically_normal().string();
   }
   std::string out = "wac compose " + wac;
   for (const auto& [package, path] : paths) out += " \\\n  --dep " + package + "=\"" + path + "\"";
@@ -63,14 +65,20 @@ Json jsonOf(const driver::SpliceOutput& output, const ResultFiles& files,
 
 }  // namespace
 
+driver::SpliceOptions ResultFiles::spliceOptions() const {
+  driver::SpliceOptions options;
+  options.packageName = package;
+  options.splits = planOnly || !wac.empty() || !splitsFolder.empty();
+  return options;
+}
+
 void addResultFiles(CLI::App& command, ResultFiles& files) {
   command.add_option("-o,--output", files.output, "Component to write; - for standard output")
       ->capture_default_str()
       ->type_name("FILE");
-  command
-      .add_option("--emit-wac", files.wac, "Write the composition as WAC text too (PATH default: output.wac)")
+  command.add_option("--emit-wac", files.wac, "Write the composition as WAC text too")
       ->expected(0, 1)
-      ->default_str("")
+      ->default_str(DefaultWac)
       ->type_name("[PATH]");
   command.add_flag("--plan", files.planOnly,
                    "Write WAC and splits only and print the command that composes them");

@@ -20,6 +20,9 @@ struct ResultFiles {
   bool planOnly = false;  ///< WAC, splits and the command that composes them; no component
   bool withoutEngine = false;
   bool json = false;
+
+  /// For `driver::spliceGraph` and `spliceFile`.
+  driver::SpliceOptions spliceOptions() const;
 };
 /// Adds -o, --emit-wac, --plan, -d, --package, --no-engine and --json.
 void addResultFiles(CLI::App& command, ResultFiles& files);

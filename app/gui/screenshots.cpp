@@ -170,7 +170,7 @@ QPixmap grabLadder(MainWindow& window) {
   for (int i = 0; i < 5; ++i) {
     const int width = size.width() * (i == 0 ? 36 : 16) / 100;
     const QPixmap part = grabCanvasOf(ordersGraph(), {width, size.height() - 40}, [&](ui::Document& document, ui::GraphCanvas& canvas) {
-      graph::MoveNodes edit{graph::autoLayout(document.graph(), ui::layoutOptions())};
+      graph::MoveNodes edit{graph::autoLayout(document.graph(), ui::drawnNodeSize)};
       (void)document.perform(graph::Edit{edit});
       const graph::Node* orders = document.graph().findByName("orders");
       canvas.setZoom(zooms[i], {});

@@ -36,11 +36,12 @@ std::vector<std::uint64_t> coreModuleOffsets(const Bytes& component) {
 }
 
 void addWriters(MemoryLayout& layout, const BuiltModule& glue) {
-  for (const BuiltModule::Write& write : glue.writes) layout.regions[write.region.value].writers.push_back(write.range);
+  for (const BuiltModule::Write& write : glue.writes)
+    layout.regions[write.region.value].writers.push_back(write.range);
 }
 
-AdaptedFunction adapted(const plan::AdapterRequest& request, const FunctionPlan& plan, const FunctionPlaces& places,
-                        const GlueExports& exports) {
+AdaptedFunction adapted(const plan::AdapterRequest& request, const FunctionPlan& plan,
+                        const FunctionPlaces& places, const GlueExports& exports) {
   AdaptedFunction out;
   out.name = plan.name;
   out.type = plan.type;

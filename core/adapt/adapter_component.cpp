@@ -202,7 +202,8 @@ class ComponentWriter {
     return options(needed.memory, needed.realloc, function.async());
   }
 
-  Result<void> exportTarget(const AdapterPlan& plan, const GlueModule& glue, model::CoreInstanceIdx instance) {
+  Result<void> exportTarget(const AdapterPlan& plan, const GlueModule& glue,
+                            model::CoreInstanceIdx instance) {
     // Types first: functions may only mention what is exported before them (component-model.md 3.4).
     std::vector<model::InlineExport> exports = m_targetTypes;
     for (std::size_t i = 0; i < plan.functions.size(); ++i) {
@@ -227,7 +228,7 @@ class ComponentWriter {
   model::ComponentBuilder m_out;
   TypeTable m_types;
   InstanceIdx m_target;
-  std::vector<InstanceIdx> m_hooks;                  ///< parallel to the request's hooks
+  std::vector<InstanceIdx> m_hooks;  ///< parallel to the request's hooks
   std::vector<model::InlineExport> m_targetTypes;
   model::CoreInstanceIdx m_memory;
   model::CoreMemoryIdx m_memoryIdx;

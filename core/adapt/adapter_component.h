@@ -10,14 +10,13 @@
 
 namespace sb::adapt {
 
-/// The interface that names the types of tier 2 hooks. Functions of an import may mention named types only, and the hook
-/// interfaces do not export `field-tree` and what it is made of.
+/// The interface that names the types of tier 2 hooks. Functions of an import may mention named types only,
+/// and the hook interfaces do not export `field-tree` and what it is made of.
 inline constexpr const char* CommonTypes = "splicer:common/types@0.2.0";
 
-/// Wires the two core modules up as a component that imports the target, the interfaces it uses and the hooks, and exports
-/// the target again.
-/// Errors: Invalid, UnsupportedFeature, for types that cannot be written; refusalOf finds them first.
-/// Source: component-model.md 3.4, 5.5.
+/// Wires the two core modules up as a component that imports the target, the interfaces it uses and the
+/// hooks, and exports the target again. Errors: Invalid, UnsupportedFeature, for types that cannot be
+/// written; refusalOf finds them first. Source: component-model.md 3.4, 5.5.
 Result<model::Component> wrapAsComponent(const plan::AdapterRequest& request, const AdapterPlan& plan,
                                          const BuiltModule& memory, const GlueModule& glue);
 

@@ -39,11 +39,21 @@ class LayoutWriter {
   Place placeOf(RegionId id) const { return {id, m_layout.address(id)}; }
 
   void placeNames() {
-    const RegionId all = m_layout.place({RegionKind::Names, Written::Static, "names", m_out.names.bytes(), 1, {},
+    const RegionId all = m_layout.place({RegionKind::Names,
+                                         Written::Static,
+                                         "names",
+                                         m_out.names.bytes(),
+                                         1,
+                                         {},
                                          "each distinct name once, in the order of first use"});
     for (const NamePool::Entry& entry : m_out.names.entries()) {
       const auto size = static_cast<std::uint32_t>(entry.text.size());
-      const RegionId id = m_layout.part(all, {RegionKind::NameText, Written::Static, entry.text, size, 1, {},
+      const RegionId id = m_layout.part(all, {RegionKind::NameText,
+                                              Written::Static,
+                                              entry.text,
+                                              size,
+                                              1,
+                                              {},
                                               concat("UTF-8, ", std::to_string(size), " bytes")});
       m_layout.text(m_layout.address(id), entry.text);
     }
@@ -55,9 +65,9 @@ class LayoutWriter {
     const PerTable<bool> used = field ? tablesUsed(field->plan) : PerTable<bool>{};
     const auto slice = [&](const char* name, std::uint32_t bytes, std::uint32_t count, bool patched) {
       const Written written = patched ? Written::Patched : Written::Static;
-      const RegionId id = m_layout.part(parent, {RegionKind::FieldPart, written, concat("tree.", name), 8, 4, owner,
-                                                 concat("pointer and length of a list, ", std::to_string(bytes),
-                                                        " bytes each")});
+      const RegionId id = m_layout.part(
+          parent, {RegionKind::FieldPart, written, concat("tree.", name), 8, 4, owner,
+                   concat("pointer and length of a list, ", std::to_string(bytes), " bytes each")});
       m_layout.u32(m_layout.address(id) + 4, count);
       return placeOf(id);
     };
@@ -73,29 +83,36 @@ class LayoutWriter {
     m_layout.u32(enumInfos.address, enumEntries ? enums : 0);
     filled(Table::Variants);
     filled(Table::Handles);
-    const RegionId root = m_layout.part(parent, {RegionKind::FieldPart, Written::Static, "tree.root", 4, 4, owner,
-                                                 "number of the root cell, the last one outside of lists"});
+    const RegionId root =
+        m_layout.part(parent, {RegionKind::FieldPart, Written::Static, "tree.root", 4, 4, owner,
+                               "number of the root cell, the last one outside of lists"});
     m_layout.u32(m_layout.address(root), field ? field->plan.root.cell : 0);
     return out;
   }
 
   void placeFields() {
     std::uint32_t count = 0;
-    for (const FunctionPlan& function : m_plan.functions) count += static_cast<std::uint32_t>(function.params.size());
+    for (const FunctionPlan& function : m_plan.functions)
+      count += static_cast<std::uint32_t>(function.params.size());
     if (count == 0) return;
     const RegionId blob =
-        m_layout.place({RegionKind::FieldBlob, Written::Patched, "argument fields", FieldSize * count, 4, {},
+        m_layout.place({RegionKind::FieldBlob,
+                        Written::Patched,
+                        "argument fields",
+                        FieldSize * count,
+                        4,
+                        {},
                         concat(std::to_string(count), " × 60 bytes: one field for each parameter")});
     for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
       FunctionPlaces& places = m_out.functions[i];
       for (const FieldPlan& field : m_plan.functions[i].params) {
         const Owner owner{m_plan.functions[i].name, field.name, field.name};
         const RegionId record =
-            m_layout.part(blob, {RegionKind::Field, Written::Patched, concat(owner.function, " ", field.name), FieldSize,
-                                 4, owner, "field: name at 0, tree at 8; 60 bytes, align 4"});
+            m_layout.part(blob, {RegionKind::Field, Written::Patched, concat(owner.function, " ", field.name),
+                                 FieldSize, 4, owner, "field: name at 0, tree at 8; 60 bytes, align 4"});
         if (places.fields.empty()) places.firstField = m_layout.address(record);
-        const RegionId name = m_layout.part(record, {RegionKind::FieldPart, Written::Static, "name", 8, 4, owner,
-                                                     "pointer and length of a string"});
+        const RegionId name = m_layout.part(record, {RegionKind::FieldPart, Written::Static, "name", 8, 4,
+                                                     owner, "pointer and length of a string"});
         m_layout.name(m_layout.address(name), m_out.names[field.name]);
         places.fieldRegions.push_back(record);
         places.fields.push_back(placeTree(record, owner, &field, enumsOf(field)));
@@ -113,8 +130,9 @@ class LayoutWriter {
     CallIdPlaces out;
     out.interfaceName = member("interface-name", written, "pointer and length of a string");
     out.functionName = member("function-name", written, "pointer and length of a string");
-    out.id = placeOf(m_layout.part(parent, {RegionKind::FieldPart, fixed ? Written::Patched : written,
-                                            concat(prefix, "id"), 8, 8, owner, "u64, behind two strings of 8 bytes"}));
+    out.id = placeOf(
+        m_layout.part(parent, {RegionKind::FieldPart, fixed ? Written::Patched : written,
+                               concat(prefix, "id"), 8, 8, owner, "u64, behind two strings of 8 bytes"}));
     if (fixed) {
       m_layout.name(out.interfaceName.address, m_out.names[m_plan.interfaceName]);
       m_layout.name(out.functionName.address, m_out.names[owner.function]);
@@ -128,14 +146,15 @@ class LayoutWriter {
       const FunctionPlan& function = m_plan.functions[i];
       FunctionPlaces& places = m_out.functions[i];
       const Owner owner{function.name, "result", "result"};
-      const RegionId record =
-          m_layout.place({RegionKind::ReturnParams, Written::Patched, concat("return ", function.name), ReturnParamsSize,
-                          8, owner, "call-id 24 bytes, option<field-tree> 56 bytes, align 8"});
+      const RegionId record = m_layout.place({RegionKind::ReturnParams, Written::Patched,
+                                              concat("return ", function.name), ReturnParamsSize, 8, owner,
+                                              "call-id 24 bytes, option<field-tree> 56 bytes, align 8"});
       m_layout.cover(record);
       places.returnParams = placeOf(record);
       places.returnId = placeCallId(record, owner, Written::Static, "call.").id;
-      const RegionId some = m_layout.part(record, {RegionKind::FieldPart, Written::Static, "result", 1, 1, owner,
-                                                   "discriminant of option<field-tree>: 1 when there is a result"});
+      const RegionId some =
+          m_layout.part(record, {RegionKind::FieldPart, Written::Static, "result", 1, 1, owner,
+                                 "discriminant of option<field-tree>: 1 when there is a result"});
       if (function.result) m_layout.u8(m_layout.address(some), 1);
       const FieldPlan* field = function.result ? &*function.result : nullptr;
       places.result = placeTree(record, owner, field, field ? enumsOf(*field) : 0);
@@ -144,27 +163,53 @@ class LayoutWriter {
   }
 
   void placeShared(SharedPlaces& shared, bool async) {
-    const std::string kind = m_plan.hasSync && m_plan.hasAsync ? (async ? " (async functions)" : " (sync functions)") : "";
+    const std::string kind =
+        m_plan.hasSync && m_plan.hasAsync ? (async ? " (async functions)" : " (sync functions)") : "";
     if (m_plan.asyncHooks || async) {
-      shared.eventSlot = placeOf(m_layout.place({RegionKind::EventSlot, Written::Scratch, concat("event", kind), 8, 8, {},
+      shared.eventSlot = placeOf(m_layout.place({RegionKind::EventSlot,
+                                                 Written::Scratch,
+                                                 concat("event", kind),
+                                                 8,
+                                                 8,
+                                                 {},
                                                  "two u32 that waitable-set.wait writes"}));
     }
     if (m_plan.verdict && m_plan.verdict->lowered.resultIndirect) {
-      shared.verdict =
-          placeOf(m_layout.place({RegionKind::BlockResult, Written::Scratch, concat("verdict", kind), 4, 4, {},
-                                  concat("bool that the ", momentName(m_plan.verdict->hook->moment), " hook writes")}));
+      shared.verdict = placeOf(m_layout.place(
+          {RegionKind::BlockResult,
+           Written::Scratch,
+           concat("verdict", kind),
+           4,
+           4,
+           {},
+           concat("bool that the ", momentName(m_plan.verdict->hook->moment), " hook writes")}));
     }
     if (m_plan.tier == 1) {
-      const RegionId id = m_layout.place({RegionKind::CallId, Written::Scratch, concat("call-id", kind), CallIdSize, 8, {},
+      const RegionId id = m_layout.place({RegionKind::CallId,
+                                          Written::Scratch,
+                                          concat("call-id", kind),
+                                          CallIdSize,
+                                          8,
+                                          {},
                                           "two strings and a u64: 24 bytes, align 8"});
       shared.callParams = placeOf(id);
       shared.callId = placeCallId(id, {}, Written::Scratch, "");
     } else if (m_plan.liftsParams()) {
-      const RegionId id = m_layout.place({RegionKind::CallParams, Written::Scratch, concat("on-call", kind),
-                                          CallParamsSize, 8, {}, "call-id 24 bytes, list of fields 8 bytes, align 8"});
+      const RegionId id = m_layout.place({RegionKind::CallParams,
+                                          Written::Scratch,
+                                          concat("on-call", kind),
+                                          CallParamsSize,
+                                          8,
+                                          {},
+                                          "call-id 24 bytes, list of fields 8 bytes, align 8"});
       shared.callParams = placeOf(id);
       shared.callId = placeCallId(id, {}, Written::Scratch, "call.");
-      shared.args = placeOf(m_layout.part(id, {RegionKind::FieldPart, Written::Scratch, "args", 8, 4, {},
+      shared.args = placeOf(m_layout.part(id, {RegionKind::FieldPart,
+                                               Written::Scratch,
+                                               "args",
+                                               8,
+                                               4,
+                                               {},
                                                "pointer and length of a list of fields of 60 bytes"}));
     }
   }
@@ -175,17 +220,26 @@ class LayoutWriter {
       if (!function.hasReturnArea()) continue;
       const abi::SizeAlign size = abi::sizeAlign(function.type->result);
       m_out.functions[i].returnArea =
-          placeOf(m_layout.place({RegionKind::ReturnArea, Written::Scratch, concat("result of ", function.name), size.size,
-                                  size.align, {function.name, "result", "result"},
+          placeOf(m_layout.place({RegionKind::ReturnArea,
+                                  Written::Scratch,
+                                  concat("result of ", function.name),
+                                  size.size,
+                                  size.align,
+                                  {function.name, "result", "result"},
                                   "the callee's result in memory, size and alignment of its type"}));
     }
     for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
       const FunctionPlan& function = m_plan.functions[i];
       if (!function.async() || !function.lowered.paramsIndirect || function.lifted.paramsIndirect) continue;
       const abi::SizeAlign size = function.paramLayout.whole;
-      m_out.functions[i].paramArea = placeOf(
-          m_layout.place({RegionKind::ParamArea, Written::Scratch, concat("parameters of ", function.name), size.size,
-                          size.align, {function.name, "", ""}, "more than 4 flat parameters go to an async callee in memory"}));
+      m_out.functions[i].paramArea =
+          placeOf(m_layout.place({RegionKind::ParamArea,
+                                  Written::Scratch,
+                                  concat("parameters of ", function.name),
+                                  size.size,
+                                  size.align,
+                                  {function.name, "", ""},
+                                  "more than 4 flat parameters go to an async callee in memory"}));
     }
   }
 

@@ -13,36 +13,42 @@
 namespace sb::adapt {
 
 /// A place in memory that the code writes or hands out.
-struct Place { RegionId region; std::uint32_t address = 0; };
+struct Place {
+  RegionId region;
+  std::uint32_t address = 0;
+};
 
 /// The patched parts of one field-tree. Addresses are those of the (pointer, length) pairs.
 using TreePlaces = PerTable<Place>;
 
 /// One call-id: what is written per call.
-struct CallIdPlaces { Place interfaceName, functionName, id; };
+struct CallIdPlaces {
+  Place interfaceName, functionName, id;
+};
 
 struct FunctionPlaces {
-  std::vector<RegionId> fieldRegions;      ///< parallel to FunctionPlan::params
+  std::vector<RegionId> fieldRegions;  ///< parallel to FunctionPlan::params
   std::vector<TreePlaces> fields;
-  std::uint32_t firstField = 0;            ///< address of the function's first field record
+  std::uint32_t firstField = 0;  ///< address of the function's first field record
   std::optional<Place> returnParams;
-  Place returnId;                          ///< `id` in them
+  Place returnId;  ///< `id` in them
   TreePlaces result;
   std::optional<Place> returnArea, paramArea;
 };
 
-/// What functions of one kind share. Synchronous functions never overlap each other, and asynchronous ones do not either
-/// because of backpressure; but a synchronous call can come while an asynchronous one waits, so each kind has its own.
+/// What functions of one kind share. Synchronous functions never overlap each other, and asynchronous ones do
+/// not either because of backpressure; but a synchronous call can come while an asynchronous one waits, so
+/// each kind has its own.
 struct SharedPlaces {
   std::optional<Place> eventSlot, verdict, callParams;
   CallIdPlaces callId;
-  Place args;                              ///< tier 2: pointer and length of the fields
+  Place args;  ///< tier 2: pointer and length of the fields
 };
 
 struct AdapterLayout {
   MemoryLayout memory;
   NamePool names;
-  std::vector<FunctionPlaces> functions;   ///< parallel to AdapterPlan::functions
+  std::vector<FunctionPlaces> functions;  ///< parallel to AdapterPlan::functions
   SharedPlaces sync, async;
 };
 

@@ -30,7 +30,8 @@ HookPlan planHook(const graph::HookInterface& hook) {
   return out;
 }
 
-FunctionPlan planFunction(const std::string& name, const types::FuncTypeRef& type, const AdapterPlan& adapter) {
+FunctionPlan planFunction(const std::string& name, const types::FuncTypeRef& type,
+                          const AdapterPlan& adapter) {
   FunctionPlan out;
   out.name = name;
   out.type = type;

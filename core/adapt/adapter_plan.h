@@ -16,15 +16,15 @@ namespace sb::adapt {
 struct FunctionPlan {
   std::string name;
   types::FuncTypeRef type;
-  abi::CoreSignature lifted;               ///< of the wrapper
-  abi::CoreSignature lowered;              ///< of the callee as the wrapper sees it
-  std::vector<abi::CoreType> taskReturn;   ///< async: parameters of task.return
+  abi::CoreSignature lifted;              ///< of the wrapper
+  abi::CoreSignature lowered;             ///< of the callee as the wrapper sees it
+  std::vector<abi::CoreType> taskReturn;  ///< async: parameters of task.return
   bool taskReturnIndirect = false;
-  types::ValType paramTuple;               ///< the parameters as one tuple; null without parameters
+  types::ValType paramTuple;  ///< the parameters as one tuple; null without parameters
   abi::RecordLayout paramLayout;
-  std::vector<FieldPlan> params;           ///< lifted for hooks; empty when no hook sees arguments
+  std::vector<FieldPlan> params;  ///< lifted for hooks; empty when no hook sees arguments
   std::optional<FieldPlan> result;
-  bool dropsBorrows = false;               ///< a parameter holds borrows at some depth
+  bool dropsBorrows = false;  ///< a parameter holds borrows at some depth
 
   bool async() const { return type->async; }
   /// Where the callee writes its result: a place the wrapper gives it.
@@ -39,8 +39,8 @@ struct HookPlan {
   bool async = false;
   abi::CoreSignature lowered;
   types::ValType paramTuple;
-  bool takesArgs = false;                  ///< tier 2, before and gate
-  bool asksForVerdict = false;             ///< blocking and gate
+  bool takesArgs = false;       ///< tier 2, before and gate
+  bool asksForVerdict = false;  ///< blocking and gate
 };
 
 struct AdapterPlan {

@@ -23,8 +23,8 @@ class AsyncWait {
   /// Adds `await`. `eventSlots`: every region that it can be given.
   void define(CoreModuleBuilder& module, const std::vector<RegionId>& eventSlots);
 
-  /// (status of an async-lowered call, address of an event slot): returns when the callee has returned its value. The callee may
-  /// report that it has started first (CanonicalABI.md, "canon lower", Subtask states).
+  /// (status of an async-lowered call, address of an event slot): returns when the callee has returned its
+  /// value. The callee may report that it has started first (CanonicalABI.md, "canon lower", Subtask states).
   const FuncRef& await() const { return m_await; }
   const FuncRef& backpressureInc() const { return m_inc; }
   const FuncRef& backpressureDec() const { return m_dec; }

@@ -86,7 +86,8 @@ void CellEmitter::floating(const LiftNode& node, types::Primitive primitive) {
 }
 
 void CellEmitter::text(const LiftNode& node) {
-  if (std::get<types::Primitive>(node.type->kind) == types::Primitive::String) return slice(node, CellKind::Text);
+  if (std::get<types::Primitive>(node.type->kind) == types::Primitive::String)
+    return slice(node, CellKind::Text);
   discriminant(node, CellKind::Text);
   pushCells();
   pushScratch(node);
@@ -177,7 +178,8 @@ void CellEmitter::flags(const LiftNode& node) {
   const std::uint32_t bytes = abi::flagsBytes(flagLabels(node.type).size());
   f.load(bytes == 1 ? Load::I32From8U : bytes == 2 ? Load::I32From16U : Load::I32, node.offset);
   pushScratch(node);
-  f.call(m_runtime.flags(node.type), node.region ? std::vector<RegionId>{*node.region} : std::vector<RegionId>{});
+  f.call(m_runtime.flags(node.type),
+         node.region ? std::vector<RegionId>{*node.region} : std::vector<RegionId>{});
   f.store(Store::I32, entry + 12);
   discriminant(node, CellKind::FlagsSet);
   pushCells();

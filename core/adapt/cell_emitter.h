@@ -13,10 +13,11 @@ namespace sb::adapt {
 
 /// Where the instance of a plan that is being emitted keeps its things.
 struct LiftFrame {
-  LocalIdx value;                              ///< address of the value
-  PerTable<std::optional<LocalIdx>> entries;   ///< address of the instance's first entry, where the plan has any
-  PerTable<std::optional<LocalIdx>> first;     ///< number of that entry; none outside of lists, where it is 0
-  std::optional<LocalIdx> scratch;             ///< of the element; none outside of lists, where addresses are fixed
+  LocalIdx value;  ///< address of the value
+  PerTable<std::optional<LocalIdx>>
+      entries;                              ///< address of the instance's first entry, where the plan has any
+  PerTable<std::optional<LocalIdx>> first;  ///< number of that entry; none outside of lists, where it is 0
+  std::optional<LocalIdx> scratch;  ///< of the element; none outside of lists, where addresses are fixed
 };
 
 /// Gives the functions that lift the elements of a list: (pointer, length) → address of the index array.
@@ -26,11 +27,13 @@ class ListLifter {
   virtual FuncRef liftElements(const LiftPlan& element) = 0;
 };
 
-/// Emits the code that turns a value in memory into the cells and side table entries of one plan instance. All cells of the
-/// instance are written whatever the discriminants are: those of arms not taken become `option-none` (splicer.md 7.2).
+/// Emits the code that turns a value in memory into the cells and side table entries of one plan instance.
+/// All cells of the instance are written whatever the discriminants are: those of arms not taken become
+/// `option-none` (splicer.md 7.2).
 class CellEmitter {
  public:
-  CellEmitter(FuncBuilder& func, const LiftFrame& frame, const NamePool& names, LiftRuntime& runtime, ListLifter& lists)
+  CellEmitter(FuncBuilder& func, const LiftFrame& frame, const NamePool& names, LiftRuntime& runtime,
+              ListLifter& lists)
       : f(func), m_frame(frame), m_names(names), m_runtime(runtime), m_lists(lists) {}
   void emit(const LiftNode& node);
 
@@ -57,7 +60,7 @@ class CellEmitter {
   void storePayload(const LiftNode& node, std::uint32_t at = 0);
   void pushNumber(Table table, std::uint32_t number);
   void pushScratch(const LiftNode& node);
-  void pushWord(const LiftNode& node, std::uint32_t at);   ///< an i32 of the value
+  void pushWord(const LiftNode& node, std::uint32_t at);  ///< an i32 of the value
   void pushDiscriminant(const LiftNode& node, std::size_t cases);
   void entryName(Table table, std::uint32_t entry, std::uint32_t at, const std::string& name);
   void inert(std::uint32_t firstCell, std::uint32_t count);

@@ -4,7 +4,8 @@
 
 #include "core/adapt/cell_emitter.h"
 
-// Types with cases: option, result, variant. What differs from other types is that only one arm's memory means anything.
+// Types with cases: option, result, variant. What differs from other types is that only one arm's memory
+// means anything.
 namespace sb::adapt {
 
 using cells::CellKind;

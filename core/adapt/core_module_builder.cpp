@@ -11,8 +11,9 @@ namespace {
 
 using bytes::ByteWriter;
 
-constexpr std::uint8_t TypeSection = 1, ImportSection = 2, FunctionSection = 3, MemorySection = 5, GlobalSection = 6,
-                       ExportSection = 7, CodeSection = 10, DataSection = 11, CustomSection = 0;
+constexpr std::uint8_t TypeSection = 1, ImportSection = 2, FunctionSection = 3, MemorySection = 5,
+                       GlobalSection = 6, ExportSection = 7, CodeSection = 10, DataSection = 11,
+                       CustomSection = 0;
 
 std::uint32_t count32(std::size_t count) { return static_cast<std::uint32_t>(count); }
 
@@ -43,7 +44,8 @@ std::uint32_t CoreModuleBuilder::typeIndex(const CoreSig& sig) {
   return count32(m_types.size() - 1);
 }
 
-FuncRef CoreModuleBuilder::importFunc(std::string module, std::string name, CoreSig sig, std::string debugName) {
+FuncRef CoreModuleBuilder::importFunc(std::string module, std::string name, CoreSig sig,
+                                      std::string debugName) {
   SB_CHECK(m_funcs.empty(), "imports come before functions");
   m_importedFuncNames.push_back(debugName.empty() ? module + " " + name : std::move(debugName));
   m_imports.push_back({std::move(module), std::move(name), ExternKind::Func, typeIndex(sig)});
@@ -99,7 +101,9 @@ void CoreModuleBuilder::exportFunc(std::string name, const FuncRef& func) {
 void CoreModuleBuilder::exportGlobal(std::string name, const GlobalRef& global) {
   m_exports.push_back({std::move(name), ExternKind::Global, global.index});
 }
-void CoreModuleBuilder::exportMemory(std::string name) { m_exports.push_back({std::move(name), ExternKind::Memory, 0}); }
+void CoreModuleBuilder::exportMemory(std::string name) {
+  m_exports.push_back({std::move(name), ExternKind::Memory, 0});
+}
 
 ByteWriter CoreModuleBuilder::codeSection(std::vector<std::uint32_t>& codeOffsets) const {
   ByteWriter code;

@@ -16,14 +16,16 @@ namespace sb::adapt {
 /// A core module as bytes, and where its parts lie in them.
 struct BuiltModule {
   Bytes bytes;
-  struct Write { RegionId region; WriterRange range; };
-  std::vector<Write> writes;          ///< instructions that write regions, offsets in `bytes`
-  std::uint32_t dataOffset = 0;       ///< of the data segment's payload, 0 without one
+  struct Write {
+    RegionId region;
+    WriterRange range;
+  };
+  std::vector<Write> writes;     ///< instructions that write regions, offsets in `bytes`
+  std::uint32_t dataOffset = 0;  ///< of the data segment's payload, 0 without one
 };
 
-/// Writes a core module. Imports come first; functions may be declared before they are defined, so that they can
-/// call each other.
-/// Source: core specification, "Binary Format".
+/// Writes a core module. Imports come first; functions may be declared before they are defined, so that they
+/// can call each other. Source: core specification, "Binary Format".
 class CoreModuleBuilder {
  public:
   FuncRef importFunc(std::string module, std::string name, CoreSig sig, std::string debugName = {});
@@ -47,9 +49,22 @@ class CoreModuleBuilder {
 
  private:
   enum class ExternKind : std::uint8_t { Func = 0, Memory = 2, Global = 3 };
-  struct Import { std::string module, name; ExternKind kind; std::uint32_t type = 0; std::uint32_t pages = 0; CoreType global{}; };
-  struct Global { CoreType type; std::int64_t initial; };
-  struct Export { std::string name; ExternKind kind; std::uint32_t index; };
+  struct Import {
+    std::string module, name;
+    ExternKind kind;
+    std::uint32_t type = 0;
+    std::uint32_t pages = 0;
+    CoreType global{};
+  };
+  struct Global {
+    CoreType type;
+    std::int64_t initial;
+  };
+  struct Export {
+    std::string name;
+    ExternKind kind;
+    std::uint32_t index;
+  };
 
   std::uint32_t typeIndex(const CoreSig& sig);
   bytes::ByteWriter codeSection(std::vector<std::uint32_t>& codeOffsets) const;

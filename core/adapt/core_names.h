@@ -2,29 +2,31 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
-// The names by which an adapter's two core modules and their surroundings find each other. The component wires them up
-// (adapter_component.cpp); a simulation binds them by the same names (core/interp).
+// The names by which an adapter's two core modules and their surroundings find each other. The component
+// wires them up (adapter_component.cpp); a simulation binds them by the same names (core/interp).
 //
-// | import of the glue module      | what                                                                            |
+// | import of the glue module      | what |
 // |--------------------------------|---------------------------------------------------------------------------------|
-// | `memory` `memory`, …           | exports of the memory module: memory, cabi_realloc and its mutable globals      |
-// | `target` `<function>`          | function of the target, lowered: `async` when its type is async, else sync      |
-// | `hooks` `before`, `after`, …   | function of a hook interface, lowered: `async` when its type is async, else sync |
-// | `returns` `<function>`         | `task.return` of an async function                                              |
-// | `drops` `resource.drop 0 file` | `resource.drop`, `stream.drop-readable`, … of a handle type: word, number, name |
-// | `async` `waitable-set.new`, …  | the other canonical built-ins, by the word of the text format                   |
+// | `memory` `memory`, …           | exports of the memory module: memory, cabi_realloc and its mutable
+// globals      | | `target` `<function>`          | function of the target, lowered: `async` when its type is
+// async, else sync      | | `hooks` `before`, `after`, …   | function of a hook interface, lowered: `async`
+// when its type is async, else sync | | `returns` `<function>`         | `task.return` of an async function |
+// | `drops` `resource.drop 0 file` | `resource.drop`, `stream.drop-readable`, … of a handle type: word,
+// number, name | | `async` `waitable-set.new`, …  | the other canonical built-ins, by the word of the text
+// format                   |
 //
-// The glue module exports each wrapper under the function's name, and `post <function>` where a post-return is needed.
-// Core signatures are those of `abi::coreSignature`: wrappers lifted, synchronously or stackful `async`.
+// The glue module exports each wrapper under the function's name, and `post <function>` where a post-return
+// is needed. Core signatures are those of `abi::coreSignature`: wrappers lifted, synchronously or stackful
+// `async`.
 namespace sb::adapt::core_names {
 
 inline constexpr const char* MemoryModule = "memory";
 inline constexpr const char* Memory = "memory";
 inline constexpr const char* Realloc = "cabi_realloc";
-inline constexpr const char* Bump = "bump";            ///< mut i32: next free byte
-inline constexpr const char* Calls = "calls";          ///< mut i64: number of the last call
-inline constexpr const char* InFlight = "in-flight";   ///< mut i32: calls that have begun and not ended
-inline constexpr const char* Resume = "resume";        ///< mut i32: bump value that a pending post-return restores
+inline constexpr const char* Bump = "bump";           ///< mut i32: next free byte
+inline constexpr const char* Calls = "calls";         ///< mut i64: number of the last call
+inline constexpr const char* InFlight = "in-flight";  ///< mut i32: calls that have begun and not ended
+inline constexpr const char* Resume = "resume";  ///< mut i32: bump value that a pending post-return restores
 
 inline constexpr const char* Target = "target";
 inline constexpr const char* Hooks = "hooks";

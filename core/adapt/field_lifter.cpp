@@ -21,7 +21,9 @@ void advance(FuncBuilder& f, LocalIdx local, std::uint32_t by) {
 }
 
 /// Name of what the elements of a list are shown under: "entry.tags[]".
-std::string pathOf(const std::string& prefix, const LiftPlan& plan) { return concat(prefix, " ", plan.root.path); }
+std::string pathOf(const std::string& prefix, const LiftPlan& plan) {
+  return concat(prefix, " ", plan.root.path);
+}
 
 }  // namespace
 

@@ -15,11 +15,11 @@ namespace sb::adapt {
 
 /// Makes the functions that lift one parameter or result from memory into its field-tree.
 ///
-/// A field is lifted in two passes. The counting pass walks the lists that are there (arms not taken are skipped) and adds up how many
-/// entries each table needs; then every table is allocated once. In the second pass each list takes the next free run of entries for all
-/// its elements and fills it element by element, so lists may nest and follow each other in any way. The cells outside of lists come
-/// first, with numbers known at generation time.
-/// Source: splicer.md 7.4 to 7.8 for what hooks see; the two passes are our own.
+/// A field is lifted in two passes. The counting pass walks the lists that are there (arms not taken are
+/// skipped) and adds up how many entries each table needs; then every table is allocated once. In the second
+/// pass each list takes the next free run of entries for all its elements and fills it element by element, so
+/// lists may nest and follow each other in any way. The cells outside of lists come first, with numbers known
+/// at generation time. Source: splicer.md 7.4 to 7.8 for what hooks see; the two passes are our own.
 class FieldLifter : private ListLifter {
  public:
   FieldLifter(CoreModuleBuilder& module, const NamePool& names, LiftRuntime& runtime)
@@ -39,7 +39,7 @@ class FieldLifter : private ListLifter {
   CoreModuleBuilder& m_module;
   const NamePool& m_names;
   LiftRuntime& m_runtime;
-  std::string m_prefix;                                ///< "get result", of the field that is being made
+  std::string m_prefix;  ///< "get result", of the field that is being made
   std::map<const LiftPlan*, FuncRef> m_lifts, m_counts;
   std::vector<const LiftPlan*> m_pendingLifts, m_pendingCounts;
 };

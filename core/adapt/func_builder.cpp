@@ -10,7 +10,8 @@ namespace sb::adapt {
 namespace {
 
 constexpr std::uint8_t Block = 0x02, Loop = 0x03, If = 0x04, Else = 0x05, End = 0x0b, Br = 0x0c, BrIf = 0x0d,
-                       BrTable = 0x0e, Return = 0x0f, Call = 0x10, Drop = 0x1a, Select = 0x1b, MemorySize = 0x3f, MemoryGrow = 0x40, LocalGet = 0x20, LocalSet = 0x21,
+                       BrTable = 0x0e, Return = 0x0f, Call = 0x10, Drop = 0x1a, Select = 0x1b,
+                       MemorySize = 0x3f, MemoryGrow = 0x40, LocalGet = 0x20, LocalSet = 0x21,
                        LocalTee = 0x22, GlobalGet = 0x23, GlobalSet = 0x24, I32Const = 0x41, I64Const = 0x42,
                        F32Const = 0x43, F64Const = 0x44, EmptyBlockType = 0x40, BulkPrefix = 0xfc;
 

@@ -24,28 +24,37 @@ struct CoreSig {
 };
 
 /// A function or global of the module that is being built.
-struct FuncRef { std::uint32_t index = 0; CoreSig sig; };
-struct GlobalRef { std::uint32_t index = 0; CoreType type = CoreType::I32; };
+struct FuncRef {
+  std::uint32_t index = 0;
+  CoreSig sig;
+};
+struct GlobalRef {
+  std::uint32_t index = 0;
+  CoreType type = CoreType::I32;
+};
 using LocalIdx = Index<struct LocalSpace>;
 /// A block that is open; branches name it instead of counting depths.
 using Label = Index<struct LabelSpace>;
 
 /// Instructions that write a region: offsets in the function's code.
-struct CodeWrite { RegionId region; std::uint32_t begin = 0, end = 0; };
+struct CodeWrite {
+  RegionId region;
+  std::uint32_t begin = 0, end = 0;
+};
 
 /// A finished function body.
 struct FuncBody {
   std::string name;
   CoreSig sig;
-  std::vector<CoreType> locals;              ///< behind the parameters
-  std::vector<std::string> localNames;       ///< of parameters and locals
-  Bytes code;                                ///< with the final `end`
+  std::vector<CoreType> locals;         ///< behind the parameters
+  std::vector<std::string> localNames;  ///< of parameters and locals
+  Bytes code;                           ///< with the final `end`
   std::vector<CodeWrite> writes;
 };
 
-/// Emits one core function. Follows the types on the operand stack and ends the program on an ill-typed sequence: that is a bug
-/// of the generator, never of its input. Only what adapters need: blocks yield nothing, functions at most one value.
-/// Source: core specification, "Validation Algorithm".
+/// Emits one core function. Follows the types on the operand stack and ends the program on an ill-typed
+/// sequence: that is a bug of the generator, never of its input. Only what adapters need: blocks yield
+/// nothing, functions at most one value. Source: core specification, "Validation Algorithm".
 class FuncBuilder {
  public:
   FuncBuilder(std::string name, CoreSig sig, std::vector<std::string> paramNames = {});
@@ -67,11 +76,11 @@ class FuncBuilder {
   void load(Load op, std::uint32_t offset);
   /// Address and value on the stack. `region`: what is written, when it is a place known at generation time.
   void store(Store op, std::uint32_t offset, std::optional<RegionId> region = std::nullopt);
-  void memoryFill();       ///< takes address, byte, size
-  void memoryCopy();       ///< takes target, source, size
-  void memorySize();       ///< pages
-  void memoryGrow();       ///< takes pages, yields the old number or -1
-  void select();           ///< of two i32 and a condition
+  void memoryFill();  ///< takes address, byte, size
+  void memoryCopy();  ///< takes target, source, size
+  void memorySize();  ///< pages
+  void memoryGrow();  ///< takes pages, yields the old number or -1
+  void select();      ///< of two i32 and a condition
   /// `writes`: regions that the callee writes through a pointer it is given.
   void call(const FuncRef& callee, const std::vector<RegionId>& writes = {});
   void drop();
@@ -80,7 +89,7 @@ class FuncBuilder {
 
   Label block();
   Label loop();
-  Label ifThen();          ///< takes an i32
+  Label ifThen();  ///< takes an i32
   void elseThen();
   void end();
   void br(Label target);
@@ -91,7 +100,12 @@ class FuncBuilder {
   FuncBody finish();
 
  private:
-  struct Frame { std::uint8_t opcode = 0; std::size_t height = 0; bool dead = false; std::uint32_t label = 0; };
+  struct Frame {
+    std::uint8_t opcode = 0;
+    std::size_t height = 0;
+    bool dead = false;
+    std::uint32_t label = 0;
+  };
   void push(CoreType type) { m_stack.push_back(type); }
   void pop(CoreType type);
   Label open(std::uint8_t opcode);

@@ -13,13 +13,13 @@
 namespace sb::adapt {
 
 struct GlueExports {
-  std::uint32_t wrapperFunc = 0;     ///< index in the module's function space
-  std::string wrapper, postReturn;   ///< export names; `postReturn` may be empty
+  std::uint32_t wrapperFunc = 0;    ///< index in the module's function space
+  std::string wrapper, postReturn;  ///< export names; `postReturn` may be empty
 };
 
 struct GlueModule {
   BuiltModule module;
-  std::vector<GlueExports> functions;   ///< parallel to AdapterPlan::functions
+  std::vector<GlueExports> functions;  ///< parallel to AdapterPlan::functions
   DropImports drops;
 };
 

@@ -36,9 +36,10 @@ const types::ResourceRef* resourceOf(const types::ValType& type) {
 }  // namespace
 
 bool hasDrops(const types::ValType& type, DropSet set) {
-  return set == DropSet::Borrows ? abi::containsBorrow(type) && dropOf(type) != model::Builtin::StreamDropReadable &&
-                                       dropOf(type) != model::Builtin::FutureDropReadable
-                                 : abi::containsHandle(type);
+  return set == DropSet::Borrows
+             ? abi::containsBorrow(type) && dropOf(type) != model::Builtin::StreamDropReadable &&
+                   dropOf(type) != model::Builtin::FutureDropReadable
+             : abi::containsHandle(type);
 }
 
 const DropImport* DropImports::find(const types::ValType& handle) const {
@@ -87,7 +88,8 @@ void HandleDropper::emit(FuncBuilder& f, const types::ValType& type, LocalIdx ad
   if (!hasDrops(type, set)) return;
   const auto sequence = [&](const std::vector<types::ValType>& types) {
     const abi::RecordLayout layout = abi::recordLayout(types);
-    for (std::size_t i = 0; i < types.size(); ++i) emit(f, types[i], address, offset + layout.offsets[i], set);
+    for (std::size_t i = 0; i < types.size(); ++i)
+      emit(f, types[i], address, offset + layout.offsets[i], set);
   };
   const auto cases = [&] {
     const std::vector<types::ValType> payloads = abi::casePayloads(type);
@@ -123,10 +125,11 @@ void HandleDropper::emit(FuncBuilder& f, const types::ValType& type, LocalIdx ad
       },
       [&](const types::Variant&) { cases(); }, [&](const types::List& t) { list(t.element); },
       [&](const types::FixedList& t) { sequence(std::vector<types::ValType>(t.length, t.element)); },
-      [&](const types::Tuple& t) { sequence(t.types); }, [](const types::Flags&) {}, [](const types::Enum&) {},
-      [&](const types::Option&) { cases(); }, [&](const types::ResultType&) { cases(); },
-      [&](const types::Own&) { handle(); }, [&](const types::Borrow&) { handle(); },
-      [&](const types::Stream&) { handle(); }, [&](const types::Future&) { handle(); },
+      [&](const types::Tuple& t) { sequence(t.types); }, [](const types::Flags&) {},
+      [](const types::Enum&) {}, [&](const types::Option&) { cases(); },
+      [&](const types::ResultType&) { cases(); }, [&](const types::Own&) { handle(); },
+      [&](const types::Borrow&) { handle(); }, [&](const types::Stream&) { handle(); },
+      [&](const types::Future&) { handle(); },
       [&](const types::Map& t) {
         types::ValType& element = m_mapElements[type.get()];
         if (!element) element = types::makeType(types::Tuple{{t.key, t.value}});

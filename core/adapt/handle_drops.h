@@ -15,9 +15,9 @@ namespace sb::adapt {
 /// One canonical built-in that drops handles of one type.
 struct DropImport {
   model::Builtin builtin{};
-  types::ResourceRef resource;   ///< resource.drop
-  types::ValType type;           ///< stream and future: the whole type
-  std::string name;              ///< of the import: "resource.drop 0 file"
+  types::ResourceRef resource;  ///< resource.drop
+  types::ValType type;          ///< stream and future: the whole type
+  std::string name;             ///< of the import: "resource.drop 0 file"
 };
 
 /// Which handles of an argument are dropped: borrows after every call, all of them when the call is blocked.
@@ -28,8 +28,8 @@ class DropImports {
  public:
   void collect(const types::ValType& type, DropSet set);
   const std::vector<DropImport>& imports() const { return m_imports; }
-  void bind(CoreModuleBuilder& module);                     ///< adds the imports
-  const FuncRef& of(const types::ValType& handle) const;    ///< of an own, borrow, stream, … type
+  void bind(CoreModuleBuilder& module);                   ///< adds the imports
+  const FuncRef& of(const types::ValType& handle) const;  ///< of an own, borrow, stream, … type
 
  private:
   const DropImport* find(const types::ValType& handle) const;
@@ -56,7 +56,11 @@ class HandleDropper {
   CoreModuleBuilder& m_module;
   const DropImports& m_drops;
   std::map<Key, FuncRef> m_lists;
-  struct Pending { types::ValType element; DropSet set; FuncRef func; };
+  struct Pending {
+    types::ValType element;
+    DropSet set;
+    FuncRef func;
+  };
   std::vector<Pending> m_pending;
   std::map<const types::ValTypeNode*, types::ValType> m_mapElements;
 };

@@ -30,7 +30,8 @@ RegionId LayoutBuilder::add(std::optional<RegionId> parent, std::uint32_t offset
   return id;
 }
 
-void LayoutBuilder::pad(std::optional<RegionId> parent, std::uint32_t from, std::uint32_t to, const std::string& why) {
+void LayoutBuilder::pad(std::optional<RegionId> parent, std::uint32_t from, std::uint32_t to,
+                        const std::string& why) {
   if (from == to) return;
   add(parent, from, {RegionKind::Padding, Written::Padding, "padding", to - from, 1, {}, why});
 }
@@ -95,7 +96,8 @@ void LayoutBuilder::cover(RegionId id) {
 }
 
 Result<MemoryLayout> LayoutBuilder::finish() {
-  if (m_tooLarge) return fail(ErrorCode::LimitExceeded, "the adapter's static memory would be larger than 2 GiB");
+  if (m_tooLarge)
+    return fail(ErrorCode::LimitExceeded, "the adapter's static memory would be larger than 2 GiB");
   const std::uint32_t start = abi::alignUp(m_end, BumpAlign);
   pad(std::nullopt, m_end, start, "the per-call heap starts at a multiple of 8");
   m_layout.bumpStart = start;

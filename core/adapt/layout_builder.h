@@ -12,8 +12,8 @@
 
 namespace sb::adapt {
 
-/// Places regions one behind the other from address 0, with padding regions where alignment leaves a gap, and collects the
-/// initial content. Parts of a record are placed right after the record, in its order.
+/// Places regions one behind the other from address 0, with padding regions where alignment leaves a gap, and
+/// collects the initial content. Parts of a record are placed right after the record, in its order.
 class LayoutBuilder {
  public:
   struct Spec {
@@ -25,7 +25,8 @@ class LayoutBuilder {
     std::string why;
   };
   RegionId place(Spec spec);
-  /// A part at the next aligned offset inside `parent`, which must be the region placed last or one it is a part of.
+  /// A part at the next aligned offset inside `parent`, which must be the region placed last or one it is a
+  /// part of.
   RegionId part(RegionId parent, Spec spec);
   /// Fills what is left of a region behind its last part with padding.
   void closeParts(RegionId parent);
@@ -49,7 +50,7 @@ class LayoutBuilder {
 
   MemoryLayout m_layout;
   std::uint32_t m_end = 0;
-  std::vector<std::uint32_t> m_partEnd;   ///< per region: end of its last part
+  std::vector<std::uint32_t> m_partEnd;  ///< per region: end of its last part
   bool m_tooLarge = false;
 };
 

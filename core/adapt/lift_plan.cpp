@@ -35,7 +35,9 @@ CellKind primitiveKind(types::Primitive primitive) {
   return CellKind::Bool;
 }
 
-std::string resourceName(const types::ResourceRef& resource) { return resource ? resource->name : std::string(); }
+std::string resourceName(const types::ResourceRef& resource) {
+  return resource ? resource->name : std::string();
+}
 
 /// Streams and futures are shown under the name of what they carry, aliases and handles looked through.
 std::string carriedName(const types::ValType& element) {
@@ -77,7 +79,8 @@ class Planner {
           }
         },
         [&](const types::FixedList& t) { parts(out, std::vector<types::ValType>(t.length, t.element)); },
-        [&](const types::Tuple& t) { parts(out, t.types); }, [&](const types::Flags&) { out.kind = CellKind::FlagsSet; },
+        [&](const types::Tuple& t) { parts(out, t.types); },
+        [&](const types::Flags&) { out.kind = CellKind::FlagsSet; },
         [&](const types::Enum& t) {
           out.kind = CellKind::EnumCase;
           out.info = enumRun(type, t.labels.size());
@@ -95,7 +98,9 @@ class Planner {
         [&](const types::Borrow&) { out.kind = CellKind::ResourceHandle; },
         [&](const types::Stream&) { out.kind = CellKind::StreamHandle; },
         [&](const types::Future&) { out.kind = CellKind::FutureHandle; },
-        [&](const types::Map& t) { list(out, types::makeType(types::Tuple{{t.key, t.value}})); });
+        [&](const types::Map& t) {
+          list(out, types::makeType(types::Tuple{{t.key, t.value}}));
+        });
     finish(out);
   }
 
@@ -144,7 +149,8 @@ class Planner {
     std::vector<types::ValType> fields;
     for (const types::Field& field : type.fields) fields.push_back(field.type);
     const abi::RecordLayout layout = abi::recordLayout(fields);
-    for (std::size_t i = 0; i < fields.size(); ++i) child(out, fields[i], "." + type.fields[i].name, layout.offsets[i]);
+    for (std::size_t i = 0; i < fields.size(); ++i)
+      child(out, fields[i], "." + type.fields[i].name, layout.offsets[i]);
   }
 
   void parts(LiftNode& out, const std::vector<types::ValType>& types) {

@@ -10,14 +10,15 @@
 
 namespace sb::adapt {
 
-/// Functions of the glue module that lifting code calls, and the globals it counts with. Lifting one field is never interrupted,
-/// so that one set of globals serves all.
+/// Functions of the glue module that lifting code calls, and the globals it counts with. Lifting one field is
+/// never interrupted, so that one set of globals serves all.
 class LiftRuntime {
  public:
   /// `realloc` allocates: (0, 0, align, size) → address.
   LiftRuntime(CoreModuleBuilder& module, const NamePool& names, const FuncRef& realloc);
 
-  /// (count: i64, bytes: i32) → address of that many zeroed entries, align 8; 0 for none. Traps when they do not fit.
+  /// (count: i64, bytes: i32) → address of that many zeroed entries, align 8; 0 for none. Traps when they do
+  /// not fit.
   FuncRef slice;
   /// (count: i32, bytes: i32) → address of memory for that many items, align 4. Not zeroed.
   FuncRef array;
@@ -28,9 +29,9 @@ class LiftRuntime {
   /// (bits, address) → how many (pointer, length) pairs of names were written there.
   FuncRef flags(const types::ValType& type);
 
-  PerTable<GlobalRef> total;   ///< i64: entries that a field needs, from the counting pass
-  PerTable<GlobalRef> base;    ///< i32: address of the field's entries
-  PerTable<GlobalRef> next;    ///< i32: number of the first entry that no list has taken yet
+  PerTable<GlobalRef> total;  ///< i64: entries that a field needs, from the counting pass
+  PerTable<GlobalRef> base;   ///< i32: address of the field's entries
+  PerTable<GlobalRef> next;   ///< i32: number of the first entry that no list has taken yet
 
  private:
   void addAllocation(const FuncRef& realloc);

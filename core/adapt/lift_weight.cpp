@@ -48,8 +48,10 @@ class Weigher {
         [](const types::Enum& t) -> std::uint64_t { return t.labels.size(); },
         [&](const types::Option& t) -> std::uint64_t { return weigh(t.type); },
         [&](const types::ResultType& t) -> std::uint64_t { return weigh(t.ok) + weigh(t.error); },
-        [](const types::Own&) -> std::uint64_t { return 0; }, [](const types::Borrow&) -> std::uint64_t { return 0; },
-        [](const types::Stream&) -> std::uint64_t { return 0; }, [](const types::Future&) -> std::uint64_t { return 0; },
+        [](const types::Own&) -> std::uint64_t { return 0; },
+        [](const types::Borrow&) -> std::uint64_t { return 0; },
+        [](const types::Stream&) -> std::uint64_t { return 0; },
+        [](const types::Future&) -> std::uint64_t { return 0; },
         [&](const types::Map& t) -> std::uint64_t { return 1 + weigh(t.key) + weigh(t.value); });
   }
 
@@ -58,6 +60,8 @@ class Weigher {
 
 }  // namespace
 
-std::uint32_t liftWeight(const types::ValType& type) { return static_cast<std::uint32_t>(Weigher().weigh(type)); }
+std::uint32_t liftWeight(const types::ValType& type) {
+  return static_cast<std::uint32_t>(Weigher().weigh(type));
+}
 
 }  // namespace sb::adapt

@@ -9,14 +9,17 @@ namespace {
 constexpr CoreType I32 = CoreType::I32, I64 = CoreType::I64;
 constexpr std::uint32_t PageShift = 16;
 
-// memory.size and memory.grow are used in this one function only, so the two constants of its arithmetic stay here.
+// memory.size and memory.grow are used in this one function only, so the two constants of its arithmetic stay
+// here.
 constexpr std::int64_t LastByteOfPage = 0xffff;
 
-/// (old, old size, align, new size) → address. Always takes new memory: a bump allocator cannot grow a block, and the
-/// canonical ABI grows blocks only when it transcodes strings, which does not happen between UTF-8 components.
+/// (old, old size, align, new size) → address. Always takes new memory: a bump allocator cannot grow a block,
+/// and the canonical ABI grows blocks only when it transcodes strings, which does not happen between UTF-8
+/// components.
 void addRealloc(CoreModuleBuilder& module, const GlobalRef& bump) {
   FuncBuilder f(core_names::Realloc, {{I32, I32, I32, I32}, {I32}}, {"old", "old-size", "align", "new-size"});
-  const LocalIdx address = f.local(I32, "address"), end = f.local(I64, "end"), copied = f.local(I32, "copied");
+  const LocalIdx address = f.local(I32, "address"), end = f.local(I64, "end"),
+                 copied = f.local(I32, "copied");
   // address = bump rounded up; computed in 64 bits, so that nothing wraps.
   f.get(bump);
   f.op(Op::I64ExtendI32U);

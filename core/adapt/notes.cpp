@@ -14,11 +14,13 @@ namespace {
 
 bool isOpaque(const types::ValType& type) {
   const auto* primitive = std::get_if<types::Primitive>(&type->kind);
-  return std::holds_alternative<types::Stream>(type->kind) || std::holds_alternative<types::Future>(type->kind) ||
+  return std::holds_alternative<types::Stream>(type->kind) ||
+         std::holds_alternative<types::Future>(type->kind) ||
          (primitive && *primitive == types::Primitive::ErrorContext);
 }
 
-void collect(const types::ValType& type, std::set<const types::ValTypeNode*>& seen, std::vector<std::string>& notes) {
+void collect(const types::ValType& type, std::set<const types::ValTypeNode*>& seen,
+             std::vector<std::string>& notes) {
   if (!type->facts.hasHandle || !seen.insert(type.get()).second) return;
   if (!isOpaque(type)) {
     for (const types::ValType* child : types::childrenOf(type->kind)) collect(*child, seen, notes);

@@ -9,7 +9,8 @@
 
 namespace sb::adapt {
 
-/// What of a function's values a tier 2 hook cannot see: "passed through unseen: what `stream<u8>` carries". Empty for tier 1.
+/// What of a function's values a tier 2 hook cannot see: "passed through unseen: what `stream<u8>` carries".
+/// Empty for tier 1.
 std::vector<std::string> unseenParts(const plan::AdapterRequest& request, const types::FuncType& type);
 
 }  // namespace sb::adapt

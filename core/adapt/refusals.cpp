@@ -14,12 +14,16 @@ namespace {
 
 using plan::Refusal;
 
-struct TargetFunction { std::string name; types::FuncTypeRef type; };
+struct TargetFunction {
+  std::string name;
+  types::FuncTypeRef type;
+};
 
 std::vector<TargetFunction> functionsOf(const plan::AdapterRequest& request) {
   std::vector<TargetFunction> out;
   for (const types::NamedExtern& item : request.target->exports) {
-    if (const auto* func = std::get_if<types::FuncTypeRef>(&item.type)) out.push_back({item.name.name, *func});
+    if (const auto* func = std::get_if<types::FuncTypeRef>(&item.type))
+      out.push_back({item.name.name, *func});
   }
   return out;
 }
@@ -31,9 +35,11 @@ bool asksForVerdict(const plan::AdapterRequest& request) {
 }
 
 /// A rule that one function breaks.
-std::optional<Refusal> refusalOfFunction(const plan::AdapterRequest& request, const TargetFunction& function) {
+std::optional<Refusal> refusalOfFunction(const plan::AdapterRequest& request,
+                                         const TargetFunction& function) {
   if (!function.name.empty() && function.name.front() == '[') {
-    return Refusal{"inline-resource", concat("`", function.name, "` belongs to a resource that the interface itself defines"),
+    return Refusal{"inline-resource",
+                   concat("`", function.name, "` belongs to a resource that the interface itself defines"),
                    "move the resource to an interface of its own and `use` it"};
   }
   if (asksForVerdict(request) && function.type->result) {
@@ -59,11 +65,13 @@ std::optional<Refusal> refusalOfFunction(const plan::AdapterRequest& request, co
 
 std::optional<Refusal> refusalOfHooks(const plan::AdapterRequest& request) {
   if (request.hooks.empty()) {
-    return Refusal{"not-a-hook", "the middleware exports no hook interface", "choose a component that exports one"};
+    return Refusal{"not-a-hook", "the middleware exports no hook interface",
+                   "choose a component that exports one"};
   }
   for (const graph::HookInterface& hook : request.hooks) {
     if (hook.tier == request.hooks.front().tier) continue;
-    return Refusal{"two-tiers", "the middleware exports hook interfaces of two tiers", "split it into two components"};
+    return Refusal{"two-tiers", "the middleware exports hook interfaces of two tiers",
+                   "split it into two components"};
   }
   return std::nullopt;
 }
@@ -74,10 +82,11 @@ std::optional<Refusal> refusalOf(const plan::AdapterRequest& request) {
   if (auto refusal = refusalOfHooks(request)) return refusal;
   const std::vector<TargetFunction> functions = functionsOf(request);
   if (!request.target->definedResources.empty()) {
-    return Refusal{"inline-resource",
-                   concat("the interface defines the resource `", request.target->definedResources.front()->name,
-                          "`, and an adapter cannot stand in for its definition"),
-                   "move the resource to an interface of its own and `use` it"};
+    return Refusal{
+        "inline-resource",
+        concat("the interface defines the resource `", request.target->definedResources.front()->name,
+               "`, and an adapter cannot stand in for its definition"),
+        "move the resource to an interface of its own and `use` it"};
   }
   if (functions.empty()) {
     return Refusal{"no-functions", "the interface has no function to call", "hook another interface"};
@@ -98,7 +107,8 @@ std::vector<Preflight> preflight(const plan::AdapterRequest& request) {
     Preflight one;
     one.function = function.name;
     const std::optional<Refusal> own = refusalOfFunction(request, function);
-    const std::vector<std::string> notes = own ? std::vector<std::string>() : unseenParts(request, *function.type);
+    const std::vector<std::string> notes =
+        own ? std::vector<std::string>() : unseenParts(request, *function.type);
     if (own || whole) {
       one.kind = Preflight::Kind::Refused;
       one.text = own ? own->rule : whole->rule;

@@ -52,8 +52,8 @@ Owner ownerOf(const FunctionPlan& function, const FieldPlan& field, const LiftNo
 }
 
 /// One region of scratch for every outer cell of this kind.
-void placeScratch(AdapterPlan& plan, LayoutBuilder& layout, CellKind kind, RegionKind region, std::uint32_t align,
-                  const char* why) {
+void placeScratch(AdapterPlan& plan, LayoutBuilder& layout, CellKind kind, RegionKind region,
+                  std::uint32_t align, const char* why) {
   eachOuterNode(plan, [&](const FunctionPlan& function, const FieldPlan& field, LiftNode& node) {
     const std::uint32_t size = scratchBytes(node);
     if (node.kind != kind || size == 0) return;
@@ -67,15 +67,16 @@ void placeRecords(AdapterPlan& plan, const NamePool& names, LayoutBuilder& layou
   eachOuterNode(plan, [&](const FunctionPlan& function, const FieldPlan& field, LiftNode& node) {
     if (node.kind != CellKind::RecordOf) return;
     const Owner owner = ownerOf(function, field, node);
-    node.region = layout.place({RegionKind::RecordTuples, Written::Static, concat(function.name, " ", node.path),
-                                scratchBytes(node), 4, owner,
-                                concat(std::to_string(node.children.size()), " × tuple<string, u32> of 12 bytes")});
+    node.region = layout.place(
+        {RegionKind::RecordTuples, Written::Static, concat(function.name, " ", node.path), scratchBytes(node),
+         4, owner, concat(std::to_string(node.children.size()), " × tuple<string, u32> of 12 bytes")});
     node.scratch = layout.address(*node.region);
     const auto& fields = std::get<types::Record>(node.type->kind).fields;
     for (std::size_t i = 0; i < fields.size(); ++i) {
       const std::uint32_t cell = node.children[i].cell;
-      const RegionId id = layout.part(*node.region, {RegionKind::FieldPart, Written::Static, fields[i].name, 12, 4, owner,
-                                                     concat("name, and number of its cell: ", std::to_string(cell))});
+      const RegionId id =
+          layout.part(*node.region, {RegionKind::FieldPart, Written::Static, fields[i].name, 12, 4, owner,
+                                     concat("name, and number of its cell: ", std::to_string(cell))});
       layout.name(layout.address(id), names[fields[i].name]);
       layout.u32(layout.address(id) + 8, cell);
     }
@@ -86,15 +87,17 @@ void placeEnums(AdapterPlan& plan, const NamePool& names, LayoutBuilder& layout,
   eachField(plan, [&](const FunctionPlan& function, const FieldPlan& field) {
     if (field.enumEntries == 0) return;
     const Owner owner{function.name, field.name, field.name};
-    const RegionId all =
-        layout.place({RegionKind::EnumInfos, Written::Static, concat(function.name, " ", field.name), 16 * field.enumEntries,
-                      4, owner, concat(std::to_string(field.enumEntries), " × enum-info of 16 bytes: every case of every enum")});
+    const RegionId all = layout.place(
+        {RegionKind::EnumInfos, Written::Static, concat(function.name, " ", field.name),
+         16 * field.enumEntries, 4, owner,
+         concat(std::to_string(field.enumEntries), " × enum-info of 16 bytes: every case of every enum")});
     addresses[&field] = layout.address(all);
     for (const EnumRun& run : field.enums) {
       const std::vector<std::string> cases = caseNames(run.type);
       const auto size = static_cast<std::uint32_t>(16 * cases.size());
-      const RegionId id = layout.part(all, {RegionKind::FieldPart, Written::Static, sideTableName(run.type), size, 4, owner,
-                                            concat(std::to_string(cases.size()), " cases in the order of the type")});
+      const RegionId id =
+          layout.part(all, {RegionKind::FieldPart, Written::Static, sideTableName(run.type), size, 4, owner,
+                            concat(std::to_string(cases.size()), " cases in the order of the type")});
       std::uint32_t at = layout.address(id);
       for (const std::string& name : cases) {
         layout.name(at, names[sideTableName(run.type)]);
@@ -108,9 +111,10 @@ void placeEnums(AdapterPlan& plan, const NamePool& names, LayoutBuilder& layout,
 void placeTuples(AdapterPlan& plan, LayoutBuilder& layout) {
   eachOuterNode(plan, [&](const FunctionPlan& function, const FieldPlan& field, LiftNode& node) {
     if (node.kind != CellKind::TupleOf) return;
-    node.region = layout.place({RegionKind::TupleIndices, Written::Static, concat(function.name, " ", node.path),
-                                scratchBytes(node), 4, ownerOf(function, field, node),
-                                concat(std::to_string(node.children.size()), " × u32: numbers of the parts' cells")});
+    node.region =
+        layout.place({RegionKind::TupleIndices, Written::Static, concat(function.name, " ", node.path),
+                      scratchBytes(node), 4, ownerOf(function, field, node),
+                      concat(std::to_string(node.children.size()), " × u32: numbers of the parts' cells")});
     node.scratch = layout.address(*node.region);
     for (std::size_t i = 0; i < node.children.size(); ++i)
       layout.u32(node.scratch + 4 * static_cast<std::uint32_t>(i), node.children[i].cell);
@@ -130,8 +134,10 @@ void collectNames(const AdapterPlan& plan, NamePool& names) {
   }
 }
 
-void placeStaticTables(AdapterPlan& plan, const NamePool& names, LayoutBuilder& layout, EnumAddresses& enums) {
-  placeScratch(plan, layout, CellKind::FlagsSet, RegionKind::FlagsScratch, 4, "8 bytes for each name that can be set");
+void placeStaticTables(AdapterPlan& plan, const NamePool& names, LayoutBuilder& layout,
+                       EnumAddresses& enums) {
+  placeScratch(plan, layout, CellKind::FlagsSet, RegionKind::FlagsScratch, 4,
+               "8 bytes for each name that can be set");
   placeScratch(plan, layout, CellKind::Text, RegionKind::CharScratch, 1, "a char is 1 to 4 bytes of UTF-8");
   placeRecords(plan, names, layout);
   placeEnums(plan, names, layout, enums);

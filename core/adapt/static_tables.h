@@ -14,12 +14,13 @@ namespace sb::adapt {
 /// Where the enum-infos of each field begin.
 using EnumAddresses = std::map<const FieldPlan*, std::uint32_t>;
 
-/// Interface name, then for each function its name, its parameters' names and the names inside their types in plan order, then
-/// those of its result.
+/// Interface name, then for each function its name, its parameters' names and the names inside their types in
+/// plan order, then those of its result.
 void collectNames(const AdapterPlan& plan, NamePool& names);
 
-/// Scratch of flags and chars, then the tables that never change: fields of records, enum cases, indices of tuples. Cells outside of
-/// lists get the addresses of their scratch here. Source: splicer.md 7.7, blocks 2 to 6.
+/// Scratch of flags and chars, then the tables that never change: fields of records, enum cases, indices of
+/// tuples. Cells outside of lists get the addresses of their scratch here. Source: splicer.md 7.7, blocks 2
+/// to 6.
 void placeStaticTables(AdapterPlan& plan, const NamePool& names, LayoutBuilder& layout, EnumAddresses& enums);
 
 }  // namespace sb::adapt

@@ -14,7 +14,8 @@ using model::TypeIdx;
 
 /// Records, variants, enums and flags need a name to be mentioned; everything else may stay anonymous.
 bool needsName(const types::ValType& type) {
-  return std::holds_alternative<types::Record>(type->kind) || std::holds_alternative<types::Variant>(type->kind) ||
+  return std::holds_alternative<types::Record>(type->kind) ||
+         std::holds_alternative<types::Variant>(type->kind) ||
          std::holds_alternative<types::Enum>(type->kind) || std::holds_alternative<types::Flags>(type->kind);
 }
 
@@ -50,8 +51,11 @@ std::optional<TypeIdx> TypeTable::named(const types::ValType& type) {
   };
   const Named* found = find([&](const Named& n) { return n.type == type; });
   if (!found && !needsName(type) && type->name.empty()) return std::nullopt;
-  if (!found) found = find([&](const Named& n) { return n.type->name == type->name && types::equalTypes(n.type, type); });
-  if (!found && needsName(type)) found = find([&](const Named& n) { return types::equalTypes(n.type, type); });
+  if (!found)
+    found =
+        find([&](const Named& n) { return n.type->name == type->name && types::equalTypes(n.type, type); });
+  if (!found && needsName(type))
+    found = find([&](const Named& n) { return types::equalTypes(n.type, type); });
   if (found) return found->idx;
   if (!m_parent) return std::nullopt;
   const std::optional<TypeIdx> outer = m_parent->named(type);
@@ -82,7 +86,8 @@ Result<model::ValType> TypeTable::value(const types::ValType& type) {
   if (const std::optional<TypeIdx> idx = named(type)) return model::ValType(*idx);
   if (const auto* primitive = std::get_if<types::Primitive>(&type->kind)) return model::ValType(*primitive);
   if (needsName(type)) {
-    return fail(ErrorCode::Invalid, concat("`", types::typeText(type), "` is not exported by the interface that uses it"));
+    return fail(ErrorCode::Invalid,
+                concat("`", types::typeText(type), "` is not exported by the interface that uses it"));
   }
   const auto written = m_written.find(type.get());
   if (written != m_written.end()) return model::ValType(written->second);
@@ -183,8 +188,9 @@ Result<TypeIdx> TypeTable::function(const types::FuncType& type) {
 
 Result<void> TypeTable::declareExport(const types::NamedExtern& item) {
   const auto unsupported = [&]() -> Result<void> {
-    return fail(ErrorCode::UnsupportedFeature,
-                concat("`", item.name.name, "` is a ", types::externKindName(item.type), ", which no interface has"));
+    return fail(
+        ErrorCode::UnsupportedFeature,
+        concat("`", item.name.name, "` is a ", types::externKindName(item.type), ", which no interface has"));
   };
   return match(
       item.type,
@@ -211,7 +217,8 @@ Result<void> TypeTable::declareExport(const types::NamedExtern& item) {
       [&](const types::InstanceTypeRef&) { return unsupported(); },
       [&](const types::ComponentTypeRef&) { return unsupported(); },
       [&](const types::CoreModuleTypeRef&) { return unsupported(); },
-      [&](const types::ValueExtern&) { return unsupported(); }, [&](const types::TypeOfFunc&) { return unsupported(); },
+      [&](const types::ValueExtern&) { return unsupported(); },
+      [&](const types::TypeOfFunc&) { return unsupported(); },
       [&](const types::TypeOfInstance&) { return unsupported(); },
       [&](const types::TypeOfComponent&) { return unsupported(); });
 }

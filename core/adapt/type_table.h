@@ -12,9 +12,9 @@
 
 namespace sb::adapt {
 
-/// Writes resolved types as definitions of one index space: the adapter component itself, or an instance type inside it.
-/// Remembers which types have a name there, because imports and exports may mention named types only
-/// (component-model.md 3.4).
+/// Writes resolved types as definitions of one index space: the adapter component itself, or an instance type
+/// inside it. Remembers which types have a name there, because imports and exports may mention named types
+/// only (component-model.md 3.4).
 class TypeTable {
  public:
   explicit TypeTable(model::ComponentBuilder& root) : m_root(&root) {}
@@ -33,7 +33,10 @@ class TypeTable {
   model::InstanceTypeDef takeInstanceType() { return {std::move(m_declarations)}; }
 
  private:
-  struct Named { types::ValType type; model::TypeIdx idx; };
+  struct Named {
+    types::ValType type;
+    model::TypeIdx idx;
+  };
   model::TypeIdx define(model::TypeKind kind);
   model::TypeIdx aliasOuter(model::TypeIdx outer);
   model::TypeIdx declare(const model::ExternName& name, model::ExternType type);
@@ -46,7 +49,7 @@ class TypeTable {
   std::vector<model::Declarator> m_declarations;
   std::uint32_t m_typeCount = 0;
   std::vector<Named> m_named;
-  std::map<const types::ValTypeNode*, model::TypeIdx> m_written;   ///< anonymous ones
+  std::map<const types::ValTypeNode*, model::TypeIdx> m_written;  ///< anonymous ones
   std::map<const types::Resource*, model::TypeIdx> m_resources;
 };
 

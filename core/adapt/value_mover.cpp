@@ -28,8 +28,11 @@ void ValueMover::move(const types::ValType& type, std::uint32_t offset, std::siz
         for (const types::Field& field : t.fields) fields.push_back(field.type);
         sequence(fields, offset, slot);
       },
-      [&](const types::Variant&) { cases(type, offset, slot); }, [&](const types::List&) { pair(offset, slot); },
-      [&](const types::FixedList& t) { sequence(std::vector<types::ValType>(t.length, t.element), offset, slot); },
+      [&](const types::Variant&) { cases(type, offset, slot); },
+      [&](const types::List&) { pair(offset, slot); },
+      [&](const types::FixedList& t) {
+        sequence(std::vector<types::ValType>(t.length, t.element), offset, slot);
+      },
       [&](const types::Tuple& t) { sequence(t.types, offset, slot); },
       [&](const types::Flags& t) {
         const std::uint32_t bytes = abi::flagsBytes(t.labels.size());
@@ -37,10 +40,11 @@ void ValueMover::move(const types::ValType& type, std::uint32_t offset, std::siz
         if (bytes == 2) return one(CoreType::I32, Load::I32From16U, Store::I32As16, offset, slot);
         word();
       },
-      [&](const types::Enum&) { cases(type, offset, slot); }, [&](const types::Option&) { cases(type, offset, slot); },
+      [&](const types::Enum&) { cases(type, offset, slot); },
+      [&](const types::Option&) { cases(type, offset, slot); },
       [&](const types::ResultType&) { cases(type, offset, slot); }, [&](const types::Own&) { word(); },
-      [&](const types::Borrow&) { word(); }, [&](const types::Stream&) { word(); }, [&](const types::Future&) { word(); },
-      [&](const types::Map&) { pair(offset, slot); });
+      [&](const types::Borrow&) { word(); }, [&](const types::Stream&) { word(); },
+      [&](const types::Future&) { word(); }, [&](const types::Map&) { pair(offset, slot); });
 }
 
 void ValueMover::primitive(types::Primitive primitive, std::uint32_t offset, std::size_t slot) {

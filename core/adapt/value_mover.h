@@ -11,12 +11,13 @@
 
 namespace sb::adapt {
 
-/// Moves one value between its flat form in locals and its form in memory, as the canonical ABI has both. Strings and lists move as
-/// pointer and length; what they point to stays where it is.
-/// Source: CanonicalABI.md, "Flat Lifting", "Flat Lowering", "Loading", "Storing"; slots of arms are joined.
+/// Moves one value between its flat form in locals and its form in memory, as the canonical ABI has both.
+/// Strings and lists move as pointer and length; what they point to stays where it is. Source:
+/// CanonicalABI.md, "Flat Lifting", "Flat Lowering", "Loading", "Storing"; slots of arms are joined.
 class ValueMover {
  public:
-  /// `slots`: the value's flat form in order, with the joined types. `address` + `offset`: the value in memory.
+  /// `slots`: the value's flat form in order, with the joined types. `address` + `offset`: the value in
+  /// memory.
   ValueMover(FuncBuilder& func, std::vector<LocalIdx> slots, LocalIdx address)
       : f(func), m_slots(std::move(slots)), m_address(address) {}
 

@@ -19,7 +19,7 @@ struct GlueParts {
   const AdapterLayout& layout;
   FuncRef realloc;
   GlobalRef bump, calls, inFlight, resume;
-  std::optional<FuncRef> before, verdict, after;   ///< hooks, lowered
+  std::optional<FuncRef> before, verdict, after;  ///< hooks, lowered
   AsyncWait async;
 };
 
@@ -35,9 +35,9 @@ struct FunctionParts {
 
 /// Emits the wrapper of one function: what happens in a call, in order.
 ///
-/// 1. before hook; 2. verdict hook, which may end the call here; 3. the callee; 4. after hook; 5. borrowed handles are dropped and the
-/// result is returned. Memory taken for the call is given back at its end (docs/adapter.md).
-/// Source: splicer.md 5.4, 6.4 to 6.9, 7.8.
+/// 1. before hook; 2. verdict hook, which may end the call here; 3. the callee; 4. after hook; 5. borrowed
+/// handles are dropped and the result is returned. Memory taken for the call is given back at its end
+/// (docs/adapter.md). Source: splicer.md 5.4, 6.4 to 6.9, 7.8.
 class WrapperBody {
  public:
   WrapperBody(const GlueParts& glue, const FunctionParts& function, HandleDropper& dropper);
@@ -62,15 +62,17 @@ class WrapperBody {
   void liftParams();
   void pushResult();
   void release();
-  const SharedPlaces& shared() const { return m_function.plan.async() ? m_glue.layout.async : m_glue.layout.sync; }
+  const SharedPlaces& shared() const {
+    return m_function.plan.async() ? m_glue.layout.async : m_glue.layout.sync;
+  }
 
   const GlueParts& m_glue;
   const FunctionParts& m_function;
   HandleDropper& m_dropper;
   FuncBuilder f;
   LocalIdx m_saved, m_id;
-  std::optional<LocalIdx> m_values;   ///< address of the parameters in memory
-  std::optional<LocalIdx> m_result;   ///< a flat result
+  std::optional<LocalIdx> m_values;  ///< address of the parameters in memory
+  std::optional<LocalIdx> m_result;  ///< a flat result
 };
 
 }  // namespace sb::adapt

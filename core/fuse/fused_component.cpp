@@ -6,6 +6,7 @@
 
 #include "core/fuse/export_names.h"
 #include "core/fuse/host_imports.h"
+#include "core/fuse/inner_changes.h"
 #include "core/fuse/producers.h"
 #include "core/fuse/root_world.h"
 #include "core/fuse/type_writer.h"
@@ -161,7 +162,7 @@ class Fuser {
 
   /// The component of a node: embedded before its first instance, once for equal bytes.
   Result<model::ComponentIdx> componentOf(const graph::Node& node) {
-    if (!node.file) {
+    if (!node.file || innerChanged(node)) {
       if (!node.inner) {
         return fail(ErrorCode::NoSuchNode, "`" + node.name + "` has no component file");
       }

@@ -30,8 +30,8 @@ class Layouter {
     m_total = orders + heights + repairs;
     for (const auto& layer : m_graph.layers) stackLayer(layer);
     const auto order = [&](std::size_t layer, bool rightwards) { orderLayer(layer, rightwards); };
-    const auto attract = [&](std::size_t layer, bool) { placeLayer(layer, true); };
-    const auto repair = [&](std::size_t layer, bool) { placeLayer(layer, false); };
+    const auto attract = [&](std::size_t layer, bool) { placeLayer(layer, true, false); };
+    const auto repair = [&](std::size_t layer, bool) { placeLayer(layer, false, true); };
     return sweeps(orders, order) && sweeps(heights, attract) && sweeps(repairs, repair);
   }
 
@@ -120,13 +120,14 @@ class Layouter {
   double centre(const Wish& wish) const { return wish.top + m_graph.items[wish.item].height / 2; }
 
   /// The heights nearest to the wishes that keep nodes apart from each other and from the lanes.
-  void placeLayer(std::size_t index, bool attracted) {
+  void placeLayer(std::size_t index, bool attracted, bool aroundWires) {
     auto& layer = m_graph.layers[index];
     collectWishes(layer, [&](const Item& item, double& weight) {
       weight = 1;
       return attracted ? wishOf(item, true, true, weight) : item.y;
     });
-    std::vector<Interval> obstacles = obstaclesIn(index);
+    std::vector<Interval> obstacles;
+    if (aroundWires) obstacles = obstaclesIn(index);
     std::vector<std::size_t> slots;  // first node behind each obstacle
     while (!assignSlots(obstacles, slots)) {
     }

@@ -31,7 +31,9 @@ CellKind primitiveKind(types::Primitive primitive) {
   return CellKind::Bool;
 }
 
-std::string resourceName(const types::ResourceRef& resource) { return resource ? resource->name : std::string(); }
+std::string resourceName(const types::ResourceRef& resource) {
+  return resource ? resource->name : std::string();
+}
 
 std::string carriedName(const types::ValType& element) {
   if (!element) return {};
@@ -96,7 +98,9 @@ class SchemaBuilder {
         [&](const types::Borrow& t) { named(CellKind::ResourceHandle, resourceName(t.resource)); },
         [&](const types::Stream& t) { named(CellKind::StreamHandle, carriedName(t.element)); },
         [&](const types::Future& t) { named(CellKind::FutureHandle, carriedName(t.element)); },
-        [&](const types::Map& t) { list(types::makeType(types::Tuple{{t.key, t.value}})); });
+        [&](const types::Map& t) {
+          list(types::makeType(types::Tuple{{t.key, t.value}}));
+        });
     if (!inList) out.staticCell = m_cells++;
     return out;
   }

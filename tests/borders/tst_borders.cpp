@@ -66,7 +66,7 @@ struct Include {
   int line = 0;
 };
 QList<Include> includesOf(const QString& path) {
-  static const QRegularExpression directive(QStringLiteral(R"(^#include\s+[<"]([^>"]+)[>"])"));
+  static const QRegularExpression directive(QStringLiteral("^#include\\s+[<\"]([^>\"]+)[>\"]"));
   QList<Include> out;
   int number = 0;
   for (const QString& line : readText(path).split('\n')) {

@@ -8,6 +8,7 @@
 
 using namespace clitest;
 using sb::cli::ExitCode;
+using sb::cli::exitCodeOf;
 using sb::cli::number;
 
 /// What holds for every command: help, exit codes, streams.

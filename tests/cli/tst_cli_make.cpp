@@ -18,6 +18,7 @@ class TestCliMake : public QObject {
   void spliceIntoAPipe();
   void spliceAsJson();
   void spliceWithParts();
+  void wacHasADefaultName();
   void splicePlanPrintsTheCommand();
   void refusedSpliceWritesNothing_data();
   void refusedSpliceWritesNothing();
@@ -100,6 +101,17 @@ void TestCliMake::spliceWithParts() {
   QCOMPARE(readFile(path("parts/split0.wasm")), readFile(ordersExample()));
   QVERIFY(readFile(path("out.wac")).startsWith("package example:composition;"));
   for (const QString& part : parts) CLI_COMPARE_CODE(run({"validate", path("parts/" + part)}), 0);
+}
+
+void TestCliMake::wacHasADefaultName() {
+  const QString before = QDir::currentPath();
+  QVERIFY(QDir::setCurrent(m_folder->path()));
+  const Outcome last = run({"splice", rules("trace"), ordersExample(), "-o", "a.wasm", "--emit-wac"});
+  const Outcome middle = run({"splice", rules("trace"), ordersExample(), "--emit-wac", "-o", "b.wasm"});
+  QDir::setCurrent(before);
+  CLI_COMPARE_CODE(last, 0);
+  CLI_COMPARE_CODE(middle, 0);
+  QCOMPARE(written(), QStringList({"a.wasm", "b.wasm", "output.wac", "splits", "trace.yaml"}));
 }
 
 void TestCliMake::splicePlanPrintsTheCommand() {
@@ -231,7 +243,11 @@ void TestCliMake::documentsHoldEverything() {
   CLI_COMPARE_CODE(run({"edit", document, "-o", document, "--enable", Store + "=trace", "--unhook", Store}),
                    0);
   QCOMPARE(run({"inspect", "--json", document}).json()["kind"].toString(), QString("document"));
-  CLI_COMPARE_CODE(run({"graph", "-"}, readFile(document)), 0);
+  const Outcome text = run({"edit", document, "-o", "-", "--document"});
+  CLI_COMPARE_CODE(text, 0);
+  const Outcome again = run({"graph", "-"}, text.out);
+  CLI_COMPARE_CODE(again, 0);
+  QCOMPARE(again.out, run({"graph", document}).out);
 }
 
 void TestCliMake::everyEditIsReachable() {

@@ -100,20 +100,24 @@ void TestCliRun::invoke_data() {
   QTest::addColumn<QString>("file");
   QTest::addColumn<QString>("call");
   QTest::addColumn<QByteArray>("printed");
+  QTest::addColumn<int>("code");
   QTest::newRow("plain function") << ""
-                                  << "run" << QByteArray("42u32\n");
+                                  << "run" << QByteArray("42u32\n") << 0;
   QTest::newRow("with brackets") << ""
-                                 << "run()" << QByteArray("42u32\n");
-  QTest::newRow("text argument") << example("orders/kv-mem.wasm") << "demo:kv/store@1.0.3#get(\"none\")"
-                                 << QByteArray("none\n");
+                                 << "run()" << QByteArray("42u32\n") << 0;
+  const QString store = example("orders/kv-mem.wasm");
+  QTest::newRow("text argument") << store << "demo:kv/store@1.0.3#keys(\"order\")" << QByteArray("[]\n") << 0;
+  QTest::newRow("error as result") << store << "demo:kv/store@1.0.3#get(key: \"none\")"
+                                   << QByteArray("err(not-found)\n") << number(ExitCode::Refused);
 }
 
 void TestCliRun::invoke() {
   QFETCH(QString, file);
   QFETCH(QString, call);
   QFETCH(QByteArray, printed);
+  QFETCH(int, code);
   const Outcome outcome = run({"run", file.isEmpty() ? QString("-") : file, "--invoke", call}, Answer);
-  CLI_COMPARE_CODE(outcome, 0);
+  CLI_COMPARE_CODE(outcome, code);
   QCOMPARE(outcome.out, printed);
 }
 

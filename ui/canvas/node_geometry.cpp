@@ -78,14 +78,9 @@ NodeBox layoutNode(const graph::Node& node, const graph::Position& position) {
   return box;
 }
 
-graph::LayoutOptions layoutOptions() {
-  graph::LayoutOptions options;
-  options.sizeOf = [](const graph::Node& node) {
-    const QSizeF size = nodeSize(node);
-    return graph::NodeSize{size.width(), size.height()};
-  };
-  options.layerGap = 88;   // room for a bead
-  return options;
+graph::NodeSize drawnNodeSize(const graph::Node& node) {
+  const QSizeF size = nodeSize(node);
+  return {size.width(), size.height()};
 }
 
 QString nodeBadge(const graph::Node& node) {

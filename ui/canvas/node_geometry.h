@@ -45,8 +45,8 @@ NodeBox layoutNode(const graph::Node& node, const graph::Position& position);
 /// Size alone, for the automatic layout.
 QSizeF nodeSize(const graph::Node& node);
 
-/// Options of the automatic layout with the sizes that are drawn.
-graph::LayoutOptions layoutOptions();
+/// The size that is drawn, for the automatic layout.
+graph::NodeSize drawnNodeSize(const graph::Node& node);
 
 /// The word at the right of the title strip: "component", "3 inside", "hook, tier 2", …
 QString nodeBadge(const graph::Node& node);

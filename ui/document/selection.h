@@ -65,3 +65,4 @@ class Selection : public QObject {
 };
 
 }  // namespace sb::ui
+Q_DECLARE_METATYPE(sb::ui::Item)

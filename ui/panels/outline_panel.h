@@ -35,4 +35,3 @@ class OutlinePanel : public Panel {
 };
 
 }  // namespace sb::ui
-Q_DECLARE_METATYPE(sb::ui::Item)

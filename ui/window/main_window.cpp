@@ -17,6 +17,7 @@
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabBar>
+#include <QToolBar>
 #include <QUrl>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -226,7 +227,7 @@ void MainWindow::takeOpened(const QString& path, bool asCopy, const driver::Open
 Document* MainWindow::addDocument(graph::Graph graph, const QString& path, bool asCopy) {
   const bool needsLayout = graph.positions.size() < graph.nodes.size();
   if (needsLayout)
-    graph.positions = graph::autoLayout(graph, layoutOptions());
+    graph.positions = graph::autoLayout(graph, drawnNodeSize);
   auto document = std::make_unique<Document>(std::move(graph));
   if (!path.isEmpty() && path.endsWith(QLatin1String(".splice")) && !asCopy) document->setProjectPath(path);
   auto* view = new DocumentView(*document, m_stack);

@@ -190,7 +190,7 @@ void MainWindow::renameSelection() {
 
 void MainWindow::tidy() {
   Document& document = *currentDocument();
-  graph::MoveNodes edit{graph::autoLayout(document.graph(), layoutOptions())};
+  graph::MoveNodes edit{graph::autoLayout(document.graph(), drawnNodeSize)};
   perform(graph::Edit{std::move(edit)});
   currentView()->canvas().zoomToFit();
 }

@@ -31,7 +31,8 @@ inline SharedComponent share(model::Component component) {
 
 inline CoreSig sigOf(const abi::CoreSignature& signature) { return {signature.params, signature.results}; }
 
-inline model::CanonOptions optionsWith(model::CoreMemoryIdx memory, std::optional<model::CoreFuncIdx> realloc, bool async) {
+inline model::CanonOptions optionsWith(model::CoreMemoryIdx memory, std::optional<model::CoreFuncIdx> realloc,
+                                       bool async) {
   model::CanonOptions out{{CanonOption::Kind::Memory, memory.value}};
   if (realloc) out.push_back({CanonOption::Kind::Realloc, realloc->value});
   out.push_back({CanonOption::Kind::Utf8, 0});
@@ -106,7 +107,8 @@ inline SharedComponent timesElevenProvider(const std::string& interface) {
   type.async = true;
   type.params = {{"x", model::ValType(model::Primitive::U32)}};
   type.result = model::ValType(model::Primitive::U32);
-  const auto lifted = out.lift(out.aliasCoreFunc(instance, "f"), out.type(type), {{CanonOption::Kind::Async, 0}});
+  const auto lifted =
+      out.lift(out.aliasCoreFunc(instance, "f"), out.type(type), {{CanonOption::Kind::Async, 0}});
   const auto exported = out.bag({{"f", {Sort::Func, lifted.value}}});
   out.exportItem(interface, {Sort::Instance, exported.value});
   return share(out.finish("provider"));
@@ -118,9 +120,11 @@ inline SharedComponent yieldingHook(const graph::HookInterface& hook) {
   const GuestMemory memory = addMemory(out);
   model::CanonBuiltin done;
   done.builtin = model::Builtin::TaskReturn;
-  const auto bag = out.coreBag({coreItem("yield", builtin(out, model::Builtin::ThreadYield)), coreItem("return", out.builtin(done))});
+  const auto bag = out.coreBag(
+      {coreItem("yield", builtin(out, model::Builtin::ThreadYield)), coreItem("return", out.builtin(done))});
   CoreModuleBuilder module;
-  const FuncRef yield = module.importFunc("", "yield", {{}, {I32}}), taskReturn = module.importFunc("", "return", {});
+  const FuncRef yield = module.importFunc("", "yield", {{}, {I32}}),
+                taskReturn = module.importFunc("", "return", {});
   FuncBuilder f("hook", {{I32, I32, I32, I32, abi::CoreType::I64}, {}});
   for (int i = 0; i < 3; ++i) {
     f.call(yield);
@@ -137,12 +141,14 @@ inline SharedComponent yieldingHook(const graph::HookInterface& hook) {
   type.params = {{"call", model::ValType(callId)}};
   const auto lifted = out.lift(out.aliasCoreFunc(instance, "hook"), out.type(type),
                                optionsWith(memory.memory, memory.realloc, true));
-  const auto exported = out.bag({{"call-id", {Sort::Type, callId.value}}, {hook.functionName, {Sort::Func, lifted.value}}});
+  const auto exported =
+      out.bag({{"call-id", {Sort::Type, callId.value}}, {hook.functionName, {Sort::Func, lifted.value}}});
   out.exportItem(hook.interfaceName, {Sort::Instance, exported.value});
   return share(out.finish("hook"));
 }
 
-/// `run: async func() -> u32`: starts f(1) and f(2), waits for both, returns 1000 × the first result + the second.
+/// `run: async func() -> u32`: starts f(1) and f(2), waits for both, returns 1000 × the first result + the
+/// second.
 inline SharedComponent overlappingCaller(const std::string& interface) {
   ComponentBuilder out;
   const auto declare = [](model::InstanceTypeDef& type, model::FuncTypeDef func) {
@@ -156,7 +162,8 @@ inline SharedComponent overlappingCaller(const std::string& interface) {
   type.result = model::ValType(model::Primitive::U32);
   model::InstanceTypeDef imported;
   declare(imported, type);
-  const model::InstanceIdx target(out.import(interface, model::InstanceExtern{out.type(std::move(imported))}));
+  const model::InstanceIdx target(
+      out.import(interface, model::InstanceExtern{out.type(std::move(imported))}));
   const GuestMemory memory = addMemory(out);
   model::CanonBuiltin done, wait;
   done.builtin = model::Builtin::TaskReturn;
@@ -164,14 +171,18 @@ inline SharedComponent overlappingCaller(const std::string& interface) {
   wait.builtin = model::Builtin::WaitableSetWait;
   wait.immediate = memory.memory.value;
   const auto lowered = out.lower(out.aliasFunc(target, "f"), optionsWith(memory.memory, std::nullopt, true));
-  const auto bag = out.coreBag({coreItem("f", lowered), coreItem("new", builtin(out, model::Builtin::WaitableSetNew)),
-                                coreItem("join", builtin(out, model::Builtin::WaitableJoin)), coreItem("wait", out.builtin(wait)),
-                                coreItem("drop", builtin(out, model::Builtin::SubtaskDrop)), coreItem("return", out.builtin(done))});
+  const auto bag = out.coreBag(
+      {coreItem("f", lowered), coreItem("new", builtin(out, model::Builtin::WaitableSetNew)),
+       coreItem("join", builtin(out, model::Builtin::WaitableJoin)), coreItem("wait", out.builtin(wait)),
+       coreItem("drop", builtin(out, model::Builtin::SubtaskDrop)), coreItem("return", out.builtin(done))});
   CoreModuleBuilder module;
   module.importMemory("memory", "memory", 2);
-  const FuncRef func = module.importFunc("", "f", {{I32, I32}, {I32}}), make = module.importFunc("", "new", {{}, {I32}}),
-                join = module.importFunc("", "join", {{I32, I32}, {}}), await = module.importFunc("", "wait", {{I32, I32}, {I32}}),
-                drop = module.importFunc("", "drop", {{I32}, {}}), taskReturn = module.importFunc("", "return", {{I32}, {}});
+  const FuncRef func = module.importFunc("", "f", {{I32, I32}, {I32}}),
+                make = module.importFunc("", "new", {{}, {I32}}),
+                join = module.importFunc("", "join", {{I32, I32}, {}}),
+                await = module.importFunc("", "wait", {{I32, I32}, {I32}}),
+                drop = module.importFunc("", "drop", {{I32}, {}}),
+                taskReturn = module.importFunc("", "return", {{I32}, {}});
   FuncBuilder f("run", {});
   const LocalIdx set = f.local(I32), status = f.local(I32), open = f.local(I32);
   f.call(make);
@@ -227,12 +238,13 @@ inline SharedComponent overlappingCaller(const std::string& interface) {
   f.op(Op::I32Add);
   f.call(taskReturn);
   module.exportFunc("run", module.add(f.finish()));
-  const auto instance =
-      out.coreInstantiate(out.coreModule(module.finish("caller").bytes), {{"memory", memory.instance}, {"", bag}});
+  const auto instance = out.coreInstantiate(out.coreModule(module.finish("caller").bytes),
+                                            {{"memory", memory.instance}, {"", bag}});
   model::FuncTypeDef run;
   run.async = true;
   run.result = model::ValType(model::Primitive::U32);
-  const auto lifted = out.lift(out.aliasCoreFunc(instance, "run"), out.type(run), {{CanonOption::Kind::Async, 0}});
+  const auto lifted =
+      out.lift(out.aliasCoreFunc(instance, "run"), out.type(run), {{CanonOption::Kind::Async, 0}});
   out.exportItem("run", {Sort::Func, lifted.value});
   return share(out.finish("caller"));
 }
@@ -255,7 +267,8 @@ inline SharedComponent forgetfulHook(const graph::HookInterface& hook) {
   type.params = {{"call", model::ValType(callId)}};
   const auto lifted = out.lift(out.aliasCoreFunc(instance, "hook"), out.type(type),
                                optionsWith(memory.memory, memory.realloc, false));
-  const auto exported = out.bag({{"call-id", {Sort::Type, callId.value}}, {hook.functionName, {Sort::Func, lifted.value}}});
+  const auto exported =
+      out.bag({{"call-id", {Sort::Type, callId.value}}, {hook.functionName, {Sort::Func, lifted.value}}});
   out.exportItem(hook.interfaceName, {Sort::Instance, exported.value});
   return share(out.finish("hook"));
 }
@@ -280,8 +293,8 @@ inline SharedComponent echoProvider(const std::string& interface) {
   FuncBuilder post("post", {{I32}, {}});
   post.call(reset);
   module.exportFunc("post", module.add(post.finish()));
-  const auto instance =
-      out.coreInstantiate(out.coreModule(module.finish("provider").bytes), {{"memory", memory.instance}, {"", bag}});
+  const auto instance = out.coreInstantiate(out.coreModule(module.finish("provider").bytes),
+                                            {{"memory", memory.instance}, {"", bag}});
   model::FuncTypeDef type;
   type.params = {{"s", model::ValType(model::Primitive::String)}};
   type.result = model::ValType(model::Primitive::String);
@@ -304,13 +317,16 @@ inline SharedComponent loopingCaller(const std::string& interface) {
   imported.declarations.emplace_back().decl =
       model::TypeDecl{std::make_shared<const model::TypeDef>(model::TypeDef{type, {}})};
   imported.declarations.emplace_back().decl = model::ExportDecl{"f", model::FuncExtern{model::TypeIdx(0)}};
-  const model::InstanceIdx target(out.import(interface, model::InstanceExtern{out.type(std::move(imported))}));
+  const model::InstanceIdx target(
+      out.import(interface, model::InstanceExtern{out.type(std::move(imported))}));
   const GuestMemory memory = addMemory(out);
-  const auto lowered = out.lower(out.aliasFunc(target, "f"), optionsWith(memory.memory, memory.realloc, false));
+  const auto lowered =
+      out.lower(out.aliasFunc(target, "f"), optionsWith(memory.memory, memory.realloc, false));
   const auto bag = out.coreBag({coreItem("f", lowered), coreItem("reset", memory.reset)});
   CoreModuleBuilder module;
   module.importMemory("memory", "memory", 2);
-  const FuncRef func = module.importFunc("", "f", {{I32, I32, I32}, {}}), reset = module.importFunc("", "reset", {});
+  const FuncRef func = module.importFunc("", "f", {{I32, I32, I32}, {}}),
+                reset = module.importFunc("", "reset", {});
   FuncBuilder f("run", {{I32}, {I32}});
   const LocalIdx sum = f.local(I32);
   const Label finished = f.block(), again = f.loop();
@@ -336,8 +352,8 @@ inline SharedComponent loopingCaller(const std::string& interface) {
   f.end();
   f.get(sum);
   module.exportFunc("run", module.add(f.finish()));
-  const auto instance =
-      out.coreInstantiate(out.coreModule(module.finish("caller").bytes), {{"memory", memory.instance}, {"", bag}});
+  const auto instance = out.coreInstantiate(out.coreModule(module.finish("caller").bytes),
+                                            {{"memory", memory.instance}, {"", bag}});
   model::FuncTypeDef run;
   run.params = {{"n", model::ValType(model::Primitive::U32)}};
   run.result = model::ValType(model::Primitive::U32);
@@ -363,7 +379,8 @@ inline model::Component composed(const plan::AdapterRequest& request, const Shar
   }
   const auto adapted = out.instantiate(out.component(adapter), std::move(args));
   const auto target = out.aliasInstance(adapted, request.interfaceName);
-  const auto run = out.instantiate(out.component(caller), {{request.interfaceName, {Sort::Instance, target.value}}});
+  const auto run =
+      out.instantiate(out.component(caller), {{request.interfaceName, {Sort::Instance, target.value}}});
   out.exportItem("run", {Sort::Func, out.aliasFunc(run, "run").value});
   return out.finish("composed");
 }

@@ -8,8 +8,8 @@
 
 using namespace sb;
 
-// Every shape of the table, with every set of hooks, becomes a component that our checker and an independent validator take.
-// That it does the right thing is tested in tests/core/shapes.
+// Every shape of the table, with every set of hooks, becomes a component that our checker and an independent
+// validator take. That it does the right thing is tested in tests/core/shapes.
 class TestAdapterComponent : public QObject {
   Q_OBJECT
  private slots:
@@ -23,7 +23,10 @@ class TestAdapterComponent : public QObject {
 
 namespace {
 
-struct Hooks { const char* name; bool before, after; };
+struct Hooks {
+  const char* name;
+  bool before, after;
+};
 constexpr Hooks HookSets[] = {{"before", true, false}, {"after", false, true}, {"both", true, true}};
 
 /// A row is a type or a function type in parentheses; an alias in parentheses is a type.
@@ -75,7 +78,9 @@ void TestAdapterComponent::everyShapeIsAValidComponent() {
       choice.async = asyncHooks;
       const auto request = test::adapterRequest({{"foo", function}}, tier, async, choice);
       const std::string wrong = verdict(request, independent && hooks.before && hooks.after && asyncHooks);
-      QVERIFY2(wrong.empty(), (std::string(hooks.name) + (asyncHooks ? ", async hooks: " : ", sync hooks: ") + wrong).c_str());
+      QVERIFY2(
+          wrong.empty(),
+          (std::string(hooks.name) + (asyncHooks ? ", async hooks: " : ", sync hooks: ") + wrong).c_str());
     }
   }
 }
@@ -112,10 +117,12 @@ void TestAdapterComponent::hooksThatMaySkipCalls() {
 }
 
 void TestAdapterComponent::coreModulesAreFoundInTheFile() {
-  const auto adapter = adapt::generateAdapter(test::adapterRequest({{"foo", "(x: string) -> string"}}, 2, false));
+  const auto adapter =
+      adapt::generateAdapter(test::adapterRequest({{"foo", "(x: string) -> string"}}, 2, false));
   QVERIFY(adapter);
   const auto found = [&](std::uint64_t offset, const Bytes& content) {
-    return std::equal(content.begin(), content.end(), adapter->componentBytes.begin() + static_cast<std::ptrdiff_t>(offset));
+    return std::equal(content.begin(), content.end(),
+                      adapter->componentBytes.begin() + static_cast<std::ptrdiff_t>(offset));
   };
   QVERIFY(found(adapter->memoryModuleOffset, adapter->memoryModule));
   QVERIFY(found(adapter->glueModuleOffset, adapter->glueModule));
@@ -124,7 +131,8 @@ void TestAdapterComponent::coreModulesAreFoundInTheFile() {
 
 void TestAdapterComponent::sameRequestSameBytes() {
   const auto make = [] {
-    return adapt::generateAdapter(test::adapterRequest({{"foo", "(x: list<record r {a: string, b: list<u8>}>)"}}, 2, true));
+    return adapt::generateAdapter(
+        test::adapterRequest({{"foo", "(x: list<record r {a: string, b: list<u8>}>)"}}, 2, true));
   };
   const auto first = make(), second = make();
   QVERIFY(first && second);

@@ -18,11 +18,11 @@ constexpr const char* Errno = "enum errno {not-found, denied, quota}";
 
 /// The interface of the design's pictures, with a hook that sees arguments and results.
 plan::AdapterRequest keyValueStore(unsigned tier = 2) {
-  auto request = test::adapterRequest(
-      {{"get", std::string("(key: string) -> result<") + Entry + ", " + Errno + ">"},
-       {"put", std::string("(entry: ") + Entry + ") -> result<_, " + Errno + ">"},
-       {"keys", "(prefix: string) -> list<string>"}},
-      tier, false);
+  auto request =
+      test::adapterRequest({{"get", std::string("(key: string) -> result<") + Entry + ", " + Errno + ">"},
+                            {"put", std::string("(entry: ") + Entry + ") -> result<_, " + Errno + ">"},
+                            {"keys", "(prefix: string) -> list<string>"}},
+                           tier, false);
   request.interfaceName = request.importName = "demo:kv/store@1.0.0";
   return request;
 }
@@ -61,13 +61,16 @@ class TestAdapterLayout : public QObject {
   void properties();
 };
 
-// Sizes and offsets by hand from splicer.md 7.1: names 76 bytes; two records of 3 pairs and two enums of 3 infos; 60 bytes
-// for each parameter, 80 for each function's result; event, on-call record, three return areas.
+// Sizes and offsets by hand from splicer.md 7.1: names 76 bytes; two records of 3 pairs and two enums of 3
+// infos; 60 bytes for each parameter, 80 for each function's result; event, on-call record, three return
+// areas.
 void TestAdapterLayout::exampleOfTheDesign_data() {
   QTest::addColumn<QString>("name");
   QTest::addColumn<unsigned>("offset");
   QTest::addColumn<unsigned>("size");
-  const auto row = [](const char* name, unsigned offset, unsigned size) { QTest::newRow(name) << name << offset << size; };
+  const auto row = [](const char* name, unsigned offset, unsigned size) {
+    QTest::newRow(name) << name << offset << size;
+  };
   row("names", 0x000, 76);
   row("put entry", 0x04c, 36);
   row("get result.ok", 0x070, 36);
@@ -117,13 +120,13 @@ void TestAdapterLayout::exampleContent() {
   const Region& entry = layout[adapter->functions.at(1).paramFields.at(0)];
   QCOMPARE(entry.offset, 0x130u);
   QCOMPARE(QString::fromStdString(textAt(layout, entry.offset)), QString("entry"));
-  QCOMPARE(wordAt(layout, entry.offset + 12), 5u);   // cells
-  QCOMPARE(wordAt(layout, entry.offset + 20), 1u);   // record-infos
-  QCOMPARE(wordAt(layout, entry.offset + 56), 4u);   // root: the last cell
+  QCOMPARE(wordAt(layout, entry.offset + 12), 5u);  // cells
+  QCOMPARE(wordAt(layout, entry.offset + 20), 1u);  // record-infos
+  QCOMPARE(wordAt(layout, entry.offset + 56), 4u);  // root: the last cell
   QCOMPARE(QString::fromStdString(textAt(layout, 0x04c)), QString("key"));
   QCOMPARE(wordAt(layout, 0x04c + 8), 0u);
   QCOMPARE(QString::fromStdString(textAt(layout, 0x04c + 24)), QString("ttl"));
-  QCOMPARE(wordAt(layout, 0x04c + 32), 3u);          // cell 2 is what is in the option
+  QCOMPARE(wordAt(layout, 0x04c + 32), 3u);  // cell 2 is what is in the option
   const Region& put = layout[*adapter->functions.at(1).resultTree];
   QCOMPARE(put.offset, 0x1f8u);
   QCOMPARE(QString::fromStdString(textAt(layout, put.offset)), QString("demo:kv/store@1.0.0"));
@@ -208,7 +211,8 @@ void TestAdapterLayout::properties_data() {
   add(test::BeyondShapes);
 }
 
-// No overlap, no gap, alignment, sums; parts inside of their parents; data nowhere outside of a leaf that may have it.
+// No overlap, no gap, alignment, sums; parts inside of their parents; data nowhere outside of a leaf that may
+// have it.
 void TestAdapterLayout::properties() {
   QFETCH(QString, function);
   const std::string shape = function.toStdString();
@@ -216,7 +220,8 @@ void TestAdapterLayout::properties() {
   const bool whole = shape.front() == '(' && (alias == std::string::npos || param < alias);
   const std::string text = whole ? shape : "(x: " + shape + ") -> " + shape;
   for (const bool async : {false, true}) {
-    const auto adapter = adapt::generateAdapter(test::adapterRequest({{"foo", text}, {"bar", "(y: u8)"}}, 2, async));
+    const auto adapter =
+        adapt::generateAdapter(test::adapterRequest({{"foo", text}, {"bar", "(y: u8)"}}, 2, async));
     QVERIFY2(adapter, adapter ? "" : adapter.error().text().c_str());
     const adapt::MemoryLayout& layout = adapter->layout;
     const std::string wrong = test::layoutProblem(layout);
@@ -234,7 +239,8 @@ void TestAdapterLayout::properties() {
       QVERIFY(region.offset >= parent.offset && region.offset + region.size <= parent.offset + parent.size);
     }
     for (const Region* leaf : test::leafRegions(layout)) {
-      const bool mayHaveData = leaf->written == adapt::Written::Static || leaf->written == adapt::Written::Patched;
+      const bool mayHaveData =
+          leaf->written == adapt::Written::Static || leaf->written == adapt::Written::Patched;
       for (std::uint32_t at = leaf->offset; at < leaf->offset + leaf->size && at < layout.data.size(); ++at)
         QVERIFY2(mayHaveData || layout.data[at] == 0, leaf->name.c_str());
     }

@@ -177,14 +177,17 @@ void TestCallOrder::skippedCallsDropEveryHandle() {
     Running running = start(test::adapterRequest({{"take", function.toStdString()}}, 1, async, choice));
     std::vector<value::Value> args;
     std::uint32_t handle = 1;
-    for (const types::Param& param : running.adapter.functions[0].type->params) args.push_back(filled(param.type, handle));
+    for (const types::Param& param : running.adapter.functions[0].type->params)
+      args.push_back(filled(param.type, handle));
     Simulation simulation = answering({});
     simulation.block = true;
     // Borrows that are left over are an error of the machine.
     const auto outcome = running.machine->call(0, args, simulation);
     QVERIFY2(outcome, outcome ? "" : outcome.error().text().c_str());
-    QCOMPARE(static_cast<int>(std::set<std::uint32_t>(outcome->droppedHandles.begin(), outcome->droppedHandles.end()).size()),
-             owned);
+    QCOMPARE(
+        static_cast<int>(
+            std::set<std::uint32_t>(outcome->droppedHandles.begin(), outcome->droppedHandles.end()).size()),
+        owned);
     simulation.block = false;
     const auto passed = running.machine->call(0, args, simulation);
     QVERIFY2(passed, passed ? "" : passed.error().text().c_str());
@@ -218,7 +221,8 @@ void TestCallOrder::syncCallWhileAnAsyncOneWaits() {
     const std::vector<value::Value> args{list, number, textValue(word)};
     const auto outcome = running.machine->call(function, args, simulation);
     if (!outcome) return QString::fromStdString(outcome.error().text());
-    if (!(outcome->result.at(0) == list) || !(outcome->downstreamArgs == args)) return QString("changed values");
+    if (!(outcome->result.at(0) == list) || !(outcome->downstreamArgs == args))
+      return QString("changed values");
     const auto expected = value::cellsOfValue(list, type.params[0].type, "a");
     if (!(outcome->hooks.at(0).trees.at(0) == expected)) return QString("the hook saw other values");
     if (!(outcome->hooks.at(1).trees.at(0) == value::cellsOfValue(list, type.result, "result")))

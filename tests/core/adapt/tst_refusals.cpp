@@ -43,7 +43,9 @@ class TestRefusals : public QObject {
   void preflightOfEachFunction();
 };
 
-void TestRefusals::taken() { QCOMPARE(codeOf(test::adapterRequest({{"foo", "(x: string) -> string"}}, 2, false)), QString()); }
+void TestRefusals::taken() {
+  QCOMPARE(codeOf(test::adapterRequest({{"foo", "(x: string) -> string"}}, 2, false)), QString());
+}
 
 void TestRefusals::blockingNeedsVoid() {
   test::HookChoice choice;
@@ -53,22 +55,27 @@ void TestRefusals::blockingNeedsVoid() {
            QString("blocking-needs-void"));
   choice = {};
   choice.gate = true;
-  QCOMPARE(codeOf(test::adapterRequest({{"b", "() -> u8"}}, 2, true, choice)), QString("blocking-needs-void"));
+  QCOMPARE(codeOf(test::adapterRequest({{"b", "() -> u8"}}, 2, true, choice)),
+           QString("blocking-needs-void"));
 }
 
 void TestRefusals::inlineResource() {
   auto request = test::adapterRequest({{"foo", "(x: own<cat>)"}}, 1, false);
   const auto resource = std::get<types::TypeOfResource>(request.target->exports.front().type).resource;
   request.usedInterfaces.clear();
-  request.target = changed(request.target, [&](types::InstanceType& type) { type.definedResources.push_back(resource); });
+  request.target =
+      changed(request.target, [&](types::InstanceType& type) { type.definedResources.push_back(resource); });
   QCOMPARE(codeOf(request), QString("inline-resource"));
 }
 
 void TestRefusals::method() {
-  QCOMPARE(codeOf(test::adapterRequest({{"[method]cat.feed", "(self: borrow<cat>)"}}, 1, false)), QString("inline-resource"));
+  QCOMPARE(codeOf(test::adapterRequest({{"[method]cat.feed", "(self: borrow<cat>)"}}, 1, false)),
+           QString("inline-resource"));
 }
 
-void TestRefusals::noFunctions() { QCOMPARE(codeOf(test::adapterRequest({}, 1, false)), QString("no-functions")); }
+void TestRefusals::noFunctions() {
+  QCOMPARE(codeOf(test::adapterRequest({}, 1, false)), QString("no-functions"));
+}
 
 void TestRefusals::noHooks() {
   auto request = test::adapterRequest({{"foo", "()"}}, 1, false);
@@ -84,7 +91,8 @@ void TestRefusals::twoTiers() {
 
 void TestRefusals::unnamedType() {
   auto request = test::adapterRequest({{"foo", "(x: record r {a: u8})"}}, 1, false);
-  request.target = changed(request.target, [](types::InstanceType& type) { type.exports.erase(type.exports.begin()); });
+  request.target =
+      changed(request.target, [](types::InstanceType& type) { type.exports.erase(type.exports.begin()); });
   QCOMPARE(codeOf(request), QString("unnamed-type"));
 }
 
@@ -101,7 +109,8 @@ void TestRefusals::tooLarge_data() {
 void TestRefusals::tooLarge() {
   QFETCH(QString, function);
   QFETCH(bool, refused);
-  QCOMPARE(codeOf(test::adapterRequest({{"foo", function.toStdString()}}, 2, false)), QString(refused ? "too-large" : ""));
+  QCOMPARE(codeOf(test::adapterRequest({{"foo", function.toStdString()}}, 2, false)),
+           QString(refused ? "too-large" : ""));
   QCOMPARE(codeOf(test::adapterRequest({{"foo", function.toStdString()}}, 1, false)), QString());
 }
 
@@ -129,7 +138,8 @@ void TestRefusals::generateSaysTheSame() {
 
 void TestRefusals::preflightOfEachFunction() {
   const auto verdicts = adapt::preflight(test::adapterRequest(
-      {{"plain", "(x: string)"}, {"carry", "(x: option<stream<u8>>)"}, {"large", "(x: list<u8, 70000>)"}}, 2, false));
+      {{"plain", "(x: string)"}, {"carry", "(x: option<stream<u8>>)"}, {"large", "(x: list<u8, 70000>)"}}, 2,
+      false));
   QCOMPARE(verdicts.size(), std::size_t{3});
   // One function that cannot be wrapped refuses the interface, and the others say why.
   for (const adapt::Preflight& verdict : verdicts) QVERIFY(verdict.kind == adapt::Preflight::Kind::Refused);
@@ -137,7 +147,8 @@ void TestRefusals::preflightOfEachFunction() {
       test::adapterRequest({{"plain", "(x: string)"}, {"carry", "(x: option<stream<u8>>)"}}, 2, false));
   QVERIFY(fine.at(0).kind == adapt::Preflight::Kind::Adaptable);
   QVERIFY(fine.at(1).kind == adapt::Preflight::Kind::PassedThrough);
-  QCOMPARE(QString::fromStdString(fine.at(1).text), QString("passed through unseen: what `stream<u8>` carries"));
+  QCOMPARE(QString::fromStdString(fine.at(1).text),
+           QString("passed through unseen: what `stream<u8>` carries"));
 }
 
 QTEST_APPLESS_MAIN(TestRefusals)

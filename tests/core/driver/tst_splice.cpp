@@ -19,6 +19,7 @@ class TestSplice : public QObject {
  private slots:
   void initTestCase();
   void splicesInsideANestedComposition();
+  void writesANestedCompositionAnewOnlyAfterEdits();
   void joinsVersionsOfHostImports();
   void refusedPlansMakeNothing();
   void writesEveryPart();
@@ -89,6 +90,26 @@ void TestSplice::splicesInsideANestedComposition() {
   const auto out = stdoutOf(spliced->composed);
   QVERIFY2(out, out ? "" : out.error().text().c_str());
   QVERIFY2(out->find("[t1] before demo:calc/ops@0.1.0#add 1") != std::string::npos, out->c_str());
+}
+
+void TestSplice::writesANestedCompositionAnewOnlyAfterEdits() {
+  auto opened = driver::openFile(plantest::corpus() / "components/comp/calc-nested.wasm");
+  QVERIFY(opened && opened->graph);
+  graph::Graph graph = *opened->graph;
+  graph::Node& service = graph.nodes.at(graph.findByName("service")->id);
+  const ByteSpan nested = service.file->bytes;
+  const auto unchanged = driver::composeGraph(graph);
+  QVERIFY(unchanged);
+  QVERIFY(std::search(unchanged->begin(), unchanged->end(), nested.begin(), nested.end()) !=
+          unchanged->end());
+  graph::Graph inner = *service.inner;
+  inner.nodes.at(inner.findByName("mid")->id).name = "middle";
+  service.inner = std::make_shared<const graph::Graph>(inner);
+  const auto changed = driver::composeGraph(graph);
+  QVERIFY2(changed, changed ? "" : changed.error().text().c_str());
+  const auto again = driver::openBytes(shareBytes(*changed), "again");
+  QVERIFY(again && again->graph);
+  QVERIFY(again->graph->findByName("service")->inner->findByName("middle"));
 }
 
 /// The composition speaks WASI 0.2.12, the second component 0.2.3: one import of the higher version serves
