@@ -16,7 +16,7 @@ namespace sb::fuse {
 /// imports on one
 ///         version track are joined at the highest version. An import that only holds types without resources
 ///         and has no edge is satisfied by writing the types down. A nested composition is written from its
-///         inner graph only when its node has no file.
+///         inner graph only when that was edited or the node has no file.
 /// Errors: NoSuchEdge (an import that nothing provides), NoSuchPort, TypeMismatch (two users of one import
 /// disagree, or an
 ///         import needs a resource of an instance), UnsupportedFeature.

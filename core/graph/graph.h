@@ -84,7 +84,7 @@ struct Node {
   std::vector<Port> imports;               ///< Host: the composition's exports
   std::vector<Port> exports;               ///< Host: the composition's imports
   std::shared_ptr<const Graph> inner;      ///< Composition only
-  std::string note;                        ///< why a composition is shown as one node, or "" 
+  std::string note;                        ///< why a composition is shown as one node, or ""
   ComponentFileRef missing = {};           ///< Unresolved only: the file it stands for, with path and hash but no bytes
   const Port* findImport(std::string_view portName) const;
   const Port* findExport(std::string_view portName) const;
