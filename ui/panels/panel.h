@@ -23,6 +23,9 @@ class PanelHeader : public QFrame {
   void addWidget(QWidget* widget);            ///< at the right, before the information
   QString info() const { return m_info->text(); }
   void refreshTheme();
+  /// A dock gives its title bar the hinted height, whatever the fixed one is.
+  QSize sizeHint() const override { return {160, 34}; }
+  QSize minimumSizeHint() const override { return {80, 34}; }
 
  private:
   QString m_iconName;

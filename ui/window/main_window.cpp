@@ -66,7 +66,6 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
   m_tabs->setTabsClosable(true);
   m_tabs->setExpanding(false);
   m_tabs->setFixedHeight(32);
-  m_tabs->hide();
   m_stack = new QStackedWidget(central);
   m_start = new StartPage(m_stack);
   m_stack->addWidget(m_start);
@@ -240,7 +239,6 @@ Document* MainWindow::addDocument(graph::Graph graph, const QString& path, bool 
   const int tab = m_tabs->addTab(icon(QStringLiteral("kind-composition")), added->title());
   m_tabs->setTabToolTip(tab, path);
   m_tabs->setCurrentIndex(tab);
-  m_tabs->show();
   switchTo(tab);
   view->canvas().zoomToFit();
   view->canvas().setFocus();
@@ -293,7 +291,6 @@ void MainWindow::enterNode(graph::NodeId id) {
 void MainWindow::switchTo(int tab) {
   DocumentView* view = tab >= 0 && static_cast<std::size_t>(tab) < m_views.size() ? m_views[static_cast<std::size_t>(tab)] : nullptr;
   m_stack->setCurrentWidget(view ? static_cast<QWidget*>(view) : m_start);
-  m_tabs->setVisible(!m_views.empty());
   for (QToolBar* bar : findChildren<QToolBar*>(QStringLiteral("documentTabBar"))) bar->setVisible(!m_views.empty());
   Document* document = view ? &view->document() : nullptr;
   for (Panel* panel : m_panels) panel->setDocument(document);
