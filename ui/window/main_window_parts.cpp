@@ -162,6 +162,8 @@ void MainWindow::buildDocks() {
   QDockWidget* inspector = dock(m_inspector, Qt::RightDockWidgetArea);
   QDockWidget* plan = dock(m_plan, Qt::RightDockWidgetArea);
   for (QDockWidget* d : {outline, library, inspector, plan}) d->setTitleBarWidget(static_cast<Panel*>(d->widget())->header());
+  for (Panel* panel : std::initializer_list<Panel*>{m_outline, m_library}) panel->setMinimumWidth(240);
+  for (Panel* panel : std::initializer_list<Panel*>{m_inspector, m_plan}) panel->setMinimumWidth(330);
   QDockWidget* layout = dock(m_layout, Qt::BottomDockWidgetArea);
   QDockWidget* cells = dock(m_cells, Qt::BottomDockWidgetArea);
   splitDockWidget(layout, cells, Qt::Horizontal);
