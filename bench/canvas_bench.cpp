@@ -17,8 +17,8 @@
 #include "bench/qtnodes_peer.h"
 #endif
 
-// Full repaints of a 1600 × 1000 canvas, medians in milliseconds, at several zooms; beside Qt Nodes with the same graph where
-// it is installed.
+// Full repaints of a 1600 × 1000 canvas, medians in milliseconds, at several zooms; beside Qt Nodes with the
+// same graph where it is installed.
 namespace {
 
 double median(std::vector<double> values) {

@@ -31,7 +31,10 @@ graph::Graph meshGraph(std::uint32_t count) {
   for (std::uint32_t i = rows; i < count; ++i)
     for (std::uint32_t k = 0; k < 2; ++k) {
       const std::uint32_t from = i - rows + (k == 1 && (i % rows) + 1 < rows ? 1 : 0);
-      graph::Edge edge{graph::EdgeId(graph.nextId++), {graph::NodeId(first + from), graph::Side::Export, portName(k)}, {graph::NodeId(first + i), graph::Side::Import, portName(k)}, {}};
+      graph::Edge edge{graph::EdgeId(graph.nextId++),
+                       {graph::NodeId(first + from), graph::Side::Export, portName(k)},
+                       {graph::NodeId(first + i), graph::Side::Import, portName(k)},
+                       {}};
       graph.edges.emplace(edge.id, std::move(edge));
     }
   return graph;

@@ -9,7 +9,8 @@
 #include "core/driver/splice.h"
 #include "core/support/mapped_file.h"
 
-// `open_bench FILE…`: time to a shown graph. `open_bench --splice RULES COMPOSED`: time of a whole splice in memory.
+// `open_bench FILE…`: time to a shown graph. `open_bench --splice RULES COMPOSED`: time of a whole splice in
+// memory.
 namespace {
 
 double msSince(std::chrono::steady_clock::time_point start) {
@@ -37,7 +38,8 @@ int main(int argc, char** argv) {
     const auto file = sb::driver::openFile(path);
     const double ms = msSince(start);
     std::printf("%10.2f ms  %s  %s\n", ms, path.c_str(),
-                file && file->graph ? (std::to_string(file->graph->nodes.size()) + " nodes").c_str() : "does not open");
+                file && file->graph ? (std::to_string(file->graph->nodes.size()) + " nodes").c_str()
+                                    : "does not open");
   }
   return 0;
 }

@@ -23,7 +23,8 @@ void measureQtNodes(const graph::Graph& graph, std::uint32_t count,
     model.setNodeData(added, QtNodes::NodeRole::Position, QPointF(at.x, at.y));
     ids[id] = added;
   }
-  for (const auto& [id, edge] : graph.edges) model.addConnection({ids[edge.provider.node], 0, ids[edge.consumer.node], 0});
+  for (const auto& [id, edge] : graph.edges)
+    model.addConnection({ids[edge.provider.node], 0, ids[edge.consumer.node], 0});
   QtNodes::BasicGraphicsScene scene(model);
   QtNodes::GraphicsView view(&scene);
   view.resize(1600, 1000);

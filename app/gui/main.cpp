@@ -11,7 +11,8 @@
 #include "ui/window/main_window.h"
 
 int main(int argc, char** argv) {
-  // Scale and platform must be known before the application object: a screenshot needs neither a screen nor a session.
+  // Scale and platform must be known before the application object: a screenshot needs neither a screen nor a
+  // session.
   for (int i = 1; i + 1 < argc; ++i)
     if (qstrcmp(argv[i], "--scale") == 0) qputenv("QT_SCALE_FACTOR", argv[i + 1]);
   QApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
@@ -25,27 +26,41 @@ int main(int argc, char** argv) {
   parser.setApplicationDescription(QStringLiteral("Editor for WebAssembly component compositions."));
   parser.addHelpOption();
   parser.addVersionOption();
-  parser.addPositionalArgument(QStringLiteral("files"), QStringLiteral("compositions, components or .splice projects to open"));
-  const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light or dark"), QStringLiteral("name"), QStringLiteral("light"));
-  const QCommandLineOption screenshot(QStringLiteral("screenshot"), QStringLiteral("write a picture of a scene and end"), QStringLiteral("file.png"));
-  const QCommandLineOption scene(QStringLiteral("scene"), QStringLiteral("scene of the picture: ") + sb::gui::sceneNames().join(QStringLiteral(", ")), QStringLiteral("name"), QStringLiteral("open-orders"));
-  const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("window size"), QStringLiteral("WxH"), QStringLiteral("1456x819"));
-  const QCommandLineOption scale(QStringLiteral("scale"), QStringLiteral("device pixel ratio"), QStringLiteral("factor"), QStringLiteral("1"));
-  const QCommandLineOption all(QStringLiteral("all-screenshots"), QStringLiteral("write every scene, light and dark, at 100 % and 150 %"), QStringLiteral("folder"));
+  parser.addPositionalArgument(QStringLiteral("files"),
+                               QStringLiteral("compositions, components or .splice projects to open"));
+  const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light or dark"),
+                                 QStringLiteral("name"), QStringLiteral("light"));
+  const QCommandLineOption screenshot(QStringLiteral("screenshot"),
+                                      QStringLiteral("write a picture of a scene and end"),
+                                      QStringLiteral("file.png"));
+  const QCommandLineOption scene(
+      QStringLiteral("scene"),
+      QStringLiteral("scene of the picture: ") + sb::gui::sceneNames().join(QStringLiteral(", ")),
+      QStringLiteral("name"), QStringLiteral("open-orders"));
+  const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("window size"), QStringLiteral("WxH"),
+                                QStringLiteral("1456x819"));
+  const QCommandLineOption scale(QStringLiteral("scale"), QStringLiteral("device pixel ratio"),
+                                 QStringLiteral("factor"), QStringLiteral("1"));
+  const QCommandLineOption all(QStringLiteral("all-screenshots"),
+                               QStringLiteral("write every scene, light and dark, at 100 % and 150 %"),
+                               QStringLiteral("folder"));
   parser.addOptions({theme, screenshot, scene, size, scale, all});
   parser.process(app);
 
   if (parser.isSet(all)) return sb::gui::writeAllScreenshots(app, parser.value(all));
-  sb::ui::applyTheme(app, parser.value(theme) == QLatin1String("dark") ? sb::ui::ThemeKind::Dark : sb::ui::ThemeKind::Light);
+  sb::ui::applyTheme(
+      app, parser.value(theme) == QLatin1String("dark") ? sb::ui::ThemeKind::Dark : sb::ui::ThemeKind::Light);
   if (parser.isSet(screenshot)) {
     const QStringList parts = parser.value(size).split(QLatin1Char('x'));
     const QSize pixels(parts.value(0).toInt(), parts.value(1).toInt());
-    const QString error = sb::gui::writeScreenshot(parser.value(scene), parser.value(screenshot), pixels.isValid() ? pixels : QSize(1456, 819));
+    const QString error = sb::gui::writeScreenshot(parser.value(scene), parser.value(screenshot),
+                                                   pixels.isValid() ? pixels : QSize(1456, 819));
     if (!error.isEmpty()) std::fprintf(stderr, "spliceboard: %s\n", qPrintable(error));
     return error.isEmpty() ? 0 : 1;
   }
   sb::ui::MainWindow window;
   window.show();
-  for (const QString& file : parser.positionalArguments()) window.openPath(QFileInfo(file).absoluteFilePath());
+  for (const QString& file : parser.positionalArguments())
+    window.openPath(QFileInfo(file).absoluteFilePath());
   return QApplication::exec();
 }

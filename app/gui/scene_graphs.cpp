@@ -27,12 +27,14 @@ void mustApply(graph::Graph& graph, const Result<graph::Edit>& edit) {
 
 NodeId addExample(graph::Graph& graph, const QString& file, const std::string& name, double x, double y) {
   const NodeId id(graph.nextId);
-  if (const graph::ComponentFileRef component = example(file)) mustApply(graph, graph::addComponent(graph, component, name, {x, y}));
+  if (const graph::ComponentFileRef component = example(file))
+    mustApply(graph, graph::addComponent(graph, component, name, {x, y}));
   return id;
 }
 
 /// A node that exists for the picture only: named ports of given types.
-NodeId addNode(graph::Graph& graph, const std::string& name, graph::NodeKind kind, std::vector<Port> imports, std::vector<Port> exports, double x, double y) {
+NodeId addNode(graph::Graph& graph, const std::string& name, graph::NodeKind kind, std::vector<Port> imports,
+               std::vector<Port> exports, double x, double y) {
   graph::Node node;
   node.id = NodeId(graph.nextId);
   node.kind = kind;
@@ -47,22 +49,27 @@ NodeId addNode(graph::Graph& graph, const std::string& name, graph::NodeKind kin
 types::ExternType interfaceOf(bool async, bool other, bool typesOnly) {
   auto instance = std::make_shared<types::InstanceType>();
   if (typesOnly) {
-    instance->exports.push_back({model::ExternName("error"), types::TypeOfValue{types::makeType(types::Enum{{"a", "b"}}, "error")}});
+    instance->exports.push_back(
+        {model::ExternName("error"), types::TypeOfValue{types::makeType(types::Enum{{"a", "b"}}, "error")}});
     return types::InstanceTypeRef(instance);
   }
   auto func = std::make_shared<types::FuncType>();
   func->async = async;
-  func->params.push_back({"x", types::makeType(other ? types::ValKind(model::Primitive::String) : types::ValKind(model::Primitive::U32))});
+  func->params.push_back({"x", types::makeType(other ? types::ValKind(model::Primitive::String)
+                                                     : types::ValKind(model::Primitive::U32))});
   instance->exports.push_back({model::ExternName("call"), types::FuncTypeRef(func)});
   return types::InstanceTypeRef(instance);
 }
 
-Port port(const std::string& name, const types::ExternType& type, PortKind kind = PortKind::Instance) { return {model::ExternName(name), type, kind, false}; }
+Port port(const std::string& name, const types::ExternType& type, PortKind kind = PortKind::Instance) {
+  return {model::ExternName(name), type, kind, false};
+}
 
 }  // namespace
 
 graph::Graph ordersGraph() {
-  const QString path = ui::shippedFolder(QStringLiteral("examples")) + QStringLiteral("/orders/orders-mail.composed.wasm");
+  const QString path =
+      ui::shippedFolder(QStringLiteral("examples")) + QStringLiteral("/orders/orders-mail.composed.wasm");
   const Result<driver::OpenedFile> file = driver::openFile(path.toStdString());
   if (!file || !file->graph) return graph::emptyGraph("orders.composed.wasm");
   graph::Graph graph = *file->graph;
@@ -76,7 +83,8 @@ graph::ComponentFileRef shippedHook(const QString& name) {
   return file ? *file : nullptr;
 }
 
-graph::EdgeId edgeBetween(const graph::Graph& graph, const std::string& provider, const std::string& consumer) {
+graph::EdgeId edgeBetween(const graph::Graph& graph, const std::string& provider,
+                          const std::string& consumer) {
   for (const auto& [id, edge] : graph.edges) {
     const graph::Node* from = graph.find(edge.provider.node);
     const graph::Node* to = graph.find(edge.consumer.node);
@@ -97,20 +105,28 @@ graph::Graph dragGraph() {
   if (!ordersNode || !cache || ordersNode->exports.empty() || cache->exports.empty()) return graph;
   const Port shop = ordersNode->exports.front(), store = cache->exports.front();
   const NodeId report = addNode(graph, "report", graph::NodeKind::Component, {shop}, {store}, 980, 540);
-  mustApply(graph, graph::connectPorts(graph, {orders, graph::Side::Export, shop.name.name}, {report, graph::Side::Import, shop.name.name}));
-  const NodeId second = addNode(graph, "kv-old", graph::NodeKind::Component, {}, {port("demo:kv/store@0.8.0", interfaceOf(false, true, false))}, 60, 640);
+  mustApply(graph, graph::connectPorts(graph, {orders, graph::Side::Export, shop.name.name},
+                                       {report, graph::Side::Import, shop.name.name}));
+  const NodeId second = addNode(graph, "kv-old", graph::NodeKind::Component, {},
+                                {port("demo:kv/store@0.8.0", interfaceOf(false, true, false))}, 60, 640);
   (void)second;
   return graph;
 }
 
 graph::Graph statesGraph() {
   graph::Graph graph = graph::emptyGraph("states.wasm");
-  const types::ExternType plain = interfaceOf(false, false, false), other = interfaceOf(false, true, false), async = interfaceOf(true, false, false),
+  const types::ExternType plain = interfaceOf(false, false, false), other = interfaceOf(false, true, false),
+                          async = interfaceOf(true, false, false),
                           typesOnly = interfaceOf(false, false, true);
   graph::SetHostPorts host{{}, {port("wasi:clocks/wall-clock@0.2.3", plain)}};
   (void)graph::apply(graph, graph::Edit{host});
   graph.positions[graph.host] = {40, 40};
-  struct Row { const char* package; const types::ExternType *from, *to; const char *fromVersion, *toVersion; PortKind kind; };
+  struct Row {
+    const char* package;
+    const types::ExternType *from, *to;
+    const char *fromVersion, *toVersion;
+    PortKind kind;
+  };
   const Row rows[] = {{"same:type/a", &plain, &plain, "1.0.0", "1.0.0", PortKind::Instance},
                       {"by:version/b", &plain, &plain, "1.1.2", "1.1.0", PortKind::Instance},
                       {"does-not:fit/c", &other, &plain, "1.0.0", "1.0.0", PortKind::Instance},
@@ -120,10 +136,16 @@ graph::Graph statesGraph() {
                       {"bypassed:hook/g", &plain, &plain, "1.0.0", "1.0.0", PortKind::Instance}};
   double y = 150;
   for (const Row& row : rows) {
-    const std::string from = std::string(row.package) + "@" + row.fromVersion, to = std::string(row.package) + "@" + row.toVersion;
-    const NodeId provider = addNode(graph, std::string("provider ") + row.package[0], graph::NodeKind::Component, {}, {port(from, *row.from, row.kind)}, 40, y);
-    const NodeId caller = addNode(graph, std::string("caller ") + row.package[0], graph::NodeKind::Component, {port(to, *row.to, row.kind)}, {}, 640, y);
-    graph::Edge edge{graph::EdgeId(graph.nextId), {provider, graph::Side::Export, from}, {caller, graph::Side::Import, to}, {}};
+    const std::string from = std::string(row.package) + "@" + row.fromVersion,
+                      to = std::string(row.package) + "@" + row.toVersion;
+    const NodeId provider = addNode(graph, std::string("provider ") + row.package[0],
+                                    graph::NodeKind::Component, {}, {port(from, *row.from, row.kind)}, 40, y);
+    const NodeId caller = addNode(graph, std::string("caller ") + row.package[0], graph::NodeKind::Component,
+                                  {port(to, *row.to, row.kind)}, {}, 640, y);
+    graph::Edge edge{graph::EdgeId(graph.nextId),
+                     {provider, graph::Side::Export, from},
+                     {caller, graph::Side::Import, to},
+                     {}};
     const graph::EdgeId id = edge.id;
     (void)graph::apply(graph, graph::Edit{graph::Connect{std::move(edge)}});
     if (row.package[0] == 'h' || row.package[0] == 'b') {
@@ -131,13 +153,18 @@ graph::Graph statesGraph() {
       hook.name = "audit";
       hook.file = shippedHook(QStringLiteral("trace"));
       hook.kind = graph::HookKind::Tier2;
-      hook.enabled = row.package[1] != 'y' || row.package[0] != 'b' || std::string(row.package).rfind("bypassed", 0) != 0;
+      hook.enabled = row.package[1] != 'y' || row.package[0] != 'b' ||
+                     std::string(row.package).rfind("bypassed", 0) != 0;
       if (std::string(row.package).rfind("by:", 0) != 0) mustApply(graph, graph::addHook(graph, id, hook, 0));
     }
     y += 92;
   }
-  const NodeId clock = addNode(graph, "caller h", graph::NodeKind::Component, {port("wasi:clocks/wall-clock@0.2.3", plain), port("nobody:provides/this@1.0.0", plain)}, {}, 640, 40);
-  mustApply(graph, graph::connectPorts(graph, {graph.host, graph::Side::Export, "wasi:clocks/wall-clock@0.2.3"}, {clock, graph::Side::Import, "wasi:clocks/wall-clock@0.2.3"}));
+  const NodeId clock = addNode(
+      graph, "caller h", graph::NodeKind::Component,
+      {port("wasi:clocks/wall-clock@0.2.3", plain), port("nobody:provides/this@1.0.0", plain)}, {}, 640, 40);
+  mustApply(graph,
+            graph::connectPorts(graph, {graph.host, graph::Side::Export, "wasi:clocks/wall-clock@0.2.3"},
+                                {clock, graph::Side::Import, "wasi:clocks/wall-clock@0.2.3"}));
   return graph;
 }
 

@@ -11,13 +11,14 @@ namespace sb::gui {
 
 /// Graphs that the acceptance pictures show, made of the shipped examples where that is possible.
 
-/// resources/examples/orders: the composition that imports demo:mail/send, which nothing provides. An empty graph when the
-/// file is missing.
+/// resources/examples/orders: the composition that imports demo:mail/send, which nothing provides. An empty
+/// graph when the file is missing.
 graph::Graph ordersGraph();
 /// The shipped hook of this name, or null.
 graph::ComponentFileRef shippedHook(const QString& name);
 /// The connection from one instance to another over an interface (by its start), or an invalid id.
-graph::EdgeId edgeBetween(const graph::Graph& graph, const std::string& provider, const std::string& consumer);
+graph::EdgeId edgeBetween(const graph::Graph& graph, const std::string& provider,
+                          const std::string& consumer);
 /// orders without a store, beside providers that fit, fit by version, do not fit or would close a loop.
 graph::Graph dragGraph();
 /// One wire of each state of the design's table.

@@ -57,7 +57,8 @@ graph::EdgeId hookOrders(ui::Document& document, const std::vector<graph::Hook>&
 
 void selectLastHook(ui::Document& document, graph::EdgeId edge) {
   const graph::Edge* found = document.graph().find(edge);
-  if (found && !found->hooks.empty()) document.selection().select(ui::BeadItem{edge, found->hooks.front().id});
+  if (found && !found->hooks.empty())
+    document.selection().select(ui::BeadItem{edge, found->hooks.front().id});
 }
 
 /// Selects `tree.cells` of put's argument, the field the design's picture marks.
@@ -68,7 +69,8 @@ void focusPutEntry(ui::Document& document) {
   focus.function = QStringLiteral("put");
   focus.value = QStringLiteral("entry");
   for (const adapt::Region& region : adapter->layout.regions)
-    if (region.owner.function == "put" && region.owner.param == "entry" && region.name.find("cells") != std::string::npos) {
+    if (region.owner.function == "put" && region.owner.param == "entry" &&
+        region.name.find("cells") != std::string::npos) {
       focus.region = region.id;
       focus.byte = region.offset;
       focus.byteCount = region.size;
@@ -91,7 +93,8 @@ QPixmap grabHooked(MainWindow& window) {
 
 QPixmap grabStart(MainWindow& window) {
   const QString examples = ui::shippedFolder(QStringLiteral("examples"));
-  window.setRecentFiles({examples + QStringLiteral("/orders/orders.composed.wasm"), examples + QStringLiteral("/calc-chain/calc-chain.composed.wasm"),
+  window.setRecentFiles({examples + QStringLiteral("/orders/orders.composed.wasm"),
+                         examples + QStringLiteral("/calc-chain/calc-chain.composed.wasm"),
                          examples + QStringLiteral("/jobs-async/jobs.composed.wasm")});
   settle(200);
   return window.grab();
@@ -126,7 +129,8 @@ QPixmap grabDrag(MainWindow& window) {
   return picture;
 }
 
-QPixmap grabCanvasOf(graph::Graph graph, const QSize& size, const std::function<void(ui::Document&, ui::GraphCanvas&)>& prepare) {
+QPixmap grabCanvasOf(graph::Graph graph, const QSize& size,
+                     const std::function<void(ui::Document&, ui::GraphCanvas&)>& prepare) {
   ui::Document document(std::move(graph));
   document.waitForPreview();
   ui::GraphCanvas canvas(document);
@@ -144,7 +148,7 @@ QPixmap grabChain(MainWindow& window) {
   hooks[1].enabled = false;
   hooks[2].rule = "rule 1";
   const graph::EdgeId edge = edgeBetween(document->graph(), "cache", "orders");
-  graph::MoveNodes apart;   // room for three beads on one wire
+  graph::MoveNodes apart;  // room for three beads on one wire
   for (const auto& [id, node] : document->graph().nodes)
     if (node.name == "orders" || node.name == "gateway") {
       apart.to[id] = document->graph().positions.at(id);
@@ -169,18 +173,20 @@ QPixmap grabLadder(MainWindow& window) {
   double x = 0;
   for (int i = 0; i < 5; ++i) {
     const int width = size.width() * (i == 0 ? 36 : 16) / 100;
-    const QPixmap part = grabCanvasOf(ordersGraph(), {width, size.height() - 40}, [&](ui::Document& document, ui::GraphCanvas& canvas) {
-      graph::MoveNodes edit{graph::autoLayout(document.graph(), ui::drawnNodeSize)};
-      (void)document.perform(graph::Edit{edit});
-      const graph::Node* orders = document.graph().findByName("orders");
-      canvas.setZoom(zooms[i], {});
-      const ui::NodeBox* box = orders ? canvas.scene().node(orders->id) : nullptr;
-      if (box) canvas.setOrigin(box->rect.center() - QPointF(width, size.height() - 40) / 2 / zooms[i]);
-    });
+    const QPixmap part = grabCanvasOf(
+        ordersGraph(), {width, size.height() - 40}, [&](ui::Document& document, ui::GraphCanvas& canvas) {
+          graph::MoveNodes edit{graph::autoLayout(document.graph(), ui::drawnNodeSize)};
+          (void)document.perform(graph::Edit{edit});
+          const graph::Node* orders = document.graph().findByName("orders");
+          canvas.setZoom(zooms[i], {});
+          const ui::NodeBox* box = orders ? canvas.scene().node(orders->id) : nullptr;
+          if (box) canvas.setOrigin(box->rect.center() - QPointF(width, size.height() - 40) / 2 / zooms[i]);
+        });
     painter.drawPixmap(QPointF(x, 40), part);
     painter.setPen(ui::currentTheme().text);
     painter.setFont(ui::currentTheme().heading());
-    painter.drawText(QRectF(x, 0, width, 40), Qt::AlignCenter, ui::detailLevelName(ui::detailLevelFor(zooms[i], ui::DetailLevel::Details)));
+    painter.drawText(QRectF(x, 0, width, 40), Qt::AlignCenter,
+                     ui::detailLevelName(ui::detailLevelFor(zooms[i], ui::DetailLevel::Details)));
     x += width;
   }
   painter.end();
@@ -232,18 +238,21 @@ QPixmap grabPlan(MainWindow& window) {
   return picture;
 }
 
-QPixmap grabStates(MainWindow& window) {
-  return grabCanvasOf(statesGraph(), window.size(), {});
-}
+QPixmap grabStates(MainWindow& window) { return grabCanvasOf(statesGraph(), window.size(), {}); }
 
 using Scene = std::function<QPixmap(MainWindow&)>;
 const std::vector<std::pair<QString, Scene>>& scenes() {
   static const std::vector<std::pair<QString, Scene>> all = {
-      {QStringLiteral("start"), grabStart},           {QStringLiteral("open-orders"), grabOpen},
-      {QStringLiteral("hooked-light"), grabHooked},   {QStringLiteral("hooked-dark"), grabHooked},
-      {QStringLiteral("drag-verdicts"), grabDrag},    {QStringLiteral("states"), grabStates},
-      {QStringLiteral("chain"), grabChain},           {QStringLiteral("lod-ladder"), grabLadder},
-      {QStringLiteral("layout-close"), grabLayoutClose}, {QStringLiteral("plan-before-after"), grabPlan}};
+      {QStringLiteral("start"), grabStart},
+      {QStringLiteral("open-orders"), grabOpen},
+      {QStringLiteral("hooked-light"), grabHooked},
+      {QStringLiteral("hooked-dark"), grabHooked},
+      {QStringLiteral("drag-verdicts"), grabDrag},
+      {QStringLiteral("states"), grabStates},
+      {QStringLiteral("chain"), grabChain},
+      {QStringLiteral("lod-ladder"), grabLadder},
+      {QStringLiteral("layout-close"), grabLayoutClose},
+      {QStringLiteral("plan-before-after"), grabPlan}};
   return all;
 }
 
@@ -269,7 +278,8 @@ QString writeScreenshot(const QString& scene, const QString& file, const QSize& 
     window.hide();
     return {};
   }
-  return QStringLiteral("there is no scene '%1'; there are %2").arg(scene, sceneNames().join(QStringLiteral(", ")));
+  return QStringLiteral("there is no scene '%1'; there are %2")
+      .arg(scene, sceneNames().join(QStringLiteral(", ")));
 }
 
 int writeAllScreenshots(QApplication&, const QString& folder) {
@@ -278,13 +288,22 @@ int writeAllScreenshots(QApplication&, const QString& folder) {
   for (const QString& scale : {QStringLiteral("1"), QStringLiteral("1.5")})
     for (const QString& theme : {QStringLiteral("light"), QStringLiteral("dark")})
       for (const QString& scene : sceneNames()) {
-        if ((scene == QLatin1String("hooked-light") && theme == QLatin1String("dark")) || (scene == QLatin1String("hooked-dark") && theme == QLatin1String("light"))) continue;
-        const QString file = folder + QStringLiteral("/%1-%2-%3.png").arg(scene, theme, scale == QLatin1String("1") ? QStringLiteral("100") : QStringLiteral("150"));
-        QProcess process;   // the ratio is fixed once a program runs
+        if ((scene == QLatin1String("hooked-light") && theme == QLatin1String("dark")) ||
+            (scene == QLatin1String("hooked-dark") && theme == QLatin1String("light")))
+          continue;
+        const QString file =
+            folder + QStringLiteral("/%1-%2-%3.png")
+                         .arg(scene, theme,
+                              scale == QLatin1String("1") ? QStringLiteral("100") : QStringLiteral("150"));
+        QProcess process;  // the ratio is fixed once a program runs
         process.setProcessChannelMode(QProcess::ForwardedChannels);
-        process.start(QCoreApplication::applicationFilePath(), {QStringLiteral("--screenshot"), file, QStringLiteral("--scene"), scene, QStringLiteral("--theme"), theme, QStringLiteral("--scale"), scale});
-        if (!process.waitForFinished(60'000) || process.exitCode() != 0) ++failures;
-        else std::printf("%s\n", qPrintable(file));
+        process.start(QCoreApplication::applicationFilePath(),
+                      {QStringLiteral("--screenshot"), file, QStringLiteral("--scene"), scene,
+                       QStringLiteral("--theme"), theme, QStringLiteral("--scale"), scale});
+        if (!process.waitForFinished(60'000) || process.exitCode() != 0)
+          ++failures;
+        else
+          std::printf("%s\n", qPrintable(file));
       }
   return failures == 0 ? 0 : 1;
 }

@@ -12,9 +12,11 @@ namespace sb::gui {
 
 /// The acceptance scenes of the design (chapter 8).
 QStringList sceneNames();
-/// Sets the scene up in a window of its own and saves a picture of it. Returns what went wrong, or an empty text.
+/// Sets the scene up in a window of its own and saves a picture of it. Returns what went wrong, or an empty
+/// text.
 QString writeScreenshot(const QString& scene, const QString& file, const QSize& size);
-/// Every scene in light and dark, at the ratio the program runs with; starts itself again for 150 %. Returns an exit code.
+/// Every scene in light and dark, at the ratio the program runs with; starts itself again for 150 %. Returns
+/// an exit code.
 int writeAllScreenshots(QApplication& app, const QString& folder);
 
 }  // namespace sb::gui

@@ -17,24 +17,24 @@ namespace sb::adapt {
 
 /// One function of the target as the adapter serves it.
 struct AdaptedFunction {
-  std::string name;                            ///< WIT name: "put"
+  std::string name;  ///< WIT name: "put"
   types::FuncTypeRef type;
-  std::vector<cells::SchemaNode> params;       ///< tier 2; in parameter order
-  std::vector<cells::SchemaNode> result;       ///< tier 2; none or one
-  std::vector<RegionId> paramFields;           ///< tier 2: Field region of each parameter
-  std::optional<RegionId> resultTree;          ///< tier 2: ReturnParams region
-  std::uint32_t wrapperFunc = 0;               ///< core function index in the glue module
-  std::string exportName;                      ///< of the wrapper in the glue module
-  std::string postReturnName;                  ///< export that frees the result's memory; empty when there is none
-  std::vector<std::string> notes;              ///< "passed through unseen: …", for the preflight badge
+  std::vector<cells::SchemaNode> params;  ///< tier 2; in parameter order
+  std::vector<cells::SchemaNode> result;  ///< tier 2; none or one
+  std::vector<RegionId> paramFields;      ///< tier 2: Field region of each parameter
+  std::optional<RegionId> resultTree;     ///< tier 2: ReturnParams region
+  std::uint32_t wrapperFunc = 0;          ///< core function index in the glue module
+  std::string exportName;                 ///< of the wrapper in the glue module
+  std::string postReturnName;             ///< export that frees the result's memory; empty when there is none
+  std::vector<std::string> notes;         ///< "passed through unseen: …", for the preflight badge
 };
 
-/// A generated adapter: the value everything is shown from. Two core modules: `memoryModule` owns memory, data, the
-/// allocator and its globals; `glueModule` imports them together with the lowered functions, so that no shim and fix-up
-/// modules are needed (component-model.md 5.5 item 2).
+/// A generated adapter: the value everything is shown from. Two core modules: `memoryModule` owns memory,
+/// data, the allocator and its globals; `glueModule` imports them together with the lowered functions, so
+/// that no shim and fix-up modules are needed (component-model.md 5.5 item 2).
 struct Adapter {
   plan::AdapterId id;
-  std::string name;                            ///< "audit on demo:kv/store@1.0.0"
+  std::string name;  ///< "audit on demo:kv/store@1.0.0"
   std::string interfaceName;
   unsigned tier = 1;
   MemoryLayout layout;
@@ -42,8 +42,8 @@ struct Adapter {
   Bytes memoryModule, glueModule;
   std::shared_ptr<const model::Component> component;
   Bytes componentBytes;
-  /// Where the core modules lie inside componentBytes, so that a byte of the file can be found from a region: the data
-  /// segments' payload for address 0 starts at `dataOffset`.
+  /// Where the core modules lie inside componentBytes, so that a byte of the file can be found from a region:
+  /// the data segments' payload for address 0 starts at `dataOffset`.
   std::uint64_t memoryModuleOffset = 0, glueModuleOffset = 0, dataOffset = 0;
 };
 
@@ -51,7 +51,7 @@ struct Adapter {
 struct Preflight {
   enum class Kind : std::uint8_t { Adaptable, PassedThrough, Refused } kind = Kind::Adaptable;
   std::string function;
-  std::string text;                            ///< rule in words when not adaptable
+  std::string text;  ///< rule in words when not adaptable
 };
 std::vector<Preflight> preflight(const plan::AdapterRequest& request);
 /// Why no adapter can be made for this request, before anything is generated; nothing when it can.

@@ -11,8 +11,8 @@
 
 namespace sb::bytes {
 
-/// Reads the primitives of the binary format. Every read names what it reads; errors carry the offset in the outermost
-/// file. Reads past the end are errors, never undefined.
+/// Reads the primitives of the binary format. Every read names what it reads; errors carry the offset in the
+/// outermost file. Reads past the end are errors, never undefined.
 class ByteReader {
  public:
   /// `base`: offset of the first byte in the outermost file.
@@ -35,7 +35,9 @@ class ByteReader {
   /// Length and UTF-8 text of at most `maxBytes`.
   Result<std::string> name(const char* what, std::uint32_t maxBytes);
   Result<ByteSpan> raw(std::size_t size, const char* what);
-  tl::unexpected<Error> error(ErrorCode code, std::string message) const { return fail(code, std::move(message), offset()); }
+  tl::unexpected<Error> error(ErrorCode code, std::string message) const {
+    return fail(code, std::move(message), offset());
+  }
 
  private:
   ByteSpan m_bytes;

@@ -14,10 +14,10 @@ namespace sb::bytes {
 class ByteWriter {
  public:
   void byte(std::uint8_t value) { m_bytes.push_back(value); }
-  void u32(std::uint32_t value);      ///< unsigned LEB128
+  void u32(std::uint32_t value);  ///< unsigned LEB128
   void u64(std::uint64_t value);
-  void s33(std::int64_t value);       ///< signed LEB128, also for s32 and s64
-  void name(std::string_view text);   ///< length and UTF-8 bytes
+  void s33(std::int64_t value);      ///< signed LEB128, also for s32 and s64
+  void name(std::string_view text);  ///< length and UTF-8 bytes
   void raw(ByteSpan bytes) { m_bytes.insert(m_bytes.end(), bytes.begin(), bytes.end()); }
   void sized(const ByteWriter& content);  ///< length and content
   std::size_t size() const { return m_bytes.size(); }

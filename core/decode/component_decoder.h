@@ -12,7 +12,8 @@
 
 namespace sb::decode {
 
-/// Named limits (component-model.md 3.7, those of wasm-tools). Reading stops with LimitExceeded and the limit's name.
+/// Named limits (component-model.md 3.7, those of wasm-tools). Reading stops with LimitExceeded and the
+/// limit's name.
 struct Limits {
   std::uint32_t modulesAndComponents = 1'000;  ///< in the whole binary, the root included
   std::uint32_t stringBytes = 100'000;
@@ -31,9 +32,10 @@ struct DecodeProgress {
 ///
 /// Shape:  the whole buffer is one component; spans in the result point into `file`, which they keep alive.
 /// Units:  offsets in errors and ranges count bytes from the start of the outermost file.
-/// Errors: BadMagic, NotAComponent (the message says what the file is), UnexpectedEnd, BadSection, … Index bounds
-///         and everything else that needs an index space are checked by core/types. A WIT package in binary form is a
-///         component and decodes; file_kind.h tells it from one that can run.
+/// Errors: BadMagic, NotAComponent (the message says what the file is), UnexpectedEnd, BadSection, … Index
+/// bounds
+///         and everything else that needs an index space are checked by core/types. A WIT package in binary
+///         form is a component and decodes; file_kind.h tells it from one that can run.
 /// Source: Binary.md, "Component Definitions".
 Result<model::Component> decodeComponent(SharedBytes file, const Limits& limits = {},
                                          const DecodeProgress& progress = {});

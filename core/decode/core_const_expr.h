@@ -6,8 +6,8 @@
 
 namespace sb::decode {
 
-/// Steps over a constant expression, its `end` included. Core specification, "Constant Expressions", with the extended
-/// constants and the GC constructors.
+/// Steps over a constant expression, its `end` included. Core specification, "Constant Expressions", with the
+/// extended constants and the GC constructors.
 Result<void> skipCoreConstExpr(bytes::ByteReader& in);
 
 }  // namespace sb::decode

@@ -26,8 +26,8 @@ struct CoreCustomSection {
   SourceRange range;  ///< of the payload
 };
 
-/// What a core module shows to the outside, for people who look at it. `type` of functions and tags is an index into
-/// `types`. For judging validity see core/types.
+/// What a core module shows to the outside, for people who look at it. `type` of functions and tags is an
+/// index into `types`. For judging validity see core/types.
 struct CoreModuleOutline {
   std::vector<std::optional<model::CoreFuncType>> types;  ///< none: not a function over simple value types
   std::vector<CoreImportItem> imports;
@@ -45,8 +45,8 @@ struct CoreModuleOutline {
 /// Reads sections and skips function bodies, data and elements.
 ///
 /// Units:  offsets in errors and ranges count from `base`.
-/// Errors: BadMagic, UnexpectedEnd, BadLeb128, BadUtf8, BadSection, BadType, IndexOutOfRange (an export of nothing).
-/// Source: core specification, "Binary Format, Modules".
+/// Errors: BadMagic, UnexpectedEnd, BadLeb128, BadUtf8, BadSection, BadType, IndexOutOfRange (an export of
+/// nothing). Source: core specification, "Binary Format, Modules".
 Result<CoreModuleOutline> outlineCoreModule(ByteSpan module, std::uint64_t base = 0);
 
 }  // namespace sb::decode

@@ -9,12 +9,13 @@
 
 namespace sb::decode {
 
-/// Steps over one core recursive type (`0x60` function, `0x5f` struct, `0x5e` array, `0x50`/`0x4f` subtypes, `0x4e` group,
-/// `0x65` shared) and says how many types it defines. Core specification with GC, "Recursive Types".
+/// Steps over one core recursive type (`0x60` function, `0x5f` struct, `0x5e` array, `0x50`/`0x4f` subtypes,
+/// `0x4e` group, `0x65` shared) and says how many types it defines. Core specification with GC, "Recursive
+/// Types".
 Result<std::uint32_t> skipCoreRecType(bytes::ByteReader& in);
 
-/// The parameters and results of `0x60 params results`; nothing when a value type has operands or a count is padded, so
-/// that writing it again gives other bytes.
+/// The parameters and results of `0x60 params results`; nothing when a value type has operands or a count is
+/// padded, so that writing it again gives other bytes.
 std::optional<model::CoreFuncType> parseCoreFuncType(ByteSpan raw);
 
 /// Reads an import or export descriptor of a core module.

@@ -12,13 +12,13 @@ enum class FileKind { Component, CoreModule, WitPackage, WasmText, ZstdCompresse
 
 struct FileDescription {
   FileKind kind = FileKind::Other;
-  /// What the file is, why it does not open as a composition and what to do. Begins with the verb, so that the file's
-  /// name goes before it: "gateway.wasm" + " is a core module, not a component. …".
+  /// What the file is, why it does not open as a composition and what to do. Begins with the verb, so that
+  /// the file's name goes before it: "gateway.wasm" + " is a core module, not a component. …".
   std::string sentence;
 };
 
-/// The two numbers behind the magic bytes: a component has version 13 and layer 1, a core module version 1 and layer 0
-/// (Binary.md, "Component Definitions"). `preamble` has eight bytes at least.
+/// The two numbers behind the magic bytes: a component has version 13 and layer 1, a core module version 1
+/// and layer 0 (Binary.md, "Component Definitions"). `preamble` has eight bytes at least.
 struct WasmVersion {
   unsigned version = 0, layer = 0;
 };
@@ -27,9 +27,9 @@ WasmVersion readWasmVersion(ByteSpan preamble);
 /// The kind as far as the first bytes tell; a WIT package looks like a component here.
 FileKind sniffFile(ByteSpan file);
 
-/// The kind and a sentence about it. A component is a WIT package when all it has are exports, at least one, each a
-/// component type under a plain label (the form in which wasm-tools writes WIT). A component that does not decode is a
-/// Component: its own error says more.
+/// The kind and a sentence about it. A component is a WIT package when all it has are exports, at least one,
+/// each a component type under a plain label (the form in which wasm-tools writes WIT). A component that does
+/// not decode is a Component: its own error says more.
 FileDescription describeFile(ByteSpan file);
 
 }  // namespace sb::decode

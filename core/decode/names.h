@@ -11,8 +11,8 @@
 
 #include "core/model/component.h"
 
-// What custom sections say about a component: names, tools, documentation. None of it can make a component invalid:
-// reading stops at the first thing that makes no sense and keeps what came before.
+// What custom sections say about a component: names, tools, documentation. None of it can make a component
+// invalid: reading stops at the first thing that makes no sense and keeps what came before.
 namespace sb::decode {
 
 /// The content of `component-name` (Binary.md, "Name Section").
@@ -30,7 +30,8 @@ const Bytes* findCustomSection(const model::Component& component, std::string_vi
 ComponentNames parseComponentNames(ByteSpan payload);
 ComponentNames readComponentNames(const model::Component& component);
 
-/// The module's own name from its `name` section (core specification, appendix "Name Section"); empty if there is none.
+/// The module's own name from its `name` section (core specification, appendix "Name Section"); empty if
+/// there is none.
 std::string readCoreModuleName(ByteSpan module);
 
 /// One field of a `producers` section: "language", "processed-by", "sdk" with values as (name, version).
@@ -42,8 +43,8 @@ struct ProducersField {
 std::vector<ProducersField> parseProducers(ByteSpan payload);
 std::vector<ProducersField> readProducers(const model::Component& component);
 
-/// The JSON text of a `package-docs` section, version byte taken off; nothing when there is no such section or its
-/// version is not 0 or 1.
+/// The JSON text of a `package-docs` section, version byte taken off; nothing when there is no such section
+/// or its version is not 0 or 1.
 std::optional<std::string> readPackageDocs(const model::Component& component);
 
 }  // namespace sb::decode

@@ -10,7 +10,8 @@
 namespace sb::driver {
 namespace {
 
-Problem problem(Severity severity, std::string code, std::string message, std::string wayOut, ProblemSubject subject) {
+Problem problem(Severity severity, std::string code, std::string message, std::string wayOut,
+                ProblemSubject subject) {
   Diagnostic diagnostic;
   diagnostic.severity = severity;
   diagnostic.code = std::move(code);
@@ -26,7 +27,8 @@ void addUnsatisfied(const graph::Graph& graph, const graph::Node& node, std::vec
     ProblemSubject subject;
     subject.node = node.id;
     subject.port = ref;
-    out.push_back(problem(Severity::Warning, "unsatisfied-import", "nothing provides `" + port.name.name + "`",
+    out.push_back(problem(Severity::Warning, "unsatisfied-import",
+                          "nothing provides `" + port.name.name + "`",
                           "add a provider, or leave it to the host", subject));
   }
 }
@@ -36,7 +38,8 @@ void addMisfits(const graph::Graph& graph, const graph::Edge& edge, std::vector<
   if (verdict.kind != graph::Verdict::Kind::DoesNotFit) return;
   ProblemSubject subject;
   subject.edge = edge.id;
-  Problem found = problem(Severity::Error, "type-mismatch", verdict.sentence, "connect a provider that fits", subject);
+  Problem found =
+      problem(Severity::Error, "type-mismatch", verdict.sentence, "connect a provider that fits", subject);
   found.diagnostic.path = verdict.details;
   out.push_back(std::move(found));
 }
@@ -61,8 +64,9 @@ Preview buildPreview(const graph::Graph& graph) {
     subject.edge = step.edge;
     subject.hook = step.hook;
     if (step.refusal)
-      preview.problems.push_back(problem(Severity::Error, step.refusal->code, step.subject + ": " + step.refusal->rule,
-                                         step.refusal->wayOut, subject));
+      preview.problems.push_back(problem(Severity::Error, step.refusal->code,
+                                         step.subject + ": " + step.refusal->rule, step.refusal->wayOut,
+                                         subject));
     for (const std::string& warning : step.warnings)
       preview.problems.push_back(problem(Severity::Warning, "plan-warning", warning, {}, subject));
   }
@@ -75,8 +79,8 @@ Preview buildPreview(const graph::Graph& graph) {
     ProblemSubject subject;
     subject.edge = request.edge;
     subject.hook = request.hook;
-    preview.problems.push_back(
-        problem(Severity::Error, errorCodeName(adapter.error().code), request.name + ": " + adapter.error().text(), {}, subject));
+    preview.problems.push_back(problem(Severity::Error, errorCodeName(adapter.error().code),
+                                       request.name + ": " + adapter.error().text(), {}, subject));
   }
   std::stable_sort(preview.problems.begin(), preview.problems.end(), [](const Problem& a, const Problem& b) {
     return static_cast<int>(a.diagnostic.severity) < static_cast<int>(b.diagnostic.severity);

@@ -19,7 +19,7 @@ struct ProblemSubject {
   graph::NodeId node;
   graph::EdgeId edge;
   graph::HookId hook;
-  graph::PortRef port;          ///< node invalid: not about a port
+  graph::PortRef port;  ///< node invalid: not about a port
 };
 struct Problem {
   Diagnostic diagnostic;
@@ -29,11 +29,12 @@ struct Problem {
 /// Everything the window and `plan`, `layout`, `cells` show of a graph before anything is written.
 struct Preview {
   plan::SplicePlan plan;
-  std::map<plan::AdapterId, std::shared_ptr<const adapt::Adapter>> adapters;   ///< those that are not refused
-  std::vector<Problem> problems;                                               ///< errors first
+  std::map<plan::AdapterId, std::shared_ptr<const adapt::Adapter>> adapters;  ///< those that are not refused
+  std::vector<Problem> problems;                                              ///< errors first
 };
 
-/// Plans the graph, generates every adapter the plan asks for and collects the problems. Pure: same graph, same preview.
+/// Plans the graph, generates every adapter the plan asks for and collects the problems. Pure: same graph,
+/// same preview.
 Preview buildPreview(const graph::Graph& graph);
 
 /// Problems of the graph alone: imports that nothing provides, connections that do not fit.

@@ -7,8 +7,9 @@
 
 namespace sb::encode {
 
-/// Encodes a component. Total: a valid model encodes. For every component that was decoded from canonical bytes the
-/// result is those bytes; over-long LEB128 numbers of the input become short ones and nothing else changes.
+/// Encodes a component. Total: a valid model encodes. For every component that was decoded from canonical
+/// bytes the result is those bytes; over-long LEB128 numbers of the input become short ones and nothing else
+/// changes.
 Bytes encodeComponent(const model::Component& component);
 
 }  // namespace sb::encode

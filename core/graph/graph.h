@@ -24,22 +24,24 @@ using HookId = Id<struct HookTag>;
 
 struct Graph;
 
-/// One component file or embedded component, shared by every node, hook and undo entry that uses it. Never changed.
+/// One component file or embedded component, shared by every node, hook and undo entry that uses it. Never
+/// changed.
 struct ComponentFile {
-  SharedBytes owner;                 ///< keeps `bytes` alive
-  ByteSpan bytes;                    ///< the component, preamble included
+  SharedBytes owner;  ///< keeps `bytes` alive
+  ByteSpan bytes;     ///< the component, preamble included
   std::shared_ptr<const model::Component> component;
   types::ComponentTypeRef type;
-  std::string sha256;                ///< hex, of `bytes`; computed on first need by the loader, may be empty for huge files
-  std::string fileName;              ///< base name of the file it came from, or of the composition it is embedded in
-  std::string path;                  ///< where that file lies, empty for generated or embedded ones
-  SourceRange range;                 ///< of the component in that file
-  std::string producer;              ///< "Rust 1.97", from the producers section, may be empty
+  std::string sha256;  ///< hex, of `bytes`; computed on first need by the loader, may be empty for huge files
+  std::string fileName;  ///< base name of the file it came from, or of the composition it is embedded in
+  std::string path;      ///< where that file lies, empty for generated or embedded ones
+  SourceRange range;     ///< of the component in that file
+  std::string producer;  ///< "Rust 1.97", from the producers section, may be empty
 };
 using ComponentFileRef = std::shared_ptr<const ComponentFile>;
 
 enum class NodeKind : std::uint8_t {
-  Host,         ///< exactly one; its exports are the composition's imports, its imports are the composition's exports
+  Host,  ///< exactly one; its exports are the composition's imports, its imports are the composition's
+         ///< exports
   Component,
   Composition,  ///< a component made of instances of nested components only; `inner` holds its graph
   Bundle,       ///< an instance made of inline exports; imports in, one export out
@@ -57,13 +59,14 @@ const char* portKindName(PortKind kind);
 enum class Side : std::uint8_t { Import, Export };
 
 struct Port {
-  model::ExternName name;       ///< unique on its side of the node
+  model::ExternName name;  ///< unique on its side of the node
   types::ExternType type;
   PortKind kind = PortKind::Instance;
   /// Host ports only: the composition imports or exports this even when no edge uses it.
   bool pinned = false;
-  /// Exports only. Not empty: this is a part of the port `path[0]`, reached through the exports `path[1]`, `path[2]`, …:
-  /// one function of an interface that is passed on by itself. Its name joins the path with '#'.
+  /// Exports only. Not empty: this is a part of the port `path[0]`, reached through the exports `path[1]`,
+  /// `path[2]`, …: one function of an interface that is passed on by itself. Its name joins the path with
+  /// '#'.
   std::vector<std::string> path = {};
 };
 
@@ -78,14 +81,15 @@ struct PortRef {
 struct Node {
   NodeId id;
   NodeKind kind = NodeKind::Component;
-  std::string name;                        ///< shown, and the debug name in the output
+  std::string name;  ///< shown, and the debug name in the output
   NameSource nameSource = NameSource::Index;
-  ComponentFileRef file;                   ///< null for Host, Bundle and Unresolved
-  std::vector<Port> imports;               ///< Host: the composition's exports
-  std::vector<Port> exports;               ///< Host: the composition's imports
-  std::shared_ptr<const Graph> inner;      ///< Composition only
-  std::string note;                        ///< why a composition is shown as one node, or ""
-  ComponentFileRef missing = {};           ///< Unresolved only: the file it stands for, with path and hash but no bytes
+  ComponentFileRef file;               ///< null for Host, Bundle and Unresolved
+  std::vector<Port> imports;           ///< Host: the composition's exports
+  std::vector<Port> exports;           ///< Host: the composition's imports
+  std::shared_ptr<const Graph> inner;  ///< Composition only
+  std::string note;                    ///< why a composition is shown as one node, or ""
+  ComponentFileRef missing =
+      {};  ///< Unresolved only: the file it stands for, with path and hash but no bytes
   const Port* findImport(std::string_view portName) const;
   const Port* findExport(std::string_view portName) const;
 };
@@ -101,39 +105,40 @@ struct Hook {
   HookKind kind = HookKind::Tier1;
   ComponentFileRef file;
   bool enabled = true;
-  /// Empty: hooks with the same name and file share one instance. Otherwise an instance of its own under this name.
+  /// Empty: hooks with the same name and file share one instance. Otherwise an instance of its own under this
+  /// name.
   std::string ownInstance;
   std::map<std::string, std::string> config;
-  std::string rule;                        ///< "rule 1" when a rule put it there, else empty
-  ComponentFileRef missing = {};           ///< while `file` is null: the file it stands for, without bytes
+  std::string rule;               ///< "rule 1" when a rule put it there, else empty
+  ComponentFileRef missing = {};  ///< while `file` is null: the file it stands for, without bytes
 };
 
 struct Edge {
   EdgeId id;
-  PortRef provider;                        ///< side Export (of the Host: an import of the composition)
-  PortRef consumer;                        ///< side Import (of the Host: an export of the composition)
+  PortRef provider;  ///< side Export (of the Host: an import of the composition)
+  PortRef consumer;  ///< side Import (of the Host: an export of the composition)
   std::vector<Hook> hooks;
 };
 
 struct Position {
-  double x = 0, y = 0;                     ///< canvas units, top left of the node
+  double x = 0, y = 0;  ///< canvas units, top left of the node
   friend bool operator==(const Position&, const Position&) = default;
 };
 
 struct Graph {
-  std::string name;                        ///< document name, usually the file's base name
-  std::map<NodeId, Node> nodes;            ///< in order of creation
+  std::string name;              ///< document name, usually the file's base name
+  std::map<NodeId, Node> nodes;  ///< in order of creation
   std::map<EdgeId, Edge> edges;
-  std::map<NodeId, Position> positions;    ///< view state, not part of the composition
-  std::uint32_t nextId = 1;                ///< for nodes, edges and hooks alike; never reused
-  std::string originFile;                  ///< path of the composed file it was read from, may be empty
+  std::map<NodeId, Position> positions;  ///< view state, not part of the composition
+  std::uint32_t nextId = 1;              ///< for nodes, edges and hooks alike; never reused
+  std::string originFile;                ///< path of the composed file it was read from, may be empty
   NodeId host;
 
   const Node* find(NodeId id) const;
   const Edge* find(EdgeId id) const;
   const Port* find(const PortRef& port) const;
-  const Node* findByName(std::string_view nodeName) const;   ///< first in order of creation
-  const Edge* edgeInto(const PortRef& import) const;          ///< an import has at most one edge
+  const Node* findByName(std::string_view nodeName) const;  ///< first in order of creation
+  const Edge* edgeInto(const PortRef& import) const;        ///< an import has at most one edge
   std::vector<const Edge*> edgesFrom(const PortRef& exportPort) const;
   std::vector<const Edge*> edgesOf(NodeId id) const;
 };

@@ -10,18 +10,20 @@
 
 namespace sb::model {
 
-/// Writes a component definition by definition and hands back the index each one got, so that a generator never
-/// counts. Neighbouring definitions of one kind share a section. The caller keeps to the order rule: only backwards
-/// references.
+/// Writes a component definition by definition and hands back the index each one got, so that a generator
+/// never counts. Neighbouring definitions of one kind share a section. The caller keeps to the order rule:
+/// only backwards references.
 class ComponentBuilder {
  public:
   CoreModuleIdx coreModule(Bytes bytes, std::string debugName = {});
-  CoreInstanceIdx coreInstantiate(CoreModuleIdx module, std::vector<CoreInstantiateArg> args, std::string debugName = {});
+  CoreInstanceIdx coreInstantiate(CoreModuleIdx module, std::vector<CoreInstantiateArg> args,
+                                  std::string debugName = {});
   CoreInstanceIdx coreBag(std::vector<CoreInlineExport> exports, std::string debugName = {});
   CoreTypeIdx coreType(CoreTypeDef type);
   /// Embeds a finished component, byte for byte.
   ComponentIdx component(std::shared_ptr<const Component> nested, std::string debugName = {});
-  InstanceIdx instantiate(ComponentIdx component, std::vector<InstantiateArg> args, std::string debugName = {});
+  InstanceIdx instantiate(ComponentIdx component, std::vector<InstantiateArg> args,
+                          std::string debugName = {});
   InstanceIdx bag(std::vector<InlineExport> exports, std::string debugName = {});
 
   TypeIdx type(TypeKind kind);
@@ -41,20 +43,26 @@ class ComponentBuilder {
 
   /// Returns the index in the space of the extern type's sort.
   std::uint32_t import(ExternName name, ExternType type);
-  std::uint32_t exportItem(ExternName name, SortIdx item, std::optional<ExternType> ascription = std::nullopt);
+  std::uint32_t exportItem(ExternName name, SortIdx item,
+                           std::optional<ExternType> ascription = std::nullopt);
   void custom(std::string name, Bytes payload);
 
   /// How many definitions a space has so far.
   std::uint32_t count(Sort sort) const { return m_counts[static_cast<std::size_t>(sort)]; }
 
-  /// The component with a `component-name` section for the debug names that were given (and `componentName` if not
-  /// empty). The builder is empty afterwards.
+  /// The component with a `component-name` section for the debug names that were given (and `componentName`
+  /// if not empty). The builder is empty afterwards.
   Component finish(std::string_view componentName = {});
 
  private:
-  template <class S> S& section();
+  template <class S>
+  S& section();
   std::uint32_t bump(Sort sort, std::string debugName);
-  struct DebugName { Sort sort; std::uint32_t index; std::string name; };
+  struct DebugName {
+    Sort sort;
+    std::uint32_t index;
+    std::string name;
+  };
   Component m_component;
   std::uint32_t m_counts[13] = {};
   std::vector<DebugName> m_names;

@@ -26,8 +26,19 @@ using CoreInstanceIdx = Index<struct CoreInstanceSpace>;
 /// sort ::= 0x00 core:sort | 0x01 func | 0x02 value | 0x03 type | 0x04 component | 0x05 instance
 /// (Binary.md, "Instance Definitions"). One enumeration, core sorts first.
 enum class Sort : std::uint8_t {
-  CoreFunc, CoreTable, CoreMemory, CoreGlobal, CoreTag, CoreType, CoreModule, CoreInstance,
-  Func, Value, Type, Component, Instance,
+  CoreFunc,
+  CoreTable,
+  CoreMemory,
+  CoreGlobal,
+  CoreTag,
+  CoreType,
+  CoreModule,
+  CoreInstance,
+  Func,
+  Value,
+  Type,
+  Component,
+  Instance,
 };
 
 /// The word of the text format: "core func", "instance", …

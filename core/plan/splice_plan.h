@@ -14,8 +14,8 @@ namespace sb::plan {
 
 /// Why something cannot be done: the rule, and the way out.
 struct Refusal {
-  std::string code;      ///< stable: "inline-resource", "blocking-needs-void", "async-hook-on-sync", …
-  std::string rule;      ///< in words, lower case
+  std::string code;  ///< stable: "inline-resource", "blocking-needs-void", "async-hook-on-sync", …
+  std::string rule;  ///< in words, lower case
   std::string wayOut;
 };
 
@@ -27,43 +27,46 @@ using AdapterId = Id<struct AdapterTag>;
 
 struct Step {
   StepKind kind = StepKind::TakeApart;
-  std::string title;                     ///< "Generate adapter"
-  std::string subject;                   ///< "audit on demo:kv/store@1.0.0"
-  std::string reason;                    ///< why this step is there
-  std::vector<std::string> inputs;       ///< names of files, nodes, adapters it takes
-  std::vector<std::string> outputs;      ///< and makes
-  graph::EdgeId edge;                    ///< of the document's graph, when the step serves one
+  std::string title;                 ///< "Generate adapter"
+  std::string subject;               ///< "audit on demo:kv/store@1.0.0"
+  std::string reason;                ///< why this step is there
+  std::vector<std::string> inputs;   ///< names of files, nodes, adapters it takes
+  std::vector<std::string> outputs;  ///< and makes
+  graph::EdgeId edge;                ///< of the document's graph, when the step serves one
   graph::HookId hook;
-  AdapterId adapter;                     ///< GenerateAdapter
-  std::vector<graph::NodeId> inside;     ///< the nested compositions that the ids below belong to, outermost first
-  graph::NodeId node;                    ///< node of the spliced graph that the step makes or changes
-  std::vector<graph::NodeId> nodes;      ///< further nodes of the spliced graph this step adds
-  std::vector<graph::EdgeId> edgesAdded, edgesRemoved;  ///< ids in the spliced (added) and original (removed) graph
+  AdapterId adapter;  ///< GenerateAdapter
+  std::vector<graph::NodeId>
+      inside;          ///< the nested compositions that the ids below belong to, outermost first
+  graph::NodeId node;  ///< node of the spliced graph that the step makes or changes
+  std::vector<graph::NodeId> nodes;  ///< further nodes of the spliced graph this step adds
+  std::vector<graph::EdgeId> edgesAdded,
+      edgesRemoved;  ///< ids in the spliced (added) and original (removed) graph
   std::vector<std::pair<unsigned, unsigned>> wacLines;  ///< 1-based, inclusive ranges in the plan's WAC text
-  std::optional<Refusal> refusal;        ///< the step cannot be done
-  std::vector<std::string> warnings;     ///< "hooks are async, the three functions are not: …"
+  std::optional<Refusal> refusal;                       ///< the step cannot be done
+  std::vector<std::string> warnings;  ///< "hooks are async, the three functions are not: …"
 };
 
 /// One adapter that has to be generated.
 struct AdapterRequest {
   AdapterId id;
-  std::vector<graph::NodeId> inside;           ///< nested compositions that edge and node belong to, outermost first
+  std::vector<graph::NodeId> inside;  ///< nested compositions that edge and node belong to, outermost first
   graph::EdgeId edge;
   graph::HookId hook;
-  std::string name;                            ///< "audit on demo:kv/store@1.0.0"
-  std::string interfaceName;                   ///< as the adapter exports it (the consumer's import name)
-  std::string importName;                      ///< as the adapter imports it (the provider's export name)
-  types::InstanceTypeRef target;               ///< type of the interface, as the provider exports it
-  std::vector<graph::HookInterface> hooks;     ///< in the order before, blocking or gate, after
-  /// Interfaces whose resources the target uses: extern name and type, in dependency order. The adapter imports them.
+  std::string name;                         ///< "audit on demo:kv/store@1.0.0"
+  std::string interfaceName;                ///< as the adapter exports it (the consumer's import name)
+  std::string importName;                   ///< as the adapter imports it (the provider's export name)
+  types::InstanceTypeRef target;            ///< type of the interface, as the provider exports it
+  std::vector<graph::HookInterface> hooks;  ///< in the order before, blocking or gate, after
+  /// Interfaces whose resources the target uses: extern name and type, in dependency order. The adapter
+  /// imports them.
   std::vector<types::NamedExtern> usedInterfaces;
-  graph::NodeId node;                          ///< adapter node in the spliced graph
+  graph::NodeId node;  ///< adapter node in the spliced graph
 };
 
 struct RuleMatch {
-  std::size_t rule = 0;                        ///< index into the rules
+  std::size_t rule = 0;  ///< index into the rules
   std::vector<graph::EdgeId> edges;
-  std::string whyNot;                          ///< when there are none: "interface not found; did you mean …"
+  std::string whyNot;  ///< when there are none: "interface not found; did you mean …"
 };
 
 /// The whole plan, a value: nothing is generated that is not in here.
@@ -71,17 +74,18 @@ struct SplicePlan {
   std::vector<Step> steps;
   std::vector<AdapterRequest> adapters;
   std::vector<RuleMatch> matches;
-  graph::Graph original;                       ///< the document's graph
-  graph::Graph spliced;                        ///< beads expanded to adapter and hook nodes; adapters have no file yet
-  std::string wac;                             ///< WAC text of the spliced graph
+  graph::Graph original;  ///< the document's graph
+  graph::Graph spliced;   ///< beads expanded to adapter and hook nodes; adapters have no file yet
+  std::string wac;        ///< WAC text of the spliced graph
   bool refused() const;
 };
 
-/// Plans the splice of a graph whose edges carry hook stacks. Never fails: what cannot be done is a step with a refusal.
+/// Plans the splice of a graph whose edges carry hook stacks. Never fails: what cannot be done is a step with
+/// a refusal.
 SplicePlan planSplice(const graph::Graph& graph);
 
-/// The graph as it is before (done = i) or after (done = i + 1) step i: the original with the additions and removals of the
-/// first `done` steps.
+/// The graph as it is before (done = i) or after (done = i + 1) step i: the original with the additions and
+/// removals of the first `done` steps.
 graph::Graph graphAfter(const SplicePlan& plan, std::size_t done);
 
 }  // namespace sb::plan

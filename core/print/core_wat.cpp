@@ -33,7 +33,8 @@ std::vector<std::string_view> linesOf(std::string_view text) {
   return lines;
 }
 
-/// Walks a function body in the order of its text: one line for each instruction and one for every `else` and `end`.
+/// Walks a function body in the order of its text: one line for each instruction and one for every `else` and
+/// `end`.
 class BodyLines {
  public:
   BodyLines(CoreWat& out, std::uint32_t coreFunc, unsigned firstLine, unsigned lastLine)
@@ -48,7 +49,7 @@ class BodyLines {
         const bool outermost = m_stack.size() == 1;
         m_stack.pop_back();
         if (outermost) break;
-        ++m_line;   // `else` or `end`
+        ++m_line;  // `else` or `end`
         if (otherwise && !otherwise->empty()) m_stack.push_back({otherwise, otherwise->begin(), nullptr});
         continue;
       }
@@ -68,9 +69,12 @@ class BodyLines {
     m_stack.push_back({&list, list.begin(), otherwise});
   }
   void enter(const wabt::Expr& expr) {
-    if (const auto* block = wabt::dyn_cast<wabt::BlockExpr>(&expr)) push(block->block.exprs);
-    else if (const auto* loop = wabt::dyn_cast<wabt::LoopExpr>(&expr)) push(loop->block.exprs);
-    else if (const auto* branch = wabt::dyn_cast<wabt::IfExpr>(&expr)) push(branch->true_.exprs, &branch->false_);
+    if (const auto* block = wabt::dyn_cast<wabt::BlockExpr>(&expr))
+      push(block->block.exprs);
+    else if (const auto* loop = wabt::dyn_cast<wabt::LoopExpr>(&expr))
+      push(loop->block.exprs);
+    else if (const auto* branch = wabt::dyn_cast<wabt::IfExpr>(&expr))
+      push(branch->true_.exprs, &branch->false_);
   }
   CoreWat& m_out;
   std::uint32_t m_coreFunc;
@@ -78,7 +82,9 @@ class BodyLines {
   std::vector<Level> m_stack;
 };
 
-bool startsWith(std::string_view line, std::string_view prefix) { return line.substr(0, prefix.size()) == prefix; }
+bool startsWith(std::string_view line, std::string_view prefix) {
+  return line.substr(0, prefix.size()) == prefix;
+}
 
 /// Finds the functions in the text: their lines are indented by two spaces, their bodies by four.
 void findLines(CoreWat& out, const wabt::Module& module) {
@@ -110,14 +116,19 @@ Result<CoreWat> coreWat(ByteSpan moduleBytes) {
   wabt::Features features;
   features.EnableAll();
   constexpr bool stopOnFirstError = true, failOnCustomSectionError = false, readDebugNames = true;
-  const wabt::ReadBinaryOptions options(features, nullptr, readDebugNames, stopOnFirstError, failOnCustomSectionError);
+  const wabt::ReadBinaryOptions options(features, nullptr, readDebugNames, stopOnFirstError,
+                                        failOnCustomSectionError);
   wabt::Errors errors;
   wabt::Module module;
-  if (wabt::Failed(wabt::ReadBinaryIr("module", moduleBytes.data(), moduleBytes.size(), options, &errors, &module)))
-    return fail(ErrorCode::Invalid, errors.empty() ? "the core module cannot be read" : errors.front().message);
-  if (wabt::Failed(wabt::ApplyNames(&module))) return fail(ErrorCode::Invalid, "the names of the core module do not fit");
+  if (wabt::Failed(
+          wabt::ReadBinaryIr("module", moduleBytes.data(), moduleBytes.size(), options, &errors, &module)))
+    return fail(ErrorCode::Invalid,
+                errors.empty() ? "the core module cannot be read" : errors.front().message);
+  if (wabt::Failed(wabt::ApplyNames(&module)))
+    return fail(ErrorCode::Invalid, "the names of the core module do not fit");
   wabt::MemoryStream stream;
-  if (wabt::Failed(wabt::WriteWat(&stream, &module, {}))) return fail(ErrorCode::Invalid, "the core module has no text");
+  if (wabt::Failed(wabt::WriteWat(&stream, &module, {})))
+    return fail(ErrorCode::Invalid, "the core module has no text");
   CoreWat out;
   const std::vector<std::uint8_t>& text = stream.output_buffer().data;
   out.text.assign(text.begin(), text.end());

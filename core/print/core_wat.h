@@ -17,16 +17,16 @@ inline constexpr std::size_t MaxWatModuleBytes = 2 * 1024 * 1024;
 /// A core module as text, and which of its lines is which function and instruction. Lines count from 1.
 struct CoreWat {
   struct Function {
-    std::uint32_t coreFunc = 0;         ///< index in the module's function space, imports included
+    std::uint32_t coreFunc = 0;  ///< index in the module's function space, imports included
     unsigned firstLine = 0, lastLine = 0;
   };
   struct Instruction {
     std::uint32_t coreFunc = 0;
     unsigned line = 0;
-    std::uint32_t end = 0;              ///< offset in the module of the byte after the instruction and its immediates
+    std::uint32_t end = 0;  ///< offset in the module of the byte after the instruction and its immediates
   };
   std::string text;
-  std::vector<Function> functions;      ///< imports take one line each
+  std::vector<Function> functions;  ///< imports take one line each
   std::vector<Instruction> instructions;
 };
 

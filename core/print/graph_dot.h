@@ -8,7 +8,8 @@
 
 namespace sb::print {
 
-/// The graph in the language of Graphviz: left to right, one record for each node with its ports, hooks on the edges.
+/// The graph in the language of Graphviz: left to right, one record for each node with its ports, hooks on
+/// the edges.
 std::string graphDot(const graph::Graph& graph);
 
 }  // namespace sb::print

@@ -8,8 +8,9 @@
 
 namespace sb::print {
 
-/// The graph as JSON for other programs: `"format": "spliceboard-graph", "version": 1`, then nodes with their ports and
-/// functions, connections with their hooks, nested graphs inside their nodes. Members are only added within one version.
+/// The graph as JSON for other programs: `"format": "spliceboard-graph", "version": 1`, then nodes with their
+/// ports and functions, connections with their hooks, nested graphs inside their nodes. Members are only
+/// added within one version.
 std::string graphJson(const graph::Graph& graph);
 
 }  // namespace sb::print

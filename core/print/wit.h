@@ -16,16 +16,20 @@ std::string witTypeDefinition(const types::ValType& type);
 /// `put: func(entry: entry) -> result<_, errno>`
 std::string witFunc(std::string_view name, const types::FuncType& type);
 
-/// A whole interface with its types, functions and resources (methods inside their resource), deterministic, four-space
-/// indent. `name` may be an interface name or a plain name.
+/// A whole interface with its types, functions and resources (methods inside their resource), deterministic,
+/// four-space indent. `name` may be an interface name or a plain name.
 struct WitInterfaceText {
   std::string text;
-  struct Mark { std::string item; std::size_t begin, end; };  ///< byte ranges of each function and type in `text`
+  struct Mark {
+    std::string item;
+    std::size_t begin, end;
+  };  ///< byte ranges of each function and type in `text`
   std::vector<Mark> marks;
 };
 WitInterfaceText witInterface(std::string_view name, const types::InstanceType& type);
 
-/// The world of a component: imports and exports, interfaces by name, as `world root { … }` with the packages it needs.
+/// The world of a component: imports and exports, interfaces by name, as `world root { … }` with the packages
+/// it needs.
 std::string witWorld(const types::ComponentType& type, std::string_view worldName = "root");
 
 }  // namespace sb::print

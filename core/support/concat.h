@@ -7,8 +7,8 @@
 
 namespace sb {
 
-/// The parts one behind the other, with one allocation. Preferred to chains of `+` that begin with a literal, for
-/// which GCC 12 gives a false -Wrestrict warning (GCC bug 105651).
+/// The parts one behind the other, with one allocation. Preferred to chains of `+` that begin with a literal,
+/// for which GCC 12 gives a false -Wrestrict warning (GCC bug 105651).
 template <class... Parts>
 std::string concat(const Parts&... parts) {
   std::string text;

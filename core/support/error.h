@@ -14,7 +14,7 @@ enum class ErrorCode {
   // reading bytes
   UnexpectedEnd,
   BadMagic,
-  NotAComponent,     ///< a core module, a WIT package or a file of another kind
+  NotAComponent,  ///< a core module, a WIT package or a file of another kind
   BadLeb128,
   BadUtf8,
   BadSection,
@@ -24,12 +24,12 @@ enum class ErrorCode {
   BadCanonical,
   BadAlias,
   TrailingBytes,
-  LimitExceeded,     ///< a named limit, see the message
+  LimitExceeded,  ///< a named limit, see the message
   IndexOutOfRange,
   UnsupportedFeature,
   // checking
   TypeMismatch,
-  Invalid,           ///< a validation rule of the specification is broken
+  Invalid,  ///< a validation rule of the specification is broken
   // graph and plan
   NoSuchNode,
   NoSuchPort,
@@ -37,14 +37,14 @@ enum class ErrorCode {
   PortTaken,
   WouldCloseLoop,
   DuplicateName,
-  Refused,           ///< the plan refuses: rule and way out are in the message
+  Refused,  ///< the plan refuses: rule and way out are in the message
   // files and text
   FileNotFound,
   FileNotReadable,
   FileNotWritable,
-  BadSyntax,         ///< YAML, JSON, WAVE or WIT text; the message carries line and column
-  BadVersion,        ///< a document of a version this program does not know
-  BadRule,           ///< a splice rule breaks a rule of its own grammar
+  BadSyntax,   ///< YAML, JSON, WAVE or WIT text; the message carries line and column
+  BadVersion,  ///< a document of a version this program does not know
+  BadRule,     ///< a splice rule breaks a rule of its own grammar
   // running
   EngineMissing,
   EngineMismatch,
@@ -61,9 +61,9 @@ const char* errorCodeName(ErrorCode code);
 /// One failure: what was being read, where, and which rule was broken.
 struct Error {
   ErrorCode code;
-  std::string message;                   ///< lower case, no full stop: "expected a sort, found 0x07"
-  std::optional<std::uint64_t> offset;   ///< bytes from the start of the outermost file
-  std::vector<std::string> context;      ///< "in alias 3", "in nested component 1"; outermost last
+  std::string message;                  ///< lower case, no full stop: "expected a sort, found 0x07"
+  std::optional<std::uint64_t> offset;  ///< bytes from the start of the outermost file
+  std::vector<std::string> context;     ///< "in alias 3", "in nested component 1"; outermost last
 
   /// The whole text on one line: message, offset in hexadecimal, context.
   std::string text() const;

@@ -36,8 +36,8 @@ Result<T> inContext(Result<T> result, std::string frame) {
 
 #define SB_CONCAT_INNER(a, b) a##b
 #define SB_CONCAT(a, b) SB_CONCAT_INNER(a, b)
-#define SB_TRY_IMPL(temporary, declaration, ...)                                \
-  auto temporary = (__VA_ARGS__);                                               \
+#define SB_TRY_IMPL(temporary, declaration, ...)                                    \
+  auto temporary = (__VA_ARGS__);                                                   \
   if (!temporary) return tl::unexpected<::sb::Error>(std::move(temporary).error()); \
   declaration = *std::move(temporary)
 
@@ -45,8 +45,8 @@ Result<T> inContext(Result<T> result, std::string frame) {
 #define SB_TRY(declaration, ...) SB_TRY_IMPL(SB_CONCAT(sbTry, __LINE__), declaration, __VA_ARGS__)
 
 /// The same for a `Result<void>`.
-#define SB_TRY_VOID(...)                                                                  \
-  do {                                                                                    \
-    auto sbTryVoid = (__VA_ARGS__);                                                       \
-    if (!sbTryVoid) return tl::unexpected<::sb::Error>(std::move(sbTryVoid).error());     \
+#define SB_TRY_VOID(...)                                                              \
+  do {                                                                                \
+    auto sbTryVoid = (__VA_ARGS__);                                                   \
+    if (!sbTryVoid) return tl::unexpected<::sb::Error>(std::move(sbTryVoid).error()); \
   } while (false)

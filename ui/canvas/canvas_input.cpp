@@ -71,8 +71,8 @@ void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
   const QPointF at = toScene(event->position());
   if (m_tool) return m_tool->move(at, event->modifiers());
   HitResult hover = m_scene.hit(at, hitTolerance());
-  const bool same = hover.node == m_state.hover.node && hover.port == m_state.hover.port && hover.edge == m_state.hover.edge &&
-                    hover.bead == m_state.hover.bead;
+  const bool same = hover.node == m_state.hover.node && hover.port == m_state.hover.port &&
+                    hover.edge == m_state.hover.edge && hover.bead == m_state.hover.bead;
   if (same) return;
   m_state.hover = hover;
   setCursor(hover.onPortCircle && showsDocument() ? Qt::CrossCursor : Qt::ArrowCursor);
@@ -84,8 +84,15 @@ void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
       const QString name = QString::fromStdString(edge->provider.name);
       switch (wire->state) {
         case WireState::SameType: tip = tr("Same type on both ends"); break;
-        case WireState::ByVersion: tip = tr("%1 stands in for %2").arg(portLabel(edge->provider.name).version.mid(1), portLabel(edge->consumer.name).version.mid(1)); break;
-        case WireState::DoesNotFit: tip = QString::fromStdString(graph::judgeConnection(shownGraph(), edge->provider, edge->consumer).sentence); break;
+        case WireState::ByVersion:
+          tip = tr("%1 stands in for %2")
+                    .arg(portLabel(edge->provider.name).version.mid(1),
+                         portLabel(edge->consumer.name).version.mid(1));
+          break;
+        case WireState::DoesNotFit:
+          tip = QString::fromStdString(
+              graph::judgeConnection(shownGraph(), edge->provider, edge->consumer).sentence);
+          break;
         case WireState::HostImport: tip = tr("From the host"); break;
         case WireState::TypesOnly: tip = tr("Types only, no calls"); break;
       }
@@ -112,12 +119,15 @@ void GraphCanvas::mouseReleaseEvent(QMouseEvent* event) {
 void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
   const HitResult hit = m_scene.hit(toScene(event->position()), hitTolerance());
   m_tool.reset();
-  if (hit.node) emit openRequested(*hit.node);
-  else if (hit.empty() && showsDocument()) emit quickAddRequested(toScene(event->position()));
+  if (hit.node)
+    emit openRequested(*hit.node);
+  else if (hit.empty() && showsDocument())
+    emit quickAddRequested(toScene(event->position()));
 }
 
 void GraphCanvas::wheelEvent(QWheelEvent* event) {
-  const QPointF pixels = event->pixelDelta().isNull() ? QPointF(event->angleDelta()) / 2 : QPointF(event->pixelDelta());
+  const QPointF pixels =
+      event->pixelDelta().isNull() ? QPointF(event->angleDelta()) / 2 : QPointF(event->pixelDelta());
   if (event->modifiers() & Qt::ControlModifier) {
     setZoom(m_zoom * std::pow(1.0015, event->angleDelta().y()), event->position());
   } else {
@@ -129,7 +139,7 @@ void GraphCanvas::wheelEvent(QWheelEvent* event) {
 }
 
 bool GraphCanvas::event(QEvent* event) {
-  if (event->type() == QEvent::KeyPress) {   // Tab belongs to the tool while a wire is dragged
+  if (event->type() == QEvent::KeyPress) {  // Tab belongs to the tool while a wire is dragged
     auto* key = static_cast<QKeyEvent*>(event);
     if (m_tool && key->key() == Qt::Key_Tab && m_tool->key(*key)) return true;
   }
@@ -182,7 +192,8 @@ bool GraphCanvas::shortcutKey(QKeyEvent& event) {
     case Qt::Key_Period: reveal(m_document.selection().item()); return true;
     case Qt::Key_Escape: m_document.selection().clear(); return true;
     case Qt::Key_H:
-      if (ctrl || (event.modifiers() & Qt::ShiftModifier) || !m_document.selection().edge().valid() || !showsDocument())
+      if (ctrl || (event.modifiers() & Qt::ShiftModifier) || !m_document.selection().edge().valid() ||
+          !showsDocument())
         return false;
       emit addHookRequested(m_document.selection().edge());
       return true;
@@ -233,7 +244,7 @@ void GraphCanvas::selectNeighbour(int key) {
     const QPointF d = box.rect.center() - from->rect.center();
     const double along = QPointF::dotProduct(d, direction);
     const double across = std::abs(d.x() * direction.y() - d.y() * direction.x());
-    if (along <= 0 || across > along) continue;   // 45° cone
+    if (along <= 0 || across > along) continue;  // 45° cone
     const double distance = std::hypot(d.x(), d.y());
     if (distance > nearest || (distance == nearest && best && id > *best)) continue;
     nearest = distance;
@@ -247,7 +258,8 @@ void GraphCanvas::selectNeighbour(int key) {
 void GraphCanvas::contextMenuEvent(QContextMenuEvent* event) {
   const QPointF at = toScene(QPointF(event->pos()));
   const HitResult hit = m_scene.hit(at, hitTolerance());
-  if (!hit.empty() && !(hit.node && m_document.selection().nodes().count(*hit.node) && !hit.port)) selectHit(hit, false);
+  if (!hit.empty() && !(hit.node && m_document.selection().nodes().count(*hit.node) && !hit.port))
+    selectHit(hit, false);
   emit contextMenuRequested(hit, at, event->globalPos());
 }
 
@@ -266,14 +278,16 @@ void GraphCanvas::focusOutEvent(QFocusEvent*) {
 }
 
 void GraphCanvas::dragEnterEvent(QDragEnterEvent* event) {
-  if (event->mimeData()->hasUrls() || event->mimeData()->hasFormat(QStringLiteral("application/x-spliceboard-file")))
+  if (event->mimeData()->hasUrls() ||
+      event->mimeData()->hasFormat(QStringLiteral("application/x-spliceboard-file")))
     event->acceptProposedAction();
 }
 
 void GraphCanvas::dragMoveEvent(QDragMoveEvent* event) {
   const HitResult hit = m_scene.hit(toScene(event->position()), 12 / m_zoom);
   m_state.hover = hit;
-  emit sentence(hit.edge ? tr("Drop to put the hook on this connection") : tr("Drop to add to the composition"));
+  emit sentence(hit.edge ? tr("Drop to put the hook on this connection")
+                         : tr("Drop to add to the composition"));
   event->acceptProposedAction();
   update();
 }
@@ -289,14 +303,18 @@ void GraphCanvas::dropEvent(QDropEvent* event) {
   const QPointF at = toScene(event->position());
   const HitResult hit = m_scene.hit(at, 12 / m_zoom);
   std::optional<graph::EdgeId> edge = hit.edge;
-  if (!edge && hit.port) {   // on a port: its only connection
+  if (!edge && hit.port) {  // on a port: its only connection
     const graph::Edge* into = shownGraph().edgeInto(*hit.port);
     const auto from = shownGraph().edgesFrom(*hit.port);
-    if (into) edge = into->id;
-    else if (from.size() == 1) edge = from.front()->id;
+    if (into)
+      edge = into->id;
+    else if (from.size() == 1)
+      edge = from.front()->id;
   }
-  if (edge && showsDocument() && paths.size() == 1) emit hookFileDropped(*edge, paths.front());
-  else emit filesDropped(paths, at);
+  if (edge && showsDocument() && paths.size() == 1)
+    emit hookFileDropped(*edge, paths.front());
+  else
+    emit filesDropped(paths, at);
 }
 
 }  // namespace sb::ui

@@ -22,14 +22,14 @@ enum class GhostKind { None, Added, Removed };
 struct CanvasState {
   Item selected;
   std::set<graph::NodeId> selectedNodes;
-  std::set<graph::NodeId> linkedNodes;      ///< marked from another panel
+  std::set<graph::NodeId> linkedNodes;  ///< marked from another panel
   std::set<graph::EdgeId> linkedEdges;
   HitResult hover;
   bool keyboardFocus = false;
-  std::optional<std::set<graph::NodeId>> matches;             ///< search: everything else at 40 %
+  std::optional<std::set<graph::NodeId>> matches;  ///< search: everything else at 40 %
   std::map<graph::NodeId, Severity> problems;
   std::set<graph::PortRef> unsatisfied;
-  std::map<graph::NodeId, GhostKind> ghostNodes;              ///< plan step: corners and dimming
+  std::map<graph::NodeId, GhostKind> ghostNodes;  ///< plan step: corners and dimming
   std::map<graph::EdgeId, GhostKind> ghostEdges;
   // while a connection is dragged
   std::optional<graph::PortRef> dragPort;
@@ -46,7 +46,7 @@ struct PaintContext {
   const CanvasState& state;
   double zoom = 1;
   DetailLevel level = DetailLevel::Details;
-  bool moving = false;       ///< panning or dragging: cheap strokes
+  bool moving = false;  ///< panning or dragging: cheap strokes
   std::function<int(const QString& interfaceName)> colourOf;
   double devicePixelRatio() const { return painter.device()->devicePixelRatioF(); }
 };
@@ -64,13 +64,14 @@ void paintDrag(PaintContext& context, const QRectF& view);
 std::vector<QRectF> dragCardRects(const PaintContext& context);
 
 /// A port's shape at a centre: kind by shape, package by colour, state by fill (design 3.2).
-void paintPort(QPainter& painter, const Theme& theme, const QPointF& centre, graph::PortKind kind, const QColor& colour,
-               bool satisfied, bool leftToHost, bool definesResource = false);
+void paintPort(QPainter& painter, const Theme& theme, const QPointF& centre, graph::PortKind kind,
+               const QColor& colour, bool satisfied, bool leftToHost, bool definesResource = false);
 /// A bead capsule at its rectangle; used by the canvas, the inspector and the library.
-void paintBead(QPainter& painter, const Theme& theme, const BeadBox& bead, bool selected, bool hovered, bool linked);
+void paintBead(QPainter& painter, const Theme& theme, const BeadBox& bead, bool selected, bool hovered,
+               bool linked);
 /// Ⓑ letters of a hook, right-aligned at `right`; returns the width used.
-double paintHookLetters(QPainter& painter, const Theme& theme, const QString& letters, const QPointF& rightCentre,
-                        bool onPaper);
+double paintHookLetters(QPainter& painter, const Theme& theme, const QString& letters,
+                        const QPointF& rightCentre, bool onPaper);
 /// A round status mark: ok, warning or error.
 void paintStatusGlyph(QPainter& painter, const Theme& theme, const QRectF& rect, Severity severity);
 void paintOkGlyph(QPainter& painter, const Theme& theme, const QRectF& rect);

@@ -26,16 +26,18 @@ bool hasAsync(const types::ExternType& type) {
   if (const auto* func = std::get_if<types::FuncTypeRef>(&type)) return *func && (*func)->async;
   const auto* instance = std::get_if<types::InstanceTypeRef>(&type);
   if (!instance || !*instance) return false;
-  return std::any_of((*instance)->exports.begin(), (*instance)->exports.end(), [](const types::NamedExtern& item) {
-    const auto* func = std::get_if<types::FuncTypeRef>(&item.type);
-    return func && *func && (*func)->async;
-  });
+  return std::any_of((*instance)->exports.begin(), (*instance)->exports.end(),
+                     [](const types::NamedExtern& item) {
+                       const auto* func = std::get_if<types::FuncTypeRef>(&item.type);
+                       return func && *func && (*func)->async;
+                     });
 }
 
 double beadWidth(const BeadBox& bead) {
   const Theme& theme = currentTheme();
   const double name = QFontMetricsF(theme.captionStrong()).horizontalAdvance(bead.name);
-  if (!bead.enabled) return 20 + name + QFontMetricsF(theme.caption()).horizontalAdvance(QStringLiteral(" off")) + 20;
+  if (!bead.enabled)
+    return 20 + name + QFontMetricsF(theme.caption()).horizontalAdvance(QStringLiteral(" off")) + 20;
   return 24 + name + 8 + 18.0 * static_cast<double>(bead.letters.size()) + 4;
 }
 
@@ -47,7 +49,8 @@ double distanceToSegment(const QPointF& p, const QPointF& a, const QPointF& b) {
   return std::sqrt(QPointF::dotProduct(off, off));
 }
 
-void placeBeads(WireBox& wire, const std::vector<graph::Hook>& hooks, const std::set<graph::HookId>& refused) {
+void placeBeads(WireBox& wire, const std::vector<graph::Hook>& hooks,
+                const std::set<graph::HookId>& refused) {
   const std::size_t count = hooks.size();
   for (std::size_t i = 0; i < count; ++i) {
     BeadBox bead;
@@ -69,7 +72,8 @@ void placeBeads(WireBox& wire, const std::vector<graph::Hook>& hooks, const std:
   // Neighbours must not cover each other: push them apart along x, keeping the order from the caller.
   for (std::size_t i = 1; i < wire.beads.size(); ++i) {
     const double overlap = wire.beads[i].rect.right() + 6 - wire.beads[i - 1].rect.left();
-    const bool sameHeight = std::abs(wire.beads[i].rect.center().y() - wire.beads[i - 1].rect.center().y()) < beadHeight;
+    const bool sameHeight =
+        std::abs(wire.beads[i].rect.center().y() - wire.beads[i - 1].rect.center().y()) < beadHeight;
     if (overlap > 0 && sameHeight)
       for (std::size_t k = i; k < wire.beads.size(); ++k) wire.beads[k].rect.translate(-overlap, 0);
   }
@@ -94,7 +98,8 @@ QPolygonF wireCurve(const QPointF& from, const QPointF& to) {
 
 QPointF pointAlong(const QPolygonF& line, double share) {
   double total = 0;
-  for (int i = 1; i < line.size(); ++i) total += std::hypot(line[i].x() - line[i - 1].x(), line[i].y() - line[i - 1].y());
+  for (int i = 1; i < line.size(); ++i)
+    total += std::hypot(line[i].x() - line[i - 1].x(), line[i].y() - line[i - 1].y());
   double left = total * std::clamp(share, 0.0, 1.0);
   for (int i = 1; i < line.size(); ++i) {
     const QPointF d = line[i] - line[i - 1];
@@ -135,7 +140,7 @@ void CanvasScene::layNode(const graph::Graph& graph, const graph::Node& node) {
   const auto position = graph.positions.find(node.id);
   NodeBox box = layoutNode(node, position == graph.positions.end() ? graph::Position{} : position->second);
   if (node.kind == graph::NodeKind::Host && box.ports.empty()) {
-    m_nodes.erase(node.id);       // a host that provides nothing is not drawn
+    m_nodes.erase(node.id);  // a host that provides nothing is not drawn
     m_nodeGrid.remove(node.id);
     return;
   }
@@ -178,7 +183,8 @@ void CanvasScene::layWire(const graph::Graph& graph, const graph::Edge& edge) {
     if (wire.state == WireState::SameType && provider->name.name != consumer->name.name && !wire.toOut &&
         portLabel(provider->name.name).version != portLabel(consumer->name.name).version)
       wire.state = WireState::ByVersion;
-    if (wire.state == WireState::SameType && provider->kind == graph::PortKind::TypesOnly) wire.state = WireState::TypesOnly;
+    if (wire.state == WireState::SameType && provider->kind == graph::PortKind::TypesOnly)
+      wire.state = WireState::TypesOnly;
     if (wire.state == WireState::SameType && providerNode && providerNode->kind == graph::NodeKind::Host)
       wire.state = WireState::HostImport;
     wire.packageColour = m_colourOf ? m_colourOf(QString::fromStdString(provider->name.name)) : 0;
@@ -237,7 +243,7 @@ HitResult CanvasScene::hit(const QPointF& at, double tolerance) const {
         return result;
       }
   std::vector<graph::NodeId> candidates = nodesIn(near);
-  for (auto it = candidates.rbegin(); it != candidates.rend(); ++it) {   // newest on top
+  for (auto it = candidates.rbegin(); it != candidates.rend(); ++it) {  // newest on top
     const NodeBox& box = m_nodes.at(*it);
     for (const PortBox& portBox : box.ports) {
       const bool circle = std::hypot(at.x() - portBox.centre.x(), at.y() - portBox.centre.y()) <= reach;

@@ -24,8 +24,8 @@ enum class WireState { SameType, ByVersion, DoesNotFit, HostImport, TypesOnly };
 
 struct BeadBox {
   graph::HookId hook;
-  QRectF rect;       ///< capsule, 24 high
-  int number = 1;    ///< from the caller, 1 first
+  QRectF rect;     ///< capsule, 24 high
+  int number = 1;  ///< from the caller, 1 first
   bool enabled = true;
   QString name, letters;
   bool fromRule = false;
@@ -34,11 +34,11 @@ struct BeadBox {
 
 struct WireBox {
   graph::EdgeId edge;
-  QPolygonF line;    ///< flattened curve from the providing port to the importing port
+  QPolygonF line;  ///< flattened curve from the providing port to the importing port
   QRectF bounds;
   WireState state = WireState::SameType;
   bool async = false;
-  bool toOut = false;   ///< an export of the composition: ends in the `out` flag
+  bool toOut = false;  ///< an export of the composition: ends in the `out` flag
   std::vector<BeadBox> beads;
   int packageColour = 0;
 };
@@ -53,8 +53,8 @@ struct HitResult {
   bool empty() const { return !node && !port && !edge && !bead; }
 };
 
-/// Geometry of one graph: boxes, curves and beads in scene units, found by a spatial grid. Knows no widget and no painter;
-/// keeps no truth of its own, rebuild() and move() bring it up to date with the graph.
+/// Geometry of one graph: boxes, curves and beads in scene units, found by a spatial grid. Knows no widget
+/// and no painter; keeps no truth of its own, rebuild() and move() bring it up to date with the graph.
 class CanvasScene {
  public:
   using ColourOf = std::function<int(const QString& interfaceName)>;
@@ -68,13 +68,14 @@ class CanvasScene {
   const NodeBox* node(graph::NodeId id) const;
   const WireBox* wire(graph::EdgeId id) const;
   const PortBox* port(const graph::PortRef& ref) const;
-  std::vector<graph::NodeId> nodesIn(const QRectF& rect) const;   ///< in order of id
+  std::vector<graph::NodeId> nodesIn(const QRectF& rect) const;  ///< in order of id
   std::vector<graph::EdgeId> wiresIn(const QRectF& rect) const;
   std::size_t nodeCount() const { return m_nodes.size(); }
   std::size_t wireCount() const { return m_wires.size(); }
   QRectF bounds() const;
 
-  /// `tolerance` in scene units: half of the hit width of wires, radius of port circles is at least 12 on screen.
+  /// `tolerance` in scene units: half of the hit width of wires, radius of port circles is at least 12 on
+  /// screen.
   HitResult hit(const QPointF& at, double tolerance) const;
   const std::unordered_map<graph::NodeId, NodeBox>& nodes() const { return m_nodes; }
   const std::unordered_map<graph::EdgeId, WireBox>& wires() const { return m_wires; }
@@ -91,7 +92,10 @@ class CanvasScene {
   SpatialGrid<graph::EdgeId> m_wireGrid;
   std::set<graph::HookId> m_refused;
   ColourOf m_colourOf;
-  struct JudgedTypes { WireState state; bool async; };
+  struct JudgedTypes {
+    WireState state;
+    bool async;
+  };
   /// By the addresses of the two port types, which live as long as their graph: equal types are judged once.
   std::map<std::pair<const void*, const void*>, JudgedTypes> m_judged;
 };

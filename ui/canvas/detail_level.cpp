@@ -37,8 +37,9 @@ QString detailLevelName(DetailLevel level) {
 DetailLevel detailLevelFor(double zoom, DetailLevel last) {
   const double width = typicalWidth * zoom;
   DetailLevel level = DetailLevel::Density;
-  for (const DetailLevel candidate : {DetailLevel::Boxes, DetailLevel::Names, DetailLevel::Ports, DetailLevel::Details}) {
-    const double factor = candidate <= last ? 0.9 : 1.0;   // stay until 10 % below the bound
+  for (const DetailLevel candidate :
+       {DetailLevel::Boxes, DetailLevel::Names, DetailLevel::Ports, DetailLevel::Details}) {
+    const double factor = candidate <= last ? 0.9 : 1.0;  // stay until 10 % below the bound
     if (width > lowerBound(candidate) * factor) level = candidate;
   }
   return level;

@@ -12,7 +12,8 @@ inline constexpr int DetailLevelCount = 5;
 
 QString detailLevelName(DetailLevel level);
 
-/// The level for a node of the typical width (200 units) at this zoom, with 10 % hysteresis around the last one.
+/// The level for a node of the typical width (200 units) at this zoom, with 10 % hysteresis around the last
+/// one.
 DetailLevel detailLevelFor(double zoom, DetailLevel last);
 
 }  // namespace sb::ui

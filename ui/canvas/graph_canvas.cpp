@@ -54,7 +54,8 @@ GraphCanvas::~GraphCanvas() = default;
 
 const graph::Graph& GraphCanvas::shownGraph() const { return m_shown ? *m_shown : m_document.graph(); }
 
-void GraphCanvas::showGraph(std::shared_ptr<const graph::Graph> graph, std::map<graph::NodeId, GhostKind> nodes,
+void GraphCanvas::showGraph(std::shared_ptr<const graph::Graph> graph,
+                            std::map<graph::NodeId, GhostKind> nodes,
                             std::map<graph::EdgeId, GhostKind> edges) {
   m_tool.reset();
   m_shown = std::move(graph);
@@ -148,9 +149,10 @@ void GraphCanvas::pinLevel(std::optional<DetailLevel> level) {
 void GraphCanvas::zoomToFit() {
   const QRectF all = m_scene.bounds();
   if (all.isEmpty()) return;
-  const double fit = std::min((width() - 2 * fitMargin) / all.width(), (height() - 2 * fitMargin) / all.height());
+  const double fit =
+      std::min((width() - 2 * fitMargin) / all.width(), (height() - 2 * fitMargin) / all.height());
   m_zoom = std::clamp(std::min(fit, largestFit), minZoom, maxZoom);
-  if (m_zoom > 0.92 && m_zoom < 1.25) m_zoom = std::min(1.0, fit);   // whole pixels look better
+  if (m_zoom > 0.92 && m_zoom < 1.25) m_zoom = std::min(1.0, fit);  // whole pixels look better
   m_origin = all.center() - QPointF(width(), height()) / 2 / m_zoom;
   updateLevel();
   emit zoomChanged(m_zoom);
@@ -207,14 +209,17 @@ std::vector<graph::NodeId> GraphCanvas::setSearch(const QString& text) {
     return found;
   }
   const QString needle = text.trimmed();
-  const auto contains = [&](const std::string& s) { return QString::fromStdString(s).contains(needle, Qt::CaseInsensitive); };
+  const auto contains = [&](const std::string& s) {
+    return QString::fromStdString(s).contains(needle, Qt::CaseInsensitive);
+  };
   for (const auto& [id, node] : shownGraph().nodes) {
     bool match = contains(node.name);
     for (const auto* ports : {&node.exports, &node.imports})
       for (const graph::Port& port : *ports) {
         if (match) break;
         match = contains(port.name.name);
-        if (const auto* instance = std::get_if<types::InstanceTypeRef>(&port.type); !match && instance && *instance)
+        if (const auto* instance = std::get_if<types::InstanceTypeRef>(&port.type);
+            !match && instance && *instance)
           match = std::any_of((*instance)->exports.begin(), (*instance)->exports.end(),
                               [&](const types::NamedExtern& item) { return contains(item.name.name); });
       }
@@ -226,11 +231,12 @@ std::vector<graph::NodeId> GraphCanvas::setSearch(const QString& text) {
 }
 
 void GraphCanvas::showMoved(const std::set<graph::NodeId>& nodes, const QPointF& by) {
-  if (nodes.empty() || by.isNull()) {   // back to what the document says
+  if (nodes.empty() || by.isNull()) {  // back to what the document says
     std::set<graph::NodeId> all;
     for (const auto& [id, box] : m_scene.nodes()) {
       const auto position = shownGraph().positions.find(id);
-      if (position != shownGraph().positions.end() && box.rect.topLeft() != QPointF(position->second.x, position->second.y))
+      if (position != shownGraph().positions.end() &&
+          box.rect.topLeft() != QPointF(position->second.x, position->second.y))
         all.insert(id);
     }
     m_scene.move(shownGraph(), all);
@@ -252,8 +258,9 @@ void GraphCanvas::showRubberBand(const QRectF& rect) {
 }
 
 PaintContext GraphCanvas::paintContext(QPainter& painter) const {
-  return {painter, currentTheme(), shownGraph(), m_scene, m_state, m_zoom, m_level, m_panning,
-          [this](const QString& name) { return m_document.packageColour(name); }};
+  return {painter, currentTheme(), shownGraph(),
+          m_scene, m_state,        m_zoom,
+          m_level, m_panning,      [this](const QString& name) { return m_document.packageColour(name); }};
 }
 
 void GraphCanvas::paintScene(PaintContext& context, const QRectF& view) {
@@ -310,7 +317,7 @@ void GraphCanvas::paintEvent(QPaintEvent*) {
 void GraphCanvas::resizeEvent(QResizeEvent*) {
   if (m_fitPending && width() > 240) {
     zoomToFit();
-    m_fitPending = true;   // until the user takes the view over
+    m_fitPending = true;  // until the user takes the view over
   }
 }
 

@@ -14,14 +14,16 @@ namespace sb::ui {
 
 class Document;
 
-/// The graph of a document: one widget, no object for each item. Selection lives in the document; zoom and place here.
+/// The graph of a document: one widget, no object for each item. Selection lives in the document; zoom and
+/// place here.
 class GraphCanvas : public QWidget, public ToolHost {
   Q_OBJECT
  public:
   explicit GraphCanvas(Document& document, QWidget* parent = nullptr);
   ~GraphCanvas() override;
 
-  /// Shows another graph than the document's: a plan step, the spliced graph, or the inside of a node. Read-only.
+  /// Shows another graph than the document's: a plan step, the spliced graph, or the inside of a node.
+  /// Read-only.
   void showGraph(std::shared_ptr<const graph::Graph> graph, std::map<graph::NodeId, GhostKind> nodes = {},
                  std::map<graph::EdgeId, GhostKind> edges = {});
   void showDocument();
@@ -29,10 +31,10 @@ class GraphCanvas : public QWidget, public ToolHost {
   const graph::Graph& shownGraph() const;
 
   double zoom() const override { return m_zoom; }
-  void setZoom(double zoom, const QPointF& anchor);   ///< anchor in widget coordinates stays where it is
+  void setZoom(double zoom, const QPointF& anchor);  ///< anchor in widget coordinates stays where it is
   void zoomToFit();
   void zoomToSelection();
-  void reveal(const Item& item);                      ///< pans just enough
+  void reveal(const Item& item);  ///< pans just enough
   QPointF toScene(const QPointF& widget) const { return widget / m_zoom + m_origin; }
   QPointF toWidget(const QPointF& scene) const { return (scene - m_origin) * m_zoom; }
   QRectF visibleScene() const { return {m_origin, QSizeF(size()) / m_zoom}; }
@@ -91,7 +93,9 @@ class GraphCanvas : public QWidget, public ToolHost {
   void say(const QString& text) override { emit sentence(text); }
   void showMoved(const std::set<graph::NodeId>& nodes, const QPointF& by) override;
   void showRubberBand(const QRectF& rect) override;
-  void offerComponents(const graph::PortRef& port, const QPointF& at) override { emit componentsWanted(port, at); }
+  void offerComponents(const graph::PortRef& port, const QPointF& at) override {
+    emit componentsWanted(port, at);
+  }
 
   void rebuild();
   void takeSelection();
@@ -108,7 +112,7 @@ class GraphCanvas : public QWidget, public ToolHost {
   std::shared_ptr<const graph::Graph> m_shown;
   CanvasScene m_scene;
   CanvasState m_state;
-  QPointF m_origin;              ///< scene point at the widget's top left
+  QPointF m_origin;  ///< scene point at the widget's top left
   double m_zoom = 1;
   DetailLevel m_level = DetailLevel::Details;
   std::optional<DetailLevel> m_pinned;

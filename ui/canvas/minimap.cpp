@@ -67,8 +67,10 @@ void Minimap::renderImage() {
   for (const auto& [id, box] : m_canvas.scene().nodes()) {
     const auto problem = state.problems.find(id);
     QColor colour = theme.slate();
-    if (problem != state.problems.end()) colour = problem->second == Severity::Error ? theme.error : theme.warning;
-    else if (state.selectedNodes.count(id)) colour = theme.accent;
+    if (problem != state.problems.end())
+      colour = problem->second == Severity::Error ? theme.error : theme.warning;
+    else if (state.selectedNodes.count(id))
+      colour = theme.accent;
     painter.fillRect(box.rect, colour);
   }
 }

@@ -11,7 +11,8 @@ namespace sb::ui {
 
 class GraphCanvas;
 
-/// The whole graph at a glance, 190 × 110: boxes, hooked wires, the viewport. Click jumps, drag pans, wheel zooms.
+/// The whole graph at a glance, 190 × 110: boxes, hooked wires, the viewport. Click jumps, drag pans, wheel
+/// zooms.
 class Minimap : public QWidget {
   Q_OBJECT
  public:
@@ -31,7 +32,7 @@ class Minimap : public QWidget {
   void renderImage();
   GraphCanvas& m_canvas;
   QPixmap m_image;
-  QTimer m_refresh;   ///< at most ten images a second
+  QTimer m_refresh;  ///< at most ten images a second
 };
 
 }  // namespace sb::ui

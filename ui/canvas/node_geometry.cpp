@@ -22,10 +22,12 @@ double labelWidth(const PortLabel& label) {
 
 double contentWidth(const graph::Node& node) {
   const Theme& theme = currentTheme();
-  double width = 12 + 16 + 8 + QFontMetricsF(theme.nodeTitle()).horizontalAdvance(QString::fromStdString(node.name)) + 16 +
+  double width = 12 + 16 + 8 +
+                 QFontMetricsF(theme.nodeTitle()).horizontalAdvance(QString::fromStdString(node.name)) + 16 +
                  QFontMetricsF(theme.badge()).horizontalAdvance(nodeBadge(node)) + 14;
   const auto consider = [&](const std::vector<graph::Port>& ports) {
-    for (const graph::Port& port : ports) width = std::max(width, 16 + labelWidth(portLabel(port.name.name)) + 16);
+    for (const graph::Port& port : ports)
+      width = std::max(width, 16 + labelWidth(portLabel(port.name.name)) + 16);
   };
   consider(node.exports);
   if (node.kind != graph::NodeKind::Host) consider(node.imports);
@@ -37,20 +39,23 @@ double contentWidth(const graph::Node& node) {
 PortLabel portLabel(const std::string& externName) {
   const types::InterfaceName parsed = types::parseInterfaceName(externName);
   PortLabel label;
-  if (!parsed.packageId().empty()) label.package = QString::fromStdString(parsed.packageId()) + QLatin1Char('/');
+  if (!parsed.packageId().empty())
+    label.package = QString::fromStdString(parsed.packageId()) + QLatin1Char('/');
   label.name = QString::fromStdString(parsed.interface);
   if (!parsed.version.empty()) label.version = QLatin1Char('@') + QString::fromStdString(parsed.version);
   return label;
 }
 
 const PortBox* NodeBox::find(const graph::PortRef& ref) const {
-  const auto found = std::find_if(ports.begin(), ports.end(), [&](const PortBox& port) { return port.ref == ref; });
+  const auto found =
+      std::find_if(ports.begin(), ports.end(), [&](const PortBox& port) { return port.ref == ref; });
   return found == ports.end() ? nullptr : &*found;
 }
 
 QSizeF nodeSize(const graph::Node& node) {
   const double width = std::clamp(std::ceil(contentWidth(node) / 8) * 8, NodeMinWidth, NodeMaxWidth);
-  const std::size_t rows = node.exports.size() + (node.kind == graph::NodeKind::Host ? 0 : node.imports.size());
+  const std::size_t rows =
+      node.exports.size() + (node.kind == graph::NodeKind::Host ? 0 : node.imports.size());
   return {width, NodeTitleHeight + PortRowHeight * static_cast<double>(rows) + NodeBottomPadding};
 }
 

@@ -17,9 +17,9 @@ inline constexpr double NodeMinWidth = 160, NodeMaxWidth = 260;
 
 /// A port label in its three parts; the interface name is the bold one, the package is elided first.
 struct PortLabel {
-  QString package;   ///< "demo:kv/"
-  QString name;      ///< "store"
-  QString version;   ///< "@1.0.0"
+  QString package;  ///< "demo:kv/"
+  QString name;     ///< "store"
+  QString version;  ///< "@1.0.0"
 };
 PortLabel portLabel(const std::string& externName);
 
@@ -27,8 +27,8 @@ struct PortBox {
   graph::PortRef ref;
   graph::PortKind kind = graph::PortKind::Instance;
   PortLabel label;
-  QRectF row;        ///< the whole row is the hit area
-  QPointF centre;    ///< on the node's border
+  QRectF row;      ///< the whole row is the hit area
+  QPointF centre;  ///< on the node's border
 };
 
 /// Where everything of a node lies, in scene units.
@@ -36,7 +36,7 @@ struct NodeBox {
   graph::NodeId node;
   QRectF rect;
   QRectF title;
-  std::vector<PortBox> ports;   ///< exports first, then imports
+  std::vector<PortBox> ports;  ///< exports first, then imports
   const PortBox* find(const graph::PortRef& ref) const;
 };
 

@@ -43,7 +43,9 @@ QStringList wrap(const QString& text, const QFont& font, double width) {
   return lines;
 }
 
-struct CardText { QStringList title, details; };
+struct CardText {
+  QStringList title, details;
+};
 CardText cardText(const Theme& theme, const graph::Verdict& verdict) {
   const double width = cardWidth - cardPadding * 2 - 22;
   CardText text;
@@ -53,22 +55,26 @@ CardText cardText(const Theme& theme, const graph::Verdict& verdict) {
   return text;
 }
 double cardHeight(const CardText& text) {
-  return cardPadding + 17.0 * static_cast<double>(text.title.size()) + 15.0 * static_cast<double>(text.details.size()) + 9;
+  return cardPadding + 17.0 * static_cast<double>(text.title.size()) +
+         15.0 * static_cast<double>(text.details.size()) + 9;
 }
 
-/// Chooses the ports that get a card: fits and near misses, nearest to the pointer first; places the cards beside their
-/// ports so that they cover neither each other nor the wire's end.
+/// Chooses the ports that get a card: fits and near misses, nearest to the pointer first; places the cards
+/// beside their ports so that they cover neither each other nor the wire's end.
 std::vector<Card> placeCards(const PaintContext& c) {
   std::vector<Card> cards;
   for (const auto& [ref, verdict] : c.state.verdicts) {
-    if (verdict.kind == graph::Verdict::Kind::OtherInterface || verdict.kind == graph::Verdict::Kind::WrongSide) continue;
+    if (verdict.kind == graph::Verdict::Kind::OtherInterface ||
+        verdict.kind == graph::Verdict::Kind::WrongSide)
+      continue;
     if (c.scene.port(ref)) cards.push_back({ref, &verdict, {}});
   }
   const auto distance = [&](const Card& card) {
     const QPointF d = c.scene.port(card.port)->centre - c.state.dragTo;
     return std::hypot(d.x(), d.y());
   };
-  std::stable_sort(cards.begin(), cards.end(), [&](const Card& a, const Card& b) { return distance(a) < distance(b); });
+  std::stable_sort(cards.begin(), cards.end(),
+                   [&](const Card& a, const Card& b) { return distance(a) < distance(b); });
   if (cards.size() > maxCards) cards.resize(maxCards);
   std::vector<QRectF> taken{QRectF(c.state.dragTo - QPointF(14, 14) / c.zoom, QSizeF(28, 28) / c.zoom)};
   for (Card& card : cards) {
@@ -76,9 +82,11 @@ std::vector<Card> placeCards(const PaintContext& c) {
     const QSizeF size(cardWidth / c.zoom, cardHeight(cardText(c.theme, *card.verdict)) / c.zoom);
     const double gap = 22 / c.zoom;
     const bool right = card.port.side == graph::Side::Export;
-    QRectF rect(QPointF(right ? at.x() + gap : at.x() - gap - size.width(), at.y() - size.height() / 2), size);
+    QRectF rect(QPointF(right ? at.x() + gap : at.x() - gap - size.width(), at.y() - size.height() / 2),
+                size);
     for (int tries = 0; tries < 24; ++tries) {
-      const auto clash = std::find_if(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(rect); });
+      const auto clash = std::find_if(taken.begin(), taken.end(),
+                                      [&](const QRectF& other) { return other.intersects(rect); });
       if (clash == taken.end()) break;
       rect.moveTop(clash->bottom() + 6 / c.zoom);
     }
@@ -101,14 +109,16 @@ void paintCard(PaintContext& c, const Card& card) {
   p.drawRoundedRect(rect, 3, 3);
   p.fillRect(QRectF(0, 0, 4, rect.height()), colour);
   const QRectF glyph(cardPadding, cardPadding - 2, 16, 16);
-  if (card.verdict->kind == graph::Verdict::Kind::SameType) paintOkGlyph(p, c.theme, glyph);
+  if (card.verdict->kind == graph::Verdict::Kind::SameType)
+    paintOkGlyph(p, c.theme, glyph);
   else if (card.verdict->kind == graph::Verdict::Kind::ByVersion) {
     p.setPen(QPen(colour, 1.25));
     p.setBrush(Qt::NoBrush);
     p.drawRoundedRect(glyph.adjusted(-2, 1, 2, -1), 7, 7);
     p.setFont(c.theme.bodyStrong());
     p.drawText(glyph, Qt::AlignCenter, QStringLiteral("≈"));
-  } else paintStatusGlyph(p, c.theme, glyph, Severity::Error);
+  } else
+    paintStatusGlyph(p, c.theme, glyph, Severity::Error);
   double y = cardPadding - 3;
   p.setPen(c.theme.text);
   p.setFont(c.theme.bodyStrong());
@@ -154,17 +164,20 @@ void paintDrag(PaintContext& c, const QRectF&) {
   const PortBox* from = c.scene.port(*c.state.dragPort);
   if (!from) return;
   QPainter& p = c.painter;
-  const QColor colour = packageQColor(c.theme, c.colourOf ? c.colourOf(QString::fromStdString(from->ref.name)) : 0);
+  const QColor colour =
+      packageQColor(c.theme, c.colourOf ? c.colourOf(QString::fromStdString(from->ref.name)) : 0);
   const bool exported = from->ref.side == graph::Side::Export;
   p.setPen(QPen(colour, 2.25, Qt::CustomDashLine, Qt::RoundCap));
   QPen dots(colour, 2.25, Qt::SolidLine, Qt::RoundCap);
   dots.setDashPattern({0.6, 2.4});
   p.setPen(dots);
   p.setBrush(Qt::NoBrush);
-  p.drawPolyline(exported ? wireCurve(from->centre, c.state.dragTo) : wireCurve(c.state.dragTo, from->centre));
+  p.drawPolyline(exported ? wireCurve(from->centre, c.state.dragTo)
+                          : wireCurve(c.state.dragTo, from->centre));
   for (const auto& [ref, verdict] : c.state.verdicts) {
     const PortBox* port = c.scene.port(ref);
-    if (!port || verdict.kind == graph::Verdict::Kind::OtherInterface || verdict.kind == graph::Verdict::Kind::WrongSide)
+    if (!port || verdict.kind == graph::Verdict::Kind::OtherInterface ||
+        verdict.kind == graph::Verdict::Kind::WrongSide)
       continue;
     paintVerdictRing(c, *port, verdict.kind);
   }

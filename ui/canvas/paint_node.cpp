@@ -27,15 +27,19 @@ void paintPortShape(QPainter& p, const QPointF& c, graph::PortKind kind, double 
       path.lineTo(c + QPointF(-r * 1.2, 0));
       path.closeSubpath();
       break;
-    case graph::PortKind::TypesOnly: path.addRect(QRectF(c.x() - r * 0.9, c.y() - r * 0.9, r * 1.8, r * 1.8)); break;
+    case graph::PortKind::TypesOnly:
+      path.addRect(QRectF(c.x() - r * 0.9, c.y() - r * 0.9, r * 1.8, r * 1.8));
+      break;
     case graph::PortKind::Value:
     case graph::PortKind::Component:
     case graph::PortKind::CoreModule:
       for (int i = 0; i < 6; ++i) {
         const double angle = i * 3.14159265358979 / 3;
         const QPointF at = c + QPointF(std::cos(angle), std::sin(angle)) * r * 1.15;
-        if (i == 0) path.moveTo(at);
-        else path.lineTo(at);
+        if (i == 0)
+          path.moveTo(at);
+        else
+          path.lineTo(at);
       }
       path.closeSubpath();
       break;
@@ -52,8 +56,9 @@ void paintLabel(QPainter& p, const Theme& theme, const PortBox& port, bool expor
   const auto width = [&] {
     return plainMetrics.horizontalAdvance(package) + name + plainMetrics.horizontalAdvance(version);
   };
-  if (width() > room)   // the package goes first, then the version, the name never
-    package = plainMetrics.elidedText(package, Qt::ElideMiddle, std::max(0.0, room - (width() - plainMetrics.horizontalAdvance(package))));
+  if (width() > room)  // the package goes first, then the version, the name never
+    package = plainMetrics.elidedText(
+        package, Qt::ElideMiddle, std::max(0.0, room - (width() - plainMetrics.horizontalAdvance(package))));
   if (width() > room) package.clear();
   if (width() > room) version = plainMetrics.elidedText(version, Qt::ElideRight, std::max(0.0, room - name));
   double x = exported ? port.row.right() - 14 - width() : port.row.left() + 14;
@@ -87,20 +92,21 @@ void paintCorner(PaintContext& c, const NodeBox& box, GhostKind kind) {
   c.painter.drawEllipse(disc);
   c.painter.setPen(QPen(c.theme.canvas, 2, Qt::SolidLine, Qt::RoundCap));
   c.painter.drawLine(disc.center() - QPointF(4, 0), disc.center() + QPointF(4, 0));
-  if (kind == GhostKind::Added) c.painter.drawLine(disc.center() - QPointF(0, 4), disc.center() + QPointF(0, 4));
+  if (kind == GhostKind::Added)
+    c.painter.drawLine(disc.center() - QPointF(0, 4), disc.center() + QPointF(0, 4));
 }
 
 void paintBody(PaintContext& c, const NodeBox& box, const graph::Node& node, bool selected) {
   QPainter& p = c.painter;
   const Theme& t = c.theme;
   const QRectF r = box.rect;
-  if (node.kind == graph::NodeKind::Composition) {   // two stacked edges above
+  if (node.kind == graph::NodeKind::Composition) {  // two stacked edges above
     p.setPen(QPen(t.nodeBorder, 1));
     p.setBrush(t.nodeHeader);
     p.drawRoundedRect(QRectF(r.left() + 6, r.top() - 6, r.width() - 12, 14), 5, 5);
     p.drawRoundedRect(QRectF(r.left() + 3, r.top() - 3, r.width() - 6, 14), 5, 5);
   }
-  if (c.level == DetailLevel::Details && !c.moving) {   // painted shadow: three 1 px rings
+  if (c.level == DetailLevel::Details && !c.moving) {  // painted shadow: three 1 px rings
     for (int i = 3; i >= 1; --i) {
       QColor shadow(0, 0, 0, t.kind == ThemeKind::Light ? 9 : 26);
       p.setPen(QPen(shadow, 1));
@@ -117,19 +123,21 @@ void paintBody(PaintContext& c, const NodeBox& box, const graph::Node& node, boo
   p.setClipPath(outline, Qt::IntersectClip);
   if (!unresolved) p.fillRect(box.title, t.nodeHeader);
   if (node.kind == graph::NodeKind::Bundle)
-    paintHatch(p, QRectF(r.left(), box.title.bottom(), r.width(), r.bottom() - box.title.bottom()), t.nodeHeader);
+    paintHatch(p, QRectF(r.left(), box.title.bottom(), r.width(), r.bottom() - box.title.bottom()),
+               t.nodeHeader);
   if (node.kind == graph::NodeKind::Adapter) paintHatch(p, QRectF(r.left(), r.top(), r.width(), 5), t.text);
   p.setPen(QPen(t.separator, 1));
   p.drawLine(QPointF(r.left(), box.title.bottom() + 0.5), QPointF(r.right(), box.title.bottom() + 0.5));
   p.restore();
   const bool hovered = c.state.hover.node == node.id && !c.state.hover.port;
-  QPen pen(selected ? t.accent : (c.state.linkedNodes.count(node.id) ? t.accent : (hovered ? t.text : t.nodeBorder)),
+  QPen pen(selected ? t.accent
+                    : (c.state.linkedNodes.count(node.id) ? t.accent : (hovered ? t.text : t.nodeBorder)),
            selected ? 2 : (c.state.linkedNodes.count(node.id) ? 1.5 : 1));
   if (unresolved) pen.setStyle(Qt::DashLine);
   p.setPen(pen);
   p.setBrush(Qt::NoBrush);
   p.drawRoundedRect(r.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6);
-  if (node.kind == graph::NodeKind::Host) {   // double right border
+  if (node.kind == graph::NodeKind::Host) {  // double right border
     p.drawLine(QPointF(r.right() - 3, r.top() + 4), QPointF(r.right() - 3, r.bottom() - 4));
   }
 }
@@ -151,14 +159,16 @@ void paintTitle(PaintContext& c, const NodeBox& box, const graph::Node& node) {
     const double width = QFontMetricsF(t.badge()).horizontalAdvance(badge);
     p.setFont(t.badge());
     p.setPen(t.textSecondary);
-    p.drawText(QRectF(right - width - 1, title.top(), width + 2, title.height()), Qt::AlignVCenter | Qt::AlignRight, badge);
+    p.drawText(QRectF(right - width - 1, title.top(), width + 2, title.height()),
+               Qt::AlignVCenter | Qt::AlignRight, badge);
     right -= width + 6;
   }
   const QRectF nameRect(title.left() + 34, title.top(), right - title.left() - 34, title.height());
   p.setFont(t.nodeTitle());
   p.setPen(t.text);
   p.drawText(nameRect, Qt::AlignVCenter | Qt::AlignLeft,
-             QFontMetricsF(t.nodeTitle()).elidedText(QString::fromStdString(node.name), Qt::ElideRight, nameRect.width()));
+             QFontMetricsF(t.nodeTitle())
+                 .elidedText(QString::fromStdString(node.name), Qt::ElideRight, nameRect.width()));
 }
 
 void paintUnsatisfied(PaintContext& c, const PortBox& port) {
@@ -184,8 +194,9 @@ void paintPorts(PaintContext& c, const NodeBox& box, const graph::Node& node) {
     const bool exported = port.ref.side == graph::Side::Export;
     if (c.level == DetailLevel::Details) paintLabel(c.painter, c.theme, port, exported);
     const bool missing = c.state.unsatisfied.count(port.ref) > 0;
-    QColor colour = missing ? c.theme.warning
-                            : packageQColor(c.theme, c.colourOf ? c.colourOf(QString::fromStdString(port.ref.name)) : 0);
+    QColor colour =
+        missing ? c.theme.warning
+                : packageQColor(c.theme, c.colourOf ? c.colourOf(QString::fromStdString(port.ref.name)) : 0);
     if (missing && c.level == DetailLevel::Details && !c.state.dragPort) paintUnsatisfied(c, port);
     const graph::Port* modelPort = exported ? node.findExport(port.ref.name) : node.findImport(port.ref.name);
     bool resource = false;
@@ -203,8 +214,8 @@ void paintPorts(PaintContext& c, const NodeBox& box, const graph::Node& node) {
 
 }  // namespace
 
-void paintPort(QPainter& p, const Theme& theme, const QPointF& centre, graph::PortKind kind, const QColor& colour,
-               bool satisfied, bool leftToHost, bool definesResource) {
+void paintPort(QPainter& p, const Theme& theme, const QPointF& centre, graph::PortKind kind,
+               const QColor& colour, bool satisfied, bool leftToHost, bool definesResource) {
   const bool hollow = !satisfied || leftToHost || kind == graph::PortKind::TypesOnly;
   p.setPen(QPen(colour, 1.75));
   p.setBrush(hollow ? theme.canvas : colour);
@@ -214,11 +225,12 @@ void paintPort(QPainter& p, const Theme& theme, const QPointF& centre, graph::Po
     p.setPen(Qt::NoPen);
     p.drawEllipse(centre, 2, 2);
   }
-  if (definesResource && !hollow) {   // a diamond notch inside the circle
+  if (definesResource && !hollow) {  // a diamond notch inside the circle
     p.setPen(Qt::NoPen);
     p.setBrush(theme.node);
     QPolygonF notch;
-    notch << centre + QPointF(0, -2.4) << centre + QPointF(2.4, 0) << centre + QPointF(0, 2.4) << centre + QPointF(-2.4, 0);
+    notch << centre + QPointF(0, -2.4) << centre + QPointF(2.4, 0) << centre + QPointF(0, 2.4)
+          << centre + QPointF(-2.4, 0);
     p.drawPolygon(notch);
   }
 }
@@ -241,7 +253,8 @@ void paintStatusGlyph(QPainter& p, const Theme& theme, const QRectF& r, Severity
     p.setPen(QPen(colour, 1.25, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     p.setBrush(theme.warningWeak);
     p.drawPolygon(triangle);
-    p.drawLine(QPointF(r.center().x(), r.top() + r.height() * 0.38), QPointF(r.center().x(), r.top() + r.height() * 0.6));
+    p.drawLine(QPointF(r.center().x(), r.top() + r.height() * 0.38),
+               QPointF(r.center().x(), r.top() + r.height() * 0.6));
     p.drawPoint(QPointF(r.center().x(), r.top() + r.height() * 0.76));
   }
   p.restore();
@@ -269,10 +282,11 @@ void paintNode(PaintContext& c, const NodeBox& box) {
   double opacity = 1;
   if (c.state.matches && !c.state.matches->count(box.node)) opacity = 0.4;
   if (!c.state.ghostNodes.empty() && ghost == c.state.ghostNodes.end()) opacity = 0.45;
-  if (c.state.dragPort && c.state.dragPort->node != box.node) {   // only what takes part keeps its strength
+  if (c.state.dragPort && c.state.dragPort->node != box.node) {  // only what takes part keeps its strength
     const bool takesPart = std::any_of(box.ports.begin(), box.ports.end(), [&](const PortBox& port) {
       const auto verdict = c.state.verdicts.find(port.ref);
-      return verdict != c.state.verdicts.end() && verdict->second.kind != graph::Verdict::Kind::OtherInterface &&
+      return verdict != c.state.verdicts.end() &&
+             verdict->second.kind != graph::Verdict::Kind::OtherInterface &&
              verdict->second.kind != graph::Verdict::Kind::WrongSide;
     });
     if (!takesPart) opacity = 0.32;
@@ -299,8 +313,9 @@ void paintNode(PaintContext& c, const NodeBox& box) {
       p.setFont(font);
       p.setPen(c.theme.text);
       const QRectF text = box.rect.adjusted(20, 0, -4, 0);
-      p.drawText(text, Qt::AlignVCenter | Qt::AlignLeft,
-                 QFontMetricsF(font).elidedText(QString::fromStdString(node->name), Qt::ElideRight, text.width()));
+      p.drawText(
+          text, Qt::AlignVCenter | Qt::AlignLeft,
+          QFontMetricsF(font).elidedText(QString::fromStdString(node->name), Qt::ElideRight, text.width()));
     }
   } else {
     paintBody(c, box, *node, selected);
@@ -321,11 +336,15 @@ void paintNode(PaintContext& c, const NodeBox& box) {
 }
 
 QColor nodeColour(const PaintContext& c, const graph::Node& node) {
-  const auto colourOf = [&](const std::string& name) { return c.colourOf ? c.colourOf(QString::fromStdString(name)) : 0; };
+  const auto colourOf = [&](const std::string& name) {
+    return c.colourOf ? c.colourOf(QString::fromStdString(name)) : 0;
+  };
   for (const graph::Port& port : node.exports)
-    if (const int index = colourOf(port.name.name); index != PackageColourCount - 1) return packageQColor(c.theme, index);
+    if (const int index = colourOf(port.name.name); index != PackageColourCount - 1)
+      return packageQColor(c.theme, index);
   for (const graph::Port& port : node.imports)
-    if (const int index = colourOf(port.name.name); index != PackageColourCount - 1) return packageQColor(c.theme, index);
+    if (const int index = colourOf(port.name.name); index != PackageColourCount - 1)
+      return packageQColor(c.theme, index);
   return c.theme.slate();
 }
 

@@ -41,7 +41,8 @@ void paintDensity(PaintContext& c, const QRectF& view) {
     const graph::Node* node = c.graph.find(id);
     if (!node) continue;
     const QPointF at = c.scene.node(id)->rect.center();
-    const auto x = static_cast<std::int64_t>(std::floor(at.x() / tile)), y = static_cast<std::int64_t>(std::floor(at.y() / tile));
+    const auto x = static_cast<std::int64_t>(std::floor(at.x() / tile)),
+               y = static_cast<std::int64_t>(std::floor(at.y() / tile));
     int index = PackageColourCount - 1;
     for (const graph::Port& port : node->exports) {
       index = c.colourOf ? c.colourOf(QString::fromStdString(port.name.name)) : 0;
@@ -52,8 +53,10 @@ void paintDensity(PaintContext& c, const QRectF& view) {
   c.painter.setPen(Qt::NoPen);
   for (const auto& [key, counts] : tiles) {
     const auto best = std::max_element(counts.begin(), counts.end()) - counts.begin();
-    const auto x = static_cast<double>(key >> 32), y = static_cast<double>(static_cast<std::int32_t>(key & 0xffffffff));
-    c.painter.fillRect(QRectF(x * tile, y * tile, tile * 0.9, tile * 0.9), packageQColor(c.theme, static_cast<int>(best)));
+    const auto x = static_cast<double>(key >> 32),
+               y = static_cast<double>(static_cast<std::int32_t>(key & 0xffffffff));
+    c.painter.fillRect(QRectF(x * tile, y * tile, tile * 0.9, tile * 0.9),
+                       packageQColor(c.theme, static_cast<int>(best)));
   }
 }
 
@@ -101,10 +104,11 @@ void paintPins(PaintContext& c) {
     if (box && node)
       constantSize(QPointF(box->rect.center().x(), box->rect.bottom()), [&] {
         const QString title = QString::fromStdString(node->name);
-        const QString line = QObject::tr("imports %1, exports %2").arg(node->imports.size()).arg(node->exports.size());
-        const double width =
-            std::max(QFontMetricsF(c.theme.bodyStrong()).horizontalAdvance(title),
-                     QFontMetricsF(c.theme.caption()).horizontalAdvance(line)) + 24;
+        const QString line =
+            QObject::tr("imports %1, exports %2").arg(node->imports.size()).arg(node->exports.size());
+        const double width = std::max(QFontMetricsF(c.theme.bodyStrong()).horizontalAdvance(title),
+                                      QFontMetricsF(c.theme.caption()).horizontalAdvance(line)) +
+                             24;
         p.setPen(QPen(c.theme.accent, 1));
         p.drawPolyline(QPolygonF({QPointF(0, 0), QPointF(0, 26), QPointF(16, 26)}));
         p.setBrush(c.theme.panel);
@@ -127,7 +131,8 @@ void paintGrid(PaintContext& c, const QRectF& view) {
   if (step * c.zoom < 10) return;
   QList<QPointF> dots;
   for (double x = std::floor(view.left() / step) * step; x <= view.right(); x += step)
-    for (double y = std::floor(view.top() / step) * step; y <= view.bottom(); y += step) dots.append(QPointF(x, y));
+    for (double y = std::floor(view.top() / step) * step; y <= view.bottom(); y += step)
+      dots.append(QPointF(x, y));
   c.painter.setPen(QPen(c.theme.canvasGrid, 1.5 / std::max(1.0, c.zoom), Qt::SolidLine, Qt::RoundCap));
   c.painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
 }

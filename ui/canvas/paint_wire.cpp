@@ -87,7 +87,8 @@ void paintWire(PaintContext& c, const WireBox& wire) {
   QPainter& p = c.painter;
   const auto* edgeItem = std::get_if<EdgeItem>(&c.state.selected);
   const auto* beadItem = std::get_if<BeadItem>(&c.state.selected);
-  const bool selected = (edgeItem && edgeItem->edge == wire.edge) || (beadItem && beadItem->edge == wire.edge);
+  const bool selected =
+      (edgeItem && edgeItem->edge == wire.edge) || (beadItem && beadItem->edge == wire.edge);
   const bool linked = c.state.linkedEdges.count(wire.edge) > 0;
   const bool hovered = c.state.hover.edge == wire.edge;
   const auto ghost = c.state.ghostEdges.find(wire.edge);
@@ -116,8 +117,10 @@ void paintWire(PaintContext& c, const WireBox& wire) {
     p.setPen(QPen(c.theme.error, 1.5, Qt::DashLine));
     p.drawPolyline(wire.line);
   } else if (wire.state == WireState::DoesNotFit) {
-    strokeWire(c, {wire.edge, section(wire.line, 0, 0.36), {}, wire.state, wire.async, false, {}, 0}, colour, width);
-    strokeWire(c, {wire.edge, section(wire.line, 0.64, 1), {}, wire.state, wire.async, false, {}, 0}, colour, width);
+    strokeWire(c, {wire.edge, section(wire.line, 0, 0.36), {}, wire.state, wire.async, false, {}, 0}, colour,
+               width);
+    strokeWire(c, {wire.edge, section(wire.line, 0.64, 1), {}, wire.state, wire.async, false, {}, 0}, colour,
+               width);
     p.setPen(roundPen(c.theme.error, 2));
     for (const double share : {0.36, 0.64}) {
       const QPointF at = pointAlong(wire.line, share);
@@ -134,7 +137,7 @@ void paintWire(PaintContext& c, const WireBox& wire) {
 void paintBeads(PaintContext& c, const WireBox& wire) {
   if (wire.beads.empty()) return;
   QPainter& p = c.painter;
-  if (c.level < DetailLevel::Details) {   // one disc of constant size on screen with the number of hooks
+  if (c.level < DetailLevel::Details) {  // one disc of constant size on screen with the number of hooks
     const double radius = 8 / c.zoom;
     const QPointF at = pointAlong(wire.line, 0.5);
     p.setPen(QPen(c.theme.canvas, 1.5 / c.zoom));
@@ -156,7 +159,8 @@ void paintBeads(PaintContext& c, const WireBox& wire) {
               c.state.linkedEdges.count(wire.edge) > 0);
 }
 
-void paintBead(QPainter& p, const Theme& theme, const BeadBox& bead, bool selected, bool hovered, bool linked) {
+void paintBead(QPainter& p, const Theme& theme, const BeadBox& bead, bool selected, bool hovered,
+               bool linked) {
   const QRectF& r = bead.rect;
   if (selected) {
     QColor halo = theme.accent;
@@ -188,7 +192,8 @@ void paintBead(QPainter& p, const Theme& theme, const BeadBox& bead, bool select
     p.setPen(theme.onBead);
     p.setFont(theme.captionStrong());
     p.drawText(disc, Qt::AlignCenter, QString::number(bead.number));
-    p.drawText(QRectF(disc.right() + 5, r.top(), r.width(), r.height()), Qt::AlignVCenter | Qt::AlignLeft, bead.name);
+    p.drawText(QRectF(disc.right() + 5, r.top(), r.width(), r.height()), Qt::AlignVCenter | Qt::AlignLeft,
+               bead.name);
     paintHookLetters(p, theme, bead.letters, QPointF(r.right() - 5, r.center().y()), false);
   }
   if (bead.fromRule) {
@@ -199,7 +204,8 @@ void paintBead(QPainter& p, const Theme& theme, const BeadBox& bead, bool select
   if (bead.refused) paintStatusGlyph(p, theme, QRectF(r.right() - 9, r.top() - 8, 16, 16), Severity::Error);
 }
 
-double paintHookLetters(QPainter& p, const Theme& theme, const QString& letters, const QPointF& rightCentre, bool onPaper) {
+double paintHookLetters(QPainter& p, const Theme& theme, const QString& letters, const QPointF& rightCentre,
+                        bool onPaper) {
   double x = rightCentre.x();
   p.setFont(theme.captionStrong());
   for (qsizetype i = letters.size() - 1; i >= 0; --i) {

@@ -38,7 +38,7 @@ class SpatialGrid {
   std::vector<Key> query(const QRectF& rect) const {
     std::vector<Key> out;
     const double cells = (rect.width() / m_cell + 1) * (rect.height() / m_cell + 1);
-    if (cells > static_cast<double>(m_cells.size())) {   // the view is larger than what is occupied
+    if (cells > static_cast<double>(m_cells.size())) {  // the view is larger than what is occupied
       for (const auto& [key, box] : m_rects)
         if (touches(box, rect)) out.push_back(key);
       return out;

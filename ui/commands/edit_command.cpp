@@ -7,7 +7,10 @@
 namespace sb::ui {
 
 EditCommand::EditCommand(Document& document, graph::Edit edit, const QString& text, int mergeKey)
-    : m_document(document), m_edit(std::move(edit)), m_mergeKey(mergeKey), m_viewOnly(graph::isViewOnly(m_edit)) {
+    : m_document(document),
+      m_edit(std::move(edit)),
+      m_mergeKey(mergeKey),
+      m_viewOnly(graph::isViewOnly(m_edit)) {
   setText(text);
 }
 

@@ -10,8 +10,8 @@ namespace sb::ui {
 
 class Document;
 
-/// Every change of a document: an edit and its inverse. Text in the user's words; drags and typing with the same
-/// `mergeKey` (not 0) become one entry. Holds no view; the document outlives its undo stack.
+/// Every change of a document: an edit and its inverse. Text in the user's words; drags and typing with the
+/// same `mergeKey` (not 0) become one entry. Holds no view; the document outlives its undo stack.
 class EditCommand : public QUndoCommand {
  public:
   EditCommand(Document& document, graph::Edit edit, const QString& text, int mergeKey = 0);

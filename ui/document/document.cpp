@@ -29,7 +29,8 @@ Document::~Document() { m_undo.clear(); }
 Result<void> Document::perform(const Result<graph::Edit>& edit, QString text, int mergeKey) {
   if (!edit) return tl::unexpected<Error>(edit.error());
   graph::Graph probe = m_graph;
-  if (Result<graph::Edit> inverse = graph::apply(probe, *edit); !inverse) return tl::unexpected<Error>(inverse.error());
+  if (Result<graph::Edit> inverse = graph::apply(probe, *edit); !inverse)
+    return tl::unexpected<Error>(inverse.error());
   if (text.isEmpty()) text = QString::fromStdString(graph::describe(m_graph, *edit));
   m_undo.push(new EditCommand(*this, *edit, text, mergeKey));
   return {};
@@ -105,7 +106,7 @@ void Document::startPreview() {
 
 void Document::takePreview(std::uint64_t revision, std::shared_ptr<driver::Preview> preview) {
   if (revision == m_runningRevision) m_runningRevision = 0;
-  if (revision != m_revision) return schedulePreview();   // stale: the graph has moved on
+  if (revision != m_revision) return schedulePreview();  // stale: the graph has moved on
   m_preview = std::move(*preview);
   m_previewRevision = revision;
   emit previewChanged();

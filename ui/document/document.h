@@ -20,8 +20,9 @@ namespace sb::ui {
 /// What a change of the graph was about; listeners that keep caches look at it.
 enum class ChangeKind { Positions, Structure, Reset };
 
-/// One open composition: graph, undo stack, file, selection and the last preview. Only the document changes the graph, only
-/// through edits. Everything derived is computed from a copy of the graph off the window's thread and dropped when stale.
+/// One open composition: graph, undo stack, file, selection and the last preview. Only the document changes
+/// the graph, only through edits. Everything derived is computed from a copy of the graph off the window's
+/// thread and dropped when stale.
 class Document : public QObject {
   Q_OBJECT
  public:
@@ -29,7 +30,7 @@ class Document : public QObject {
   ~Document() override;
 
   const graph::Graph& graph() const { return m_graph; }
-  std::uint64_t revision() const { return m_revision; }      ///< grows with every structural change
+  std::uint64_t revision() const { return m_revision; }  ///< grows with every structural change
   QUndoStack& undoStack() { return m_undo; }
   Selection& selection() { return m_selection; }
   const Selection& selection() const { return m_selection; }
@@ -39,10 +40,13 @@ class Document : public QObject {
   /// Used by EditCommand only.
   Result<graph::Edit> applyFromCommand(const graph::Edit& edit);
 
-  QString title() const;                      ///< "orders.composed.wasm"
-  const QString& projectPath() const { return m_projectPath; }   ///< empty until saved as `.splice`
-  void setProjectPath(const QString& path) { m_projectPath = path; emit titleChanged(); }
-  bool compositionDirty() const;              ///< differs from the saved state in more than positions
+  QString title() const;                                        ///< "orders.composed.wasm"
+  const QString& projectPath() const { return m_projectPath; }  ///< empty until saved as `.splice`
+  void setProjectPath(const QString& path) {
+    m_projectPath = path;
+    emit titleChanged();
+  }
+  bool compositionDirty() const;  ///< differs from the saved state in more than positions
   bool layoutDirty() const;
   void markSaved();
 
@@ -55,7 +59,8 @@ class Document : public QObject {
   /// Waits for the preview of the current graph; for tests, export and screenshots.
   void waitForPreview();
 
-  /// Package colour of an interface, 0…7 (7 = slate), by order of first appearance; stable for the life of the document.
+  /// Package colour of an interface, 0…7 (7 = slate), by order of first appearance; stable for the life of
+  /// the document.
   int packageColour(const QString& interfaceName) const;
 
  signals:
@@ -74,7 +79,7 @@ class Document : public QObject {
   QUndoStack m_undo;
   Selection m_selection;
   QString m_projectPath;
-  std::string m_savedText;                    ///< printed graph at the last save
+  std::string m_savedText;  ///< printed graph at the last save
   std::map<graph::NodeId, graph::Position> m_savedPositions;
   std::uint64_t m_revision = 1;
   std::uint64_t m_savedRevision = 0;

@@ -7,7 +7,10 @@
 namespace sb::ui {
 
 RowModel::RowModel(QStringList headers, std::vector<int> rightAligned, QObject* parent)
-    : QAbstractItemModel(parent), m_headers(std::move(headers)), m_rightAligned(std::move(rightAligned)), m_children(1) {}
+    : QAbstractItemModel(parent),
+      m_headers(std::move(headers)),
+      m_rightAligned(std::move(rightAligned)),
+      m_children(1) {}
 
 void RowModel::setRows(std::vector<Row> rows) {
   beginResetModel();

@@ -13,10 +13,10 @@ enum class Tone { Normal, Strong, Secondary, Tertiary, Accent, Type, Text, Numbe
 
 /// Roles that the panels' views understand besides Qt's own.
 enum RowRole {
-  ToneRole = Qt::UserRole + 100,   ///< Tone as int
-  MonoRole,                        ///< bool: the fixed font
-  SwatchRole,                      ///< Fill as int: a small square before the text
-  SeverityRole,                    ///< Severity as int: a status glyph before the text
+  ToneRole = Qt::UserRole + 100,  ///< Tone as int
+  MonoRole,                       ///< bool: the fixed font
+  SwatchRole,                     ///< Fill as int: a small square before the text
+  SeverityRole,                   ///< Severity as int: a status glyph before the text
 };
 
 /// One cell of a row.
@@ -33,16 +33,19 @@ struct Row {
   int parent = -1;
   std::vector<RowCell> cells;
   QString toolTip;
-  QVariant tag;                    ///< what the row stands for, by Qt::UserRole
+  QVariant tag;  ///< what the row stands for, by Qt::UserRole
 };
 
-/// Rows and their parents as an item model. The index and parent logic is here, once; whoever derives knows the content.
+/// Rows and their parents as an item model. The index and parent logic is here, once; whoever derives knows
+/// the content.
 class RowModel : public QAbstractItemModel {
   Q_OBJECT
  public:
   RowModel(QStringList headers, std::vector<int> rightAligned, QObject* parent = nullptr);
   void setRows(std::vector<Row> rows);
-  int rowNumber(const QModelIndex& index) const { return index.isValid() ? static_cast<int>(index.internalId()) : -1; }
+  int rowNumber(const QModelIndex& index) const {
+    return index.isValid() ? static_cast<int>(index.internalId()) : -1;
+  }
   QModelIndex indexOfRow(int number, int column = 0) const;
   int count() const { return static_cast<int>(m_rows.size()); }
   const Row& row(int number) const { return m_rows[static_cast<std::size_t>(number)]; }
@@ -59,8 +62,8 @@ class RowModel : public QAbstractItemModel {
   QStringList m_headers;
   std::vector<int> m_rightAligned;
   std::vector<Row> m_rows;
-  std::vector<std::vector<int>> m_children;   ///< of row i at i + 1; of the root at 0
-  std::vector<int> m_position;                ///< of a row in its parent
+  std::vector<std::vector<int>> m_children;  ///< of row i at i + 1; of the root at 0
+  std::vector<int> m_position;               ///< of a row in its parent
 };
 
 }  // namespace sb::ui

@@ -26,7 +26,8 @@ std::vector<value::Value> exampleResult(const types::FuncType& type) {
 QString argumentsText(const std::vector<value::Value>& values, const types::FuncType& type) {
   QStringList parts;
   for (std::size_t i = 0; i < values.size() && i < type.params.size(); ++i)
-    parts << QString::fromStdString(type.params[i].name + ": " + value::printWave(values[i], type.params[i].type));
+    parts << QString::fromStdString(type.params[i].name + ": " +
+                                    value::printWave(values[i], type.params[i].type));
   return parts.join(QStringLiteral(", "));
 }
 
@@ -106,7 +107,8 @@ void AdapterValues::followFocus() {
   }
 }
 
-void AdapterValues::setAdapter(graph::EdgeId edge, graph::HookId hook, std::shared_ptr<const adapt::Adapter> adapter) {
+void AdapterValues::setAdapter(graph::EdgeId edge, graph::HookId hook,
+                               std::shared_ptr<const adapt::Adapter> adapter) {
   if (adapter == m_adapter && edge == m_edge && hook == m_hook) return;
   const std::string function = this->function() ? this->function()->name : std::string();
   const bool sameHook = edge == m_edge && hook == m_hook;
@@ -130,7 +132,8 @@ const adapt::AdaptedFunction* AdapterValues::function() const {
 void AdapterValues::setFunction(std::size_t function, ValueChoice value) {
   if (!m_adapter || function >= m_adapter->functions.size()) return;
   const types::FuncType& type = *m_adapter->functions[function].type;
-  if (!value.isResult && value.param >= type.params.size()) value = {type.params.empty() && type.result != nullptr, 0};
+  if (!value.isResult && value.param >= type.params.size())
+    value = {type.params.empty() && type.result != nullptr, 0};
   if (function == m_function && value == m_value) return;
   const bool sameCall = function == m_function;
   m_function = function;
@@ -151,7 +154,8 @@ QString AdapterValues::text(bool ofResult) const {
   if (!function()) return {};
   const types::FuncType& type = *function()->type;
   if (!ofResult) return argumentsText(m_arguments, type);
-  return m_result.empty() ? QString() : QString::fromStdString(value::printWave(m_result.front(), type.result));
+  return m_result.empty() ? QString()
+                          : QString::fromStdString(value::printWave(m_result.front(), type.result));
 }
 
 bool AdapterValues::edited(bool ofResult) const {
@@ -191,7 +195,8 @@ void AdapterValues::prepareValues() {
   m_result.clear();
   if (const adapt::AdaptedFunction* f = function()) {
     const types::FuncType& type = *f->type;
-    if (!m_value.isResult && m_value.param >= type.params.size()) m_value = {type.params.empty() && type.result != nullptr, 0};
+    if (!m_value.isResult && m_value.param >= type.params.size())
+      m_value = {type.params.empty() && type.result != nullptr, 0};
     if (m_value.isResult && !type.result) m_value = {};
     m_arguments = exampleArguments(type);
     m_result = exampleResult(type);
@@ -201,7 +206,8 @@ void AdapterValues::prepareValues() {
           !edit->second.first.isEmpty() && typed)
         m_arguments = std::move(*typed);
       if (!edit->second.second.isEmpty() && type.result)
-        if (auto typed = value::parseWave(edit->second.second.toStdString(), type.result)) m_result = {std::move(*typed)};
+        if (auto typed = value::parseWave(edit->second.second.toStdString(), type.result))
+          m_result = {std::move(*typed)};
     }
   }
   m_outcome.reset();
@@ -215,24 +221,24 @@ void AdapterValues::startCall() {
   makeTree();
   if (m_running) {
     QPointer<AdapterValues> self(this);
-    QThreadPool::globalInstance()->start(
-        [self, run, adapter = m_adapter, functionIndex = m_function, arguments = m_arguments, answer = m_result] {
-          auto result = std::make_shared<Result<interp::CallOutcome>>(interp::CallOutcome{});
-          Result<std::unique_ptr<interp::AdapterMachine>> machine = interp::AdapterMachine::create(*adapter);
-          if (machine) {
-            interp::Simulation simulation;
-            simulation.downstream = [&answer](const std::vector<value::Value>&) { return answer; };
-            *result = (*machine)->call(functionIndex, arguments, simulation);
-          } else {
-            *result = tl::unexpected<Error>(machine.error());
-          }
-          QMetaObject::invokeMethod(
-              QCoreApplication::instance(),
-              [self, run, result] {
-                if (self) self->takeOutcome(run, result);
-              },
-              Qt::QueuedConnection);
-        });
+    QThreadPool::globalInstance()->start([self, run, adapter = m_adapter, functionIndex = m_function,
+                                          arguments = m_arguments, answer = m_result] {
+      auto result = std::make_shared<Result<interp::CallOutcome>>(interp::CallOutcome{});
+      Result<std::unique_ptr<interp::AdapterMachine>> machine = interp::AdapterMachine::create(*adapter);
+      if (machine) {
+        interp::Simulation simulation;
+        simulation.downstream = [&answer](const std::vector<value::Value>&) { return answer; };
+        *result = (*machine)->call(functionIndex, arguments, simulation);
+      } else {
+        *result = tl::unexpected<Error>(machine.error());
+      }
+      QMetaObject::invokeMethod(
+          QCoreApplication::instance(),
+          [self, run, result] {
+            if (self) self->takeOutcome(run, result);
+          },
+          Qt::QueuedConnection);
+    });
   }
   emit valuesChanged();
 }
@@ -241,8 +247,10 @@ void AdapterValues::takeOutcome(std::uint64_t run, std::shared_ptr<Result<interp
   if (run != m_run) return;
   m_running = false;
   m_outcome.reset();
-  if (*result) m_outcome = std::move(**result);
-  else m_error = QString::fromStdString(result->error().message);
+  if (*result)
+    m_outcome = std::move(**result);
+  else
+    m_error = QString::fromStdString(result->error().message);
   makeTree();
   emit valuesChanged();
 }
@@ -250,9 +258,10 @@ void AdapterValues::takeOutcome(std::uint64_t run, std::shared_ptr<Result<interp
 void AdapterValues::waitForCall() {
   if (!m_running) return;
   QEventLoop loop;
-  const QMetaObject::Connection connection = connect(this, &AdapterValues::valuesChanged, &loop, [this, &loop] {
-    if (!m_running) loop.quit();
-  });
+  const QMetaObject::Connection connection =
+      connect(this, &AdapterValues::valuesChanged, &loop, [this, &loop] {
+        if (!m_running) loop.quit();
+      });
   loop.exec();
   disconnect(connection);
 }
@@ -274,9 +283,11 @@ void AdapterValues::makeTree() {
     m_tree = call->trees[index];
     m_addressesKnown = true;
   } else if (m_value.isResult) {
-    if (f->type->result && !m_result.empty()) m_tree = value::cellsOfValue(m_result.front(), f->type->result, "result");
+    if (f->type->result && !m_result.empty())
+      m_tree = value::cellsOfValue(m_result.front(), f->type->result, "result");
   } else if (index < m_arguments.size()) {
-    m_tree = value::cellsOfValue(m_arguments[index], f->type->params[index].type, f->type->params[index].name);
+    m_tree =
+        value::cellsOfValue(m_arguments[index], f->type->params[index].type, f->type->params[index].name);
   }
   if (m_tree) m_tree->field = valueName().toStdString();
 }

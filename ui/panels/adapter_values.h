@@ -26,8 +26,9 @@ struct ValueChoice {
   friend bool operator==(const ValueChoice&, const ValueChoice&) = default;
 };
 
-/// The adapter that Layout, Cells, WAT and Hex show, and one example call through it. One for each document, made on first
-/// need and owned by it. The call runs in the interpreter on a pool thread; stale results are dropped.
+/// The adapter that Layout, Cells, WAT and Hex show, and one example call through it. One for each document,
+/// made on first need and owned by it. The call runs in the interpreter on a pool thread; stale results are
+/// dropped.
 class AdapterValues : public QObject {
   Q_OBJECT
  public:
@@ -36,13 +37,14 @@ class AdapterValues : public QObject {
   struct Choice {
     graph::EdgeId edge;
     graph::HookId hook;
-    QString name;                               ///< "audit on demo:kv/store@1.0.0"
+    QString name;  ///< "audit on demo:kv/store@1.0.0"
   };
-  std::vector<Choice> choices() const;          ///< in call order of the plan
-  void choose(std::size_t index);               ///< selects the bead of that choice
-  int currentChoice() const;                    ///< −1: none
+  std::vector<Choice> choices() const;  ///< in call order of the plan
+  void choose(std::size_t index);       ///< selects the bead of that choice
+  int currentChoice() const;            ///< −1: none
 
-  /// Null until a hook is selected whose adapter could be made. Stays when the selection moves to something without one.
+  /// Null until a hook is selected whose adapter could be made. Stays when the selection moves to something
+  /// without one.
   const std::shared_ptr<const adapt::Adapter>& adapter() const { return m_adapter; }
   graph::EdgeId edge() const { return m_edge; }
   graph::HookId hook() const { return m_hook; }
@@ -52,17 +54,21 @@ class AdapterValues : public QObject {
   ValueChoice value() const { return m_value; }
   /// Chooses function and value; the example call follows.
   void setFunction(std::size_t function, ValueChoice value);
-  QString valueName() const;                    ///< "entry", "result"
+  QString valueName() const;  ///< "entry", "result"
 
-  struct TextError { int position = 0; QString message; };
+  struct TextError {
+    int position = 0;
+    QString message;
+  };
   /// WAVE text of the arguments of the chosen function, or of what the callee answers.
   QString text(bool ofResult) const;
-  /// Takes valid text over and runs the call anew; else says where the text is wrong and keeps the last good values.
+  /// Takes valid text over and runs the call anew; else says where the text is wrong and keeps the last good
+  /// values.
   std::optional<TextError> setText(bool ofResult, const QString& text);
-  bool edited(bool ofResult) const;             ///< differs from the built-in example
+  bool edited(bool ofResult) const;  ///< differs from the built-in example
 
-  /// The cells of the chosen value: read back from the adapter's memory when the call ran, else straight from the value
-  /// (without addresses; addressesKnown). Null for tier 1 and for functions without values.
+  /// The cells of the chosen value: read back from the adapter's memory when the call ran, else straight from
+  /// the value (without addresses; addressesKnown). Null for tier 1 and for functions without values.
   const cells::CellTree* tree() const { return m_tree ? &*m_tree : nullptr; }
   bool addressesKnown() const { return m_addressesKnown; }
   /// All trees the hook was given at the moment of the chosen value.
@@ -77,7 +83,7 @@ class AdapterValues : public QObject {
 
  signals:
   void adapterChanged();
-  void valuesChanged();   ///< function, value, text, outcome
+  void valuesChanged();  ///< function, value, text, outcome
 
  private:
   explicit AdapterValues(Document& document);
@@ -97,7 +103,8 @@ class AdapterValues : public QObject {
   std::size_t m_function = 0;
   ValueChoice m_value;
   std::vector<value::Value> m_arguments, m_result;
-  std::map<std::string, std::pair<QString, QString>> m_edits;   ///< by interface and function: arguments, result
+  std::map<std::string, std::pair<QString, QString>>
+      m_edits;  ///< by interface and function: arguments, result
   std::optional<interp::CallOutcome> m_outcome;
   std::optional<cells::CellTree> m_tree;
   bool m_addressesKnown = false, m_running = false;

@@ -36,12 +36,15 @@ QString partText(const Region& region, const std::vector<std::uint8_t>& bytes) {
     const std::uint32_t pointer = readWord(bytes, region.offset), length = readWord(bytes, region.offset + 4);
     if (name == QLatin1String("name") && std::uint64_t(pointer) + length <= bytes.size() && length < 64)
       return name + QStringLiteral("  → \"") +
-             QString::fromUtf8(reinterpret_cast<const char*>(bytes.data() + pointer), static_cast<int>(length)) + QLatin1Char('"');
+             QString::fromUtf8(reinterpret_cast<const char*>(bytes.data() + pointer),
+                               static_cast<int>(length)) +
+             QLatin1Char('"');
     if (length == 0 && pointer == 0) return name;
     if (name.endsWith(QLatin1String("cells"))) return tr("%1  → %2 cells").arg(name).arg(length);
     return QStringLiteral("%1  → %2").arg(name).arg(length);
   }
-  if (region.size == 4 && region.align == 4) return QStringLiteral("%1  = %2").arg(name).arg(readWord(bytes, region.offset));
+  if (region.size == 4 && region.align == 4)
+    return QStringLiteral("%1  = %2").arg(name).arg(readWord(bytes, region.offset));
   return name;
 }
 
@@ -108,7 +111,8 @@ QString whenText(const Region& region) {
 
 std::vector<ByteEntry> byteEntries(const adapt::Adapter& adapter, const AdapterValues* values) {
   const adapt::MemoryLayout& layout = adapter.layout;
-  const std::vector<std::uint8_t>& bytes = values && !values->memory().empty() ? values->memory() : layout.data;
+  const std::vector<std::uint8_t>& bytes =
+      values && !values->memory().empty() ? values->memory() : layout.data;
   std::vector<ByteEntry> entries;
   for (const Region& region : layout.regions) {
     ByteEntry entry;
@@ -131,7 +135,8 @@ std::vector<ByteEntry> byteEntries(const adapt::Adapter& adapter, const AdapterV
   }
   if (values) addHeapEntries(entries, adapter, *values);
   for (std::size_t i = 0; i < entries.size(); ++i)
-    if (entries[i].parent >= 0) entries[static_cast<std::size_t>(entries[i].parent)].children.push_back(static_cast<int>(i));
+    if (entries[i].parent >= 0)
+      entries[static_cast<std::size_t>(entries[i].parent)].children.push_back(static_cast<int>(i));
   return entries;
 }
 
@@ -140,8 +145,7 @@ int entryAt(const std::vector<ByteEntry>& entries, std::uint32_t address) {
   for (std::size_t i = 0; i < entries.size(); ++i) {
     const ByteEntry& entry = entries[i];
     if (address < entry.offset || address >= entry.end()) continue;
-    if (found < 0 || entry.size < entries[static_cast<std::size_t>(found)].size ||
-        entry.parent == found)
+    if (found < 0 || entry.size < entries[static_cast<std::size_t>(found)].size || entry.parent == found)
       found = static_cast<int>(i);
   }
   return found;
@@ -154,7 +158,8 @@ int entryOf(const std::vector<ByteEntry>& entries, std::uint32_t address, std::u
 }
 
 int topEntry(const std::vector<ByteEntry>& entries, int entry) {
-  while (entry >= 0 && entries[static_cast<std::size_t>(entry)].parent >= 0) entry = entries[static_cast<std::size_t>(entry)].parent;
+  while (entry >= 0 && entries[static_cast<std::size_t>(entry)].parent >= 0)
+    entry = entries[static_cast<std::size_t>(entry)].parent;
   return entry;
 }
 

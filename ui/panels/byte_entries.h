@@ -13,20 +13,21 @@ namespace sb::ui {
 
 class AdapterValues;
 
-/// A named range of the adapter's memory: a region of its layout, or a piece of what one call put on the heap behind it.
+/// A named range of the adapter's memory: a region of its layout, or a piece of what one call put on the heap
+/// behind it.
 struct ByteEntry {
-  int parent = -1;                          ///< an earlier entry
+  int parent = -1;  ///< an earlier entry
   std::vector<int> children;
   std::uint32_t offset = 0, size = 0, align = 1;
   Fill fill = Fill::Static;
-  QString what;                             ///< "tree.cells → 5 cells"
-  QString label;                            ///< for the ruler: "put entry"
-  QString caption;                          ///< below the ruler when zoomed: "cell 2 integer"
-  QString when;                             ///< "pointer patched"
-  QString why;                              ///< the rule behind offset and size
-  bool grouping = false;                    ///< only holds others: never a block of the ruler by itself
-  std::optional<adapt::RegionId> region;    ///< none for the heap of a call
-  QString function, value, cellPath;        ///< whom it serves
+  QString what;                           ///< "tree.cells → 5 cells"
+  QString label;                          ///< for the ruler: "put entry"
+  QString caption;                        ///< below the ruler when zoomed: "cell 2 integer"
+  QString when;                           ///< "pointer patched"
+  QString why;                            ///< the rule behind offset and size
+  bool grouping = false;                  ///< only holds others: never a block of the ruler by itself
+  std::optional<adapt::RegionId> region;  ///< none for the heap of a call
+  QString function, value, cellPath;      ///< whom it serves
   std::vector<adapt::WriterRange> writers;
   std::uint32_t end() const { return offset + size; }
 };

@@ -11,8 +11,6 @@ namespace {
 constexpr Fill legendFills[] = {Fill::Static, Fill::Patched, Fill::Scratch, Fill::Padding};
 constexpr int legendSwatch = 12, legendGap = 16;
 
-
-
 /// Lines of slope −1 with a fixed pitch, anchored to the origin so that neighbouring fills run on.
 void hatch(QPainter& painter, const QRectF& rect, const QColor& colour, double pitch, double width) {
   painter.save();
@@ -83,7 +81,9 @@ void paintSwatch(QPainter& painter, const Theme& theme, const QRectF& rect, Fill
   painter.restore();
 }
 
-QString hexAddress(std::uint64_t address) { return QStringLiteral("0x%1").arg(address, 3, 16, QLatin1Char('0')); }
+QString hexAddress(std::uint64_t address) {
+  return QStringLiteral("0x%1").arg(address, 3, 16, QLatin1Char('0'));
+}
 
 FillLegend::FillLegend(QWidget* parent) : QWidget(parent) {
   setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
@@ -93,7 +93,8 @@ FillLegend::FillLegend(QWidget* parent) : QWidget(parent) {
 QSize FillLegend::sizeHint() const {
   const QFontMetrics metrics(currentTheme().caption());
   int width = 0;
-  for (const Fill fill : legendFills) width += legendSwatch + 6 + metrics.horizontalAdvance(fillText(fill)) + legendGap;
+  for (const Fill fill : legendFills)
+    width += legendSwatch + 6 + metrics.horizontalAdvance(fillText(fill)) + legendGap;
   return {width - legendGap + 2, 20};
 }
 
@@ -103,10 +104,12 @@ void FillLegend::paintEvent(QPaintEvent*) {
   painter.setFont(theme.caption());
   int x = std::max(0, width() - sizeHint().width());
   for (const Fill fill : legendFills) {
-    paintSwatch(painter, theme, QRectF(x, (height() - legendSwatch) / 2, legendSwatch, legendSwatch - 2), fill);
+    paintSwatch(painter, theme, QRectF(x, (height() - legendSwatch) / 2, legendSwatch, legendSwatch - 2),
+                fill);
     painter.setPen(theme.textSecondary);
     const int textWidth = painter.fontMetrics().horizontalAdvance(fillText(fill));
-    painter.drawText(QRect(x + legendSwatch + 6, 0, textWidth + 2, height()), Qt::AlignVCenter, fillText(fill));
+    painter.drawText(QRect(x + legendSwatch + 6, 0, textWidth + 2, height()), Qt::AlignVCenter,
+                     fillText(fill));
     x += legendSwatch + 6 + textWidth + legendGap;
   }
 }

@@ -14,7 +14,7 @@ namespace sb::ui {
 /// How bytes are drawn by when they are written: solid, hatched, dotted, close red hatch, blank.
 enum class Fill { Static, Patched, Scratch, Padding, Unused };
 Fill fillOf(adapt::Written written);
-QString fillText(Fill fill);                 ///< "patched per call"
+QString fillText(Fill fill);  ///< "patched per call"
 
 /// Fills a rectangle; the line around it is drawn by outlineBytes so that neighbours can share it.
 void fillBytes(QPainter& painter, const Theme& theme, const QRectF& rect, Fill fill);

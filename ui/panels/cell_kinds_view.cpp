@@ -56,7 +56,8 @@ void CellKindsView::paintEvent(QPaintEvent*) {
   for (unsigned i = 0; i < cells::CellKindCount; ++i) {
     const auto kind = static_cast<cells::CellKind>(i);
     const int column = static_cast<int>(i) / kindsPerColumn, line = static_cast<int>(i) % kindsPerColumn;
-    const QRectF box(column * (columnWidth + 7) + 0.5, headHeight + line * kindPitch + 0.5, columnWidth, kindPitch - 5);
+    const QRectF box(column * (columnWidth + 7) + 0.5, headHeight + line * kindPitch + 0.5, columnWidth,
+                     kindPitch - 5);
     const bool focused = m_focused == kind, used = m_used.count(kind) > 0;
     painter.setPen(QPen(focused || used ? theme.accent : theme.separator, 1));
     painter.setBrush(focused ? theme.accent : used ? theme.accentWeak : theme.panel);
@@ -64,14 +65,16 @@ void CellKindsView::paintEvent(QPaintEvent*) {
     painter.setFont(theme.mono());
     painter.setPen(focused ? theme.onAccent : theme.text);
     painter.drawText(box.adjusted(8, 0, 0, 0), Qt::AlignVCenter, QStringLiteral("%1").arg(i, 2));
-    painter.drawText(box.adjusted(34, 0, 0, 0), Qt::AlignVCenter, QString::fromLatin1(cells::cellKindName(kind)));
+    painter.drawText(box.adjusted(34, 0, 0, 0), Qt::AlignVCenter,
+                     QString::fromLatin1(cells::cellKindName(kind)));
     painter.setPen(focused ? theme.onAccent : theme.textSecondary);
-    painter.drawText(box.adjusted(0, 0, -8, 0), Qt::AlignVCenter | Qt::AlignRight, QString::fromUtf8(cells::cellPayloadName(kind)));
+    painter.drawText(box.adjusted(0, 0, -8, 0), Qt::AlignVCenter | Qt::AlignRight,
+                     QString::fromUtf8(cells::cellPayloadName(kind)));
   }
   painter.setFont(theme.caption());
   painter.setPen(theme.textSecondary);
-  painter.drawText(QRectF(columnWidth + 7, headHeight + 9 * kindPitch, columnWidth, kindPitch - 5), Qt::AlignCenter,
-                   tr("tinted: used by this value"));
+  painter.drawText(QRectF(columnWidth + 7, headHeight + 9 * kindPitch, columnWidth, kindPitch - 5),
+                   Qt::AlignCenter, tr("tinted: used by this value"));
 }
 
 BytesAsView::BytesAsView(QWidget* parent) : QWidget(parent) {
@@ -81,7 +84,8 @@ BytesAsView::BytesAsView(QWidget* parent) : QWidget(parent) {
 
 QSize BytesAsView::sizeHint() const { return {320, headHeight + 7 * linePitch + 6}; }
 
-void BytesAsView::setBytes(const std::vector<std::uint8_t>& memory, std::uint32_t address, std::uint32_t size, const QString& typeHere) {
+void BytesAsView::setBytes(const std::vector<std::uint8_t>& memory, std::uint32_t address, std::uint32_t size,
+                           const QString& typeHere) {
   m_address = address;
   m_typeHere = typeHere;
   m_lines.clear();
@@ -95,15 +99,19 @@ void BytesAsView::setBytes(const std::vector<std::uint8_t>& memory, std::uint32_
   QString text = tr("not valid UTF-8");
   const std::uint32_t length = std::min<std::uint32_t>(std::max(size, 8u), 32);
   if (std::uint64_t(address) + length <= memory.size()) {
-    const QString decoded = QString::fromUtf8(reinterpret_cast<const char*>(memory.data() + address), static_cast<int>(length));
-    if (!decoded.contains(QChar::ReplacementCharacter) && !decoded.contains(QChar(0))) text = QLatin1Char('"') + decoded + QLatin1Char('"');
+    const QString decoded =
+        QString::fromUtf8(reinterpret_cast<const char*>(memory.data() + address), static_cast<int>(length));
+    if (!decoded.contains(QChar::ReplacementCharacter) && !decoded.contains(QChar(0)))
+      text = QLatin1Char('"') + decoded + QLatin1Char('"');
   }
   m_lines.push_back({QStringLiteral("UTF-8"), text});
   QString pointer = none;
   if (const auto target = readAs<std::uint32_t>(memory, address)) {
     pointer = hexAddress(*target);
-    if (*target >= memory.size()) pointer = tr("%1, outside of what is used").arg(pointer);
-    else if (*target == 0) pointer = tr("%1, null").arg(pointer);
+    if (*target >= memory.size())
+      pointer = tr("%1, outside of what is used").arg(pointer);
+    else if (*target == 0)
+      pointer = tr("%1, null").arg(pointer);
   }
   m_lines.push_back({tr("pointer"), pointer});
   update();
@@ -113,10 +121,12 @@ void BytesAsView::paintEvent(QPaintEvent*) {
   const Theme& theme = currentTheme();
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  paintHead(painter, m_lines.empty() ? tr("Bytes as") : tr("Bytes at %1 as").arg(hexAddress(m_address)), {}, 0);
+  paintHead(painter, m_lines.empty() ? tr("Bytes as") : tr("Bytes at %1 as").arg(hexAddress(m_address)), {},
+            0);
   painter.setFont(theme.mono());
   for (std::size_t i = 0; i < m_lines.size(); ++i) {
-    const QRectF line(0.5, headHeight + static_cast<double>(i) * linePitch + 0.5, width() - 1.0, linePitch - 4);
+    const QRectF line(0.5, headHeight + static_cast<double>(i) * linePitch + 0.5, width() - 1.0,
+                      linePitch - 4);
     const bool here = !m_typeHere.isEmpty() && m_lines[i].type == m_typeHere;
     if (here) {
       painter.setPen(QPen(theme.accent, 1));

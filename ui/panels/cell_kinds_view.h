@@ -10,7 +10,8 @@
 
 namespace sb::ui {
 
-/// The 19 kinds of cells with discriminant and payload: those of the shown value tinted, the focused one in solid accent.
+/// The 19 kinds of cells with discriminant and payload: those of the shown value tinted, the focused one in
+/// solid accent.
 class CellKindsView : public QWidget {
   Q_OBJECT
  public:
@@ -32,8 +33,11 @@ class BytesAsView : public QWidget {
   Q_OBJECT
  public:
   explicit BytesAsView(QWidget* parent = nullptr);
-  void setBytes(const std::vector<std::uint8_t>& memory, std::uint32_t address, std::uint32_t size, const QString& typeHere);
-  struct Line { QString type, value; };
+  void setBytes(const std::vector<std::uint8_t>& memory, std::uint32_t address, std::uint32_t size,
+                const QString& typeHere);
+  struct Line {
+    QString type, value;
+  };
   const std::vector<Line>& lines() const { return m_lines; }
   QSize sizeHint() const override;
   QSize minimumSizeHint() const override { return {260, sizeHint().height()}; }

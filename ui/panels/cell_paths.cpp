@@ -74,8 +74,9 @@ const cells::CellTree* findCell(const cells::CellTree& cell, const QString& at, 
 
 bool findAddress(const cells::CellTree& cell, const QString& path, std::uint32_t address, QString& found) {
   const std::uint32_t contentSize = cellContentSize(cell);
-  const bool here = (address >= cell.address && address - cell.address < cells::CellSize) ||
-                    (cell.contentAddress && address >= cell.contentAddress && address - cell.contentAddress < contentSize);
+  const bool here =
+      (address >= cell.address && address - cell.address < cells::CellSize) ||
+      (cell.contentAddress && address >= cell.contentAddress && address - cell.contentAddress < contentSize);
   if (here) found = path;
   for (std::size_t i = 0; !here && i < cell.children.size(); ++i)
     if (findAddress(cell.children[i], childCellPath(path, cell, i), address, found)) return true;

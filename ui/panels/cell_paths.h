@@ -16,7 +16,8 @@ std::uint32_t cellContentSize(const cells::CellTree& cell);
 QString childCellPath(const QString& parent, const cells::CellTree& parentCell, std::size_t index);
 /// The cell with this path, if any.
 const cells::CellTree* cellAtPath(const cells::CellTree& root, const QString& path);
-/// The path of the innermost cell whose 16 bytes, content or information hold the address; empty when none does.
+/// The path of the innermost cell whose 16 bytes, content or information hold the address; empty when none
+/// does.
 QString cellPathAt(const cells::CellTree& root, std::uint32_t address);
 
 }  // namespace sb::ui

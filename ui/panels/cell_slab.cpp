@@ -37,15 +37,17 @@ CellSlab::CellSlab(QWidget* parent) : QAbstractScrollArea(parent) {
 void CellSlab::setTree(const cells::CellTree* tree) {
   m_boxes.clear();
   if (tree) collect(*tree, QString::fromStdString(tree->field));
-  std::stable_sort(m_boxes.begin(), m_boxes.end(), [](const Box& a, const Box& b) { return a.address < b.address; });
+  std::stable_sort(m_boxes.begin(), m_boxes.end(),
+                   [](const Box& a, const Box& b) { return a.address < b.address; });
   updateScrollBar();
   viewport()->update();
 }
 
 void CellSlab::collect(const cells::CellTree& cell, const QString& path) {
-  m_boxes.push_back({path, QString::fromLatin1(cells::cellKindName(cell.kind)), slabValue(cell), static_cast<unsigned>(cell.kind),
-                     cell.cell, cell.address});
-  for (std::size_t i = 0; i < cell.children.size(); ++i) collect(cell.children[i], childCellPath(path, cell, i));
+  m_boxes.push_back({path, QString::fromLatin1(cells::cellKindName(cell.kind)), slabValue(cell),
+                     static_cast<unsigned>(cell.kind), cell.cell, cell.address});
+  for (std::size_t i = 0; i < cell.children.size(); ++i)
+    collect(cell.children[i], childCellPath(path, cell, i));
 }
 
 void CellSlab::setSelected(const QString& path) {
@@ -54,7 +56,8 @@ void CellSlab::setSelected(const QString& path) {
     if (m_boxes[i].path != path) continue;
     const QRectF rect = boxRect(i);
     if (rect.left() < 0 || rect.right() > viewport()->width())
-      horizontalScrollBar()->setValue(horizontalScrollBar()->value() + static_cast<int>(rect.center().x()) - viewport()->width() / 2);
+      horizontalScrollBar()->setValue(horizontalScrollBar()->value() + static_cast<int>(rect.center().x()) -
+                                      viewport()->width() / 2);
   }
   viewport()->update();
 }
@@ -65,7 +68,8 @@ double CellSlab::boxWidth() const {
 }
 
 QRectF CellSlab::boxRect(std::size_t index) const {
-  return {static_cast<double>(index) * (boxWidth() + gap) + 1 - horizontalScrollBar()->value(), 1.5, std::min(boxWidth(), 220.0), boxHeight};
+  return {static_cast<double>(index) * (boxWidth() + gap) + 1 - horizontalScrollBar()->value(), 1.5,
+          std::min(boxWidth(), 220.0), boxHeight};
 }
 
 void CellSlab::updateScrollBar() {
@@ -108,8 +112,9 @@ void CellSlab::paintEvent(QPaintEvent*) {
     painter.setPen(selected ? theme.onAccent : theme.codeType);
     painter.drawText(QRectF(text.left(), text.top(), text.width(), 15), Qt::AlignVCenter, box.kind);
     painter.setPen(selected ? theme.onAccent : theme.text);
-    painter.drawText(QRectF(text.left(), text.top() + 15, text.width(), 15), Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(box.value, Qt::ElideRight, static_cast<int>(text.width())));
+    painter.drawText(
+        QRectF(text.left(), text.top() + 15, text.width(), 15), Qt::AlignVCenter,
+        painter.fontMetrics().elidedText(box.value, Qt::ElideRight, static_cast<int>(text.width())));
   }
 }
 

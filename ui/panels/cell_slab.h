@@ -10,17 +10,21 @@
 
 namespace sb::ui {
 
-/// The cells of a value in memory order, sixteen bytes each: discriminant at the left, payload at the right. Shows that
-/// children come first and the root last.
+/// The cells of a value in memory order, sixteen bytes each: discriminant at the left, payload at the right.
+/// Shows that children come first and the root last.
 class CellSlab : public QAbstractScrollArea {
   Q_OBJECT
  public:
   explicit CellSlab(QWidget* parent = nullptr);
   void setTree(const cells::CellTree* tree);
   void setSelected(const QString& path);
-  struct Box { QString path, kind, value; unsigned discriminant = 0; std::uint32_t cell = 0, address = 0; };
+  struct Box {
+    QString path, kind, value;
+    unsigned discriminant = 0;
+    std::uint32_t cell = 0, address = 0;
+  };
   const std::vector<Box>& boxes() const { return m_boxes; }
-  QRectF boxRect(std::size_t index) const;   ///< in viewport coordinates
+  QRectF boxRect(std::size_t index) const;  ///< in viewport coordinates
   QSize sizeHint() const override { return {400, 44}; }
   QSize minimumSizeHint() const override { return {80, 44}; }
 

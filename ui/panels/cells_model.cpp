@@ -18,8 +18,10 @@ constexpr std::size_t shownBytes = 16;
 QString tr(const char* text) { return QCoreApplication::translate("CellsModel", text); }
 
 QString bytesText(const std::vector<std::uint8_t>& bytes) {
-  QString text = counted(static_cast<qint64>(bytes.size()), tr("1 byte"), tr("%1 bytes")) + QStringLiteral("  ");
-  for (std::size_t i = 0; i < bytes.size() && i < shownBytes; ++i) text += QStringLiteral("%1 ").arg(bytes[i], 2, 16, QLatin1Char('0'));
+  QString text =
+      counted(static_cast<qint64>(bytes.size()), tr("1 byte"), tr("%1 bytes")) + QStringLiteral("  ");
+  for (std::size_t i = 0; i < bytes.size() && i < shownBytes; ++i)
+    text += QStringLiteral("%1 ").arg(bytes[i], 2, 16, QLatin1Char('0'));
   if (bytes.size() > shownBytes) text += tr("… %1 more").arg(bytes.size() - shownBytes);
   return text.trimmed();
 }
@@ -54,11 +56,14 @@ Tone toneOf(CellKind kind) {
 QString cellValueText(const cells::CellTree& cell, bool addressesKnown) {
   switch (cell.kind) {
     case CellKind::Bytes: return bytesText(cell.bytes);
-    case CellKind::ListOf: return counted(static_cast<qint64>(cell.children.size()), tr("1 item"), tr("%1 items"));
-    case CellKind::TupleOf: return counted(static_cast<qint64>(cell.children.size()), tr("1 part"), tr("%1 parts"));
+    case CellKind::ListOf:
+      return counted(static_cast<qint64>(cell.children.size()), tr("1 item"), tr("%1 items"));
+    case CellKind::TupleOf:
+      return counted(static_cast<qint64>(cell.children.size()), tr("1 part"), tr("%1 parts"));
     case CellKind::RecordOf:
-      return addressesKnown ? QStringLiteral("record-infos[%1]").arg(cell.infoIndex)
-                            : counted(static_cast<qint64>(cell.children.size()), tr("1 field"), tr("%1 fields"));
+      return addressesKnown
+                 ? QStringLiteral("record-infos[%1]").arg(cell.infoIndex)
+                 : counted(static_cast<qint64>(cell.children.size()), tr("1 field"), tr("%1 fields"));
     case CellKind::OptionSome:
     case CellKind::ResultOk:
     case CellKind::ResultErr:
@@ -67,8 +72,9 @@ QString cellValueText(const cells::CellTree& cell, bool addressesKnown) {
     case CellKind::OptionNone: return QStringLiteral("–");
     case CellKind::EnumCase: return QString::fromStdString(cell.text);
     case CellKind::VariantCase:
-      return cell.children.empty() || !addressesKnown ? QString::fromStdString(cell.text)
-                                                      : tr("%1, cell %2").arg(QString::fromStdString(cell.text)).arg(cell.children.front().cell);
+      return cell.children.empty() || !addressesKnown
+                 ? QString::fromStdString(cell.text)
+                 : tr("%1, cell %2").arg(QString::fromStdString(cell.text)).arg(cell.children.front().cell);
     case CellKind::FlagsSet:
     case CellKind::Bool:
     case CellKind::Integer:
@@ -83,7 +89,8 @@ QString cellValueText(const cells::CellTree& cell, bool addressesKnown) {
 }
 
 CellsModel::CellsModel(QObject* parent)
-    : RowModel({RowModel::tr("Field"), RowModel::tr("Cell kind"), RowModel::tr("Value"), RowModel::tr("Cell"), RowModel::tr("At")},
+    : RowModel({RowModel::tr("Field"), RowModel::tr("Cell kind"), RowModel::tr("Value"), RowModel::tr("Cell"),
+                RowModel::tr("At")},
                {Cell, At}, parent) {}
 
 void CellsModel::setTree(const cells::CellTree* tree, bool addressesKnown) {
@@ -104,7 +111,8 @@ void CellsModel::rebuild() {
   setRows(std::move(rows));
 }
 
-void CellsModel::add(std::vector<Row>& rows, const cells::CellTree& cell, const QString& path, int parent) const {
+void CellsModel::add(std::vector<Row>& rows, const cells::CellTree& cell, const QString& path,
+                     int parent) const {
   const int number = static_cast<int>(rows.size());
   Row row;
   row.parent = parent;
@@ -113,8 +121,10 @@ void CellsModel::add(std::vector<Row>& rows, const cells::CellTree& cell, const 
                {QString::fromLatin1(cells::cellKindName(cell.kind)), Tone::Type, true, -1, -1},
                {cellValueText(cell, m_addressesKnown), toneOf(cell.kind), true, -1, -1},
                {m_addressesKnown ? QString::number(cell.cell) : dash, Tone::Normal, true, -1, -1},
-               {m_addressesKnown ? hexAddress(cell.address) : dash, m_addressesKnown ? Tone::Accent : Tone::Tertiary, true, -1, -1}};
-  row.toolTip = cell.typeName.empty() ? path : path + QStringLiteral(": ") + QString::fromStdString(cell.typeName);
+               {m_addressesKnown ? hexAddress(cell.address) : dash,
+                m_addressesKnown ? Tone::Accent : Tone::Tertiary, true, -1, -1}};
+  row.toolTip =
+      cell.typeName.empty() ? path : path + QStringLiteral(": ") + QString::fromStdString(cell.typeName);
   row.tag = path;
   rows.push_back(std::move(row));
   const auto page = m_pages.find(path);
@@ -134,6 +144,8 @@ int CellsModel::rowOfPath(const QString& path) const {
   return -1;
 }
 
-QString CellsModel::pathOf(const QModelIndex& index) const { return index.isValid() ? row(rowNumber(index)).tag.toString() : QString(); }
+QString CellsModel::pathOf(const QModelIndex& index) const {
+  return index.isValid() ? row(rowNumber(index)).tag.toString() : QString();
+}
 
 }  // namespace sb::ui

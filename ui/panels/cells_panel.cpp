@@ -58,11 +58,14 @@ void CellsPanel::rebuild() {
   const bool shown = adapter && adapter->tier >= 2 && !m_choices.empty();
   m_stack->setCurrentIndex(shown ? 1 : 0);
   if (!shown) {
-    if (!adapter) m_hint->setText(tr("Select a hook and a function. Example values can be typed as WAVE."));
+    if (!adapter)
+      m_hint->setText(tr("Select a hook and a function. Example values can be typed as WAVE."));
     else if (adapter->tier < 2)
-      m_hint->setText(tr("%1 has no cells: a tier 1 hook is told interface, function and call number, never a value.")
-                          .arg(QString::fromStdString(adapter->name)));
-    else m_hint->setText(tr("No function of this interface takes or returns a value."));
+      m_hint->setText(
+          tr("%1 has no cells: a tier 1 hook is told interface, function and call number, never a value.")
+              .arg(QString::fromStdString(adapter->name)));
+    else
+      m_hint->setText(tr("No function of this interface takes or returns a value."));
     m_model->setTree(nullptr, false);
     m_slab->setTree(nullptr);
     m_following = false;
@@ -75,14 +78,21 @@ void CellsPanel::rebuild() {
   m_slab->setTree(known ? tree : nullptr);
   const auto count = static_cast<int>(m_slab->boxes().size());
   if (known)
-    m_sums->setText(tr("%1 × 16 B = %2 B, align 8, root = cell %3").arg(counted(count, tr("1 cell"), tr("%1 cells"))).arg(count * 16).arg(tree->cell));
-  else if (!m_values->error().isEmpty()) m_sums->setText(tr("The adapter did not run: %1").arg(m_values->error()));
-  else m_sums->setText(m_values->running() ? tr("running the adapter …") : tr("This hook is not given this value, so it has no cells."));
+    m_sums->setText(tr("%1 × 16 B = %2 B, align 8, root = cell %3")
+                        .arg(counted(count, tr("1 cell"), tr("%1 cells")))
+                        .arg(count * 16)
+                        .arg(tree->cell));
+  else if (!m_values->error().isEmpty())
+    m_sums->setText(tr("The adapter did not run: %1").arg(m_values->error()));
+  else
+    m_sums->setText(m_values->running() ? tr("running the adapter …")
+                                        : tr("This hook is not given this value, so it has no cells."));
   m_slab->setVisible(known);
   m_measured->setVisible(known);
   const bool ofResult = m_values->value().isResult;
   m_waveCaption->setText(ofResult ? tr("WAVE answer") : tr("WAVE"));
-  m_waveCaption->setToolTip(ofResult ? tr("What the callee answers in the example") : tr("The arguments of the example call"));
+  m_waveCaption->setToolTip(ofResult ? tr("What the callee answers in the example")
+                                     : tr("The arguments of the example call"));
   m_wave->setEnabled(m_values->function() && (ofResult || !m_values->function()->type->params.empty()));
   if (const QString text = m_values->text(ofResult); !m_wave->hasFocus() && m_wave->text() != text) {
     m_wave->setText(text);
@@ -98,12 +108,13 @@ void CellsPanel::takeWave(const QString& text) {
   if (!m_values) return;
   const std::optional<AdapterValues::TextError> error = m_values->setText(m_values->value().isResult, text);
   m_wave->setError(error ? error->position : -1, error ? error->message : QString());
-  m_message->setText(error ? QStringLiteral("<span style=\"color:%1\">%2</span>")
-                                 .arg(currentTheme().error.name(), tr("At character %1: %2. The last good values stay.")
-                                                                       .arg(error->position + 1)
-                                                                       .arg(QString(error->message).remove(QLatin1Char('`')))
-                                                                       .toHtmlEscaped())
-                           : QString());
+  m_message->setText(
+      error ? QStringLiteral("<span style=\"color:%1\">%2</span>")
+                  .arg(currentTheme().error.name(), tr("At character %1: %2. The last good values stay.")
+                                                        .arg(error->position + 1)
+                                                        .arg(QString(error->message).remove(QLatin1Char('`')))
+                                                        .toHtmlEscaped())
+            : QString());
   m_message->setVisible(error.has_value());
 }
 
@@ -134,7 +145,8 @@ void CellsPanel::followFocus() {
   QString path = focus.cellPath;
   const bool mine = focus.value.isEmpty() || focus.value == m_values->valueName();
   if (!path.isEmpty() && m_model->rowOfPath(path) < 0) path.clear();
-  if (path.isEmpty() && focus.byte && m_values->addressesKnown()) path = cellPathAt(*m_values->tree(), *focus.byte);
+  if (path.isEmpty() && focus.byte && m_values->addressesKnown())
+    path = cellPathAt(*m_values->tree(), *focus.byte);
   // A field of the layout stands for the cell at its type path, at least for the whole value.
   if (path.isEmpty() && focus.region && mine) path = QString::fromStdString(m_values->tree()->field);
   const int row = path.isEmpty() ? -1 : m_model->rowOfPath(path);

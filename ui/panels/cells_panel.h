@@ -17,8 +17,8 @@ class PanelCombo;
 class PanelTree;
 class WaveEdit;
 
-/// The values of an example call as the hook sees them: a tree of cells and the same cells in memory order. Arguments and
-/// the callee's answer are typed as WAVE.
+/// The values of an example call as the hook sees them: a tree of cells and the same cells in memory order.
+/// Arguments and the callee's answer are typed as WAVE.
 class CellsPanel : public Panel {
   Q_OBJECT
  public:

@@ -74,9 +74,10 @@ CellsPanel::CellsPanel(QWidget* parent) : Panel(QStringLiteral("cells"), tr("Cel
     m_values->setFunction(function, value);
     focusCell(m_values->valueName());
   });
-  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-    if (!m_following && current.isValid()) focusCell(m_model->pathOf(current));
-  });
+  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          [this](const QModelIndex& current) {
+            if (!m_following && current.isValid()) focusCell(m_model->pathOf(current));
+          });
   connect(m_table, &QAbstractItemView::clicked, this, [this](const QModelIndex& index) {
     if (const QString path = m_model->pathOf(index); path.startsWith(QLatin1Char('+'))) {
       m_model->showMore(path.mid(1));
@@ -95,10 +96,13 @@ CellsPanel::CellsPanel(QWidget* parent) : Panel(QStringLiteral("cells"), tr("Cel
   });
   connect(m_table, &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
     const QModelIndex index = m_table->indexAt(at);
-    const cells::CellTree* cell = index.isValid() && m_values && m_values->tree() ? cellAtPath(*m_values->tree(), m_model->pathOf(index)) : nullptr;
+    const cells::CellTree* cell = index.isValid() && m_values && m_values->tree()
+                                      ? cellAtPath(*m_values->tree(), m_model->pathOf(index))
+                                      : nullptr;
     if (!cell) return;
     QMenu menu;
-    menu.addAction(tr("Copy path"), this, [this, index] { QApplication::clipboard()->setText(m_model->pathOf(index)); });
+    menu.addAction(tr("Copy path"), this,
+                   [this, index] { QApplication::clipboard()->setText(m_model->pathOf(index)); });
     menu.addAction(tr("Copy JSON"), this, [this, cell] { copy(cells::toJson(*cell), tr("JSON")); });
     menu.addAction(tr("Copy WAVE"), this, [this, cell] { copy(cells::toWave(*cell), tr("WAVE")); });
     menu.exec(m_table->viewport()->mapToGlobal(at));
@@ -148,7 +152,10 @@ QWidget* CellsPanel::buildSlab(QWidget* page) {
   m_sums = new QLabel(bottom);
   m_sums->setObjectName(QStringLiteral("cellsSums"));
   m_sums->setProperty("role", "secondary");
-  m_measured = chip(tr("computed"), tr("Cell numbers and addresses were read back from the adapter's memory after running its code."), bottom);
+  m_measured =
+      chip(tr("computed"),
+           tr("Cell numbers and addresses were read back from the adapter's memory after running its code."),
+           bottom);
   m_provenance = chip(tr("example"), tr("Values are from your example, not measured."), bottom);
   m_provenance->setObjectName(QStringLiteral("cellsProvenance"));
   m_measured->setObjectName(QStringLiteral("cellsMeasured"));

@@ -13,7 +13,8 @@ namespace {
 
 class CodeHighlighter : public QSyntaxHighlighter {
  public:
-  CodeHighlighter(CodeLanguage language, QTextDocument* parent) : QSyntaxHighlighter(parent), m_language(language) {}
+  CodeHighlighter(CodeLanguage language, QTextDocument* parent)
+      : QSyntaxHighlighter(parent), m_language(language) {}
 
  protected:
   void highlightBlock(const QString& text) override {
@@ -24,14 +25,16 @@ class CodeHighlighter : public QSyntaxHighlighter {
             R"(\b(package|interface|world|record|variant|enum|flags|resource|func|async|use|import|export|type|static|constructor|include|with|as|self)\b)"));
         static const QRegularExpression types(QStringLiteral(
             R"(\b(bool|u8|u16|u32|u64|s8|s16|s32|s64|f32|f64|char|string|list|option|result|tuple|own|borrow|stream|future|error-context|map)\b)"));
-        static const QRegularExpression functions(QStringLiteral(R"(([a-z][a-z0-9-]*)\s*:\s*(static\s+)?(async\s+)?func)"));
+        static const QRegularExpression functions(
+            QStringLiteral(R"(([a-z][a-z0-9-]*)\s*:\s*(static\s+)?(async\s+)?func)"));
         paint(text, types, t.codeType);
         paint(text, keywords, t.codeKeyword);
         paint(text, functions, t.codeFunction, 1);
         break;
       }
       case CodeLanguage::Wac: {
-        static const QRegularExpression keywords(QStringLiteral(R"(\b(package|let|new|export|import|as|targets)\b)"));
+        static const QRegularExpression keywords(
+            QStringLiteral(R"(\b(package|let|new|export|import|as|targets)\b)"));
         paint(text, keywords, t.codeKeyword);
         paint(text, strings(), t.codeString);
         break;
@@ -65,7 +68,8 @@ class CodeHighlighter : public QSyntaxHighlighter {
     format.setForeground(colour);
     for (auto it = expression.globalMatch(text); it.hasNext();) {
       const QRegularExpressionMatch match = it.next();
-      setFormat(static_cast<int>(match.capturedStart(group)), static_cast<int>(match.capturedLength(group)), format);
+      setFormat(static_cast<int>(match.capturedStart(group)), static_cast<int>(match.capturedLength(group)),
+                format);
     }
   }
   CodeLanguage m_language;
@@ -96,8 +100,10 @@ CodeView::CodeView(CodeLanguage language, bool gutter, QWidget* parent) : QPlain
     m_gutter = new Gutter(this);
     setViewportMargins(gutterWidth(), 0, 0, 0);
     connect(this, &QPlainTextEdit::updateRequest, this, [this](const QRect& rect, int dy) {
-      if (dy) m_gutter->scroll(0, dy);
-      else m_gutter->update(0, rect.y(), m_gutter->width(), rect.height());
+      if (dy)
+        m_gutter->scroll(0, dy);
+      else
+        m_gutter->update(0, rect.y(), m_gutter->width(), rect.height());
     });
   }
   connect(this, &QPlainTextEdit::cursorPositionChanged, this, [this] {
@@ -146,7 +152,9 @@ int CodeView::gutterWidth() const { return 20 + fontMetrics().horizontalAdvance(
 
 void CodeView::resizeEvent(QResizeEvent* event) {
   QPlainTextEdit::resizeEvent(event);
-  if (m_gutter) m_gutter->setGeometry(contentsRect().left(), contentsRect().top(), gutterWidth(), contentsRect().height());
+  if (m_gutter)
+    m_gutter->setGeometry(contentsRect().left(), contentsRect().top(), gutterWidth(),
+                          contentsRect().height());
 }
 
 void CodeView::paintEvent(QPaintEvent* event) {
@@ -170,12 +178,13 @@ void CodeView::paintGutter(QPaintEvent* event) {
     if (rect.top() > event->rect().bottom()) break;
     const int line = block.blockNumber() + 1;
     painter.setPen(theme.textTertiary);
-    painter.drawText(QRectF(26, rect.top(), m_gutter->width() - 34, rect.height()), Qt::AlignRight | Qt::AlignVCenter,
-                     QString::number(line));
+    painter.drawText(QRectF(26, rect.top(), m_gutter->width() - 34, rect.height()),
+                     Qt::AlignRight | Qt::AlignVCenter, QString::number(line));
     const auto text = m_gutterTexts.find(line);
     if (text == m_gutterTexts.end()) continue;
     painter.setPen(theme.accent);
-    painter.drawText(QRectF(6, rect.top(), 26, rect.height()), Qt::AlignLeft | Qt::AlignVCenter, text->second);
+    painter.drawText(QRectF(6, rect.top(), 26, rect.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     text->second);
   }
 }
 

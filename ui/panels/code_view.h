@@ -11,8 +11,8 @@ namespace sb::ui {
 
 enum class CodeLanguage { Wit, Wac, Wat };
 
-/// Read-only code with line numbers, syntax colours and marked lines (an accent bar at the left). Same look for WIT, WAC
-/// and WAT.
+/// Read-only code with line numbers, syntax colours and marked lines (an accent bar at the left). Same look
+/// for WIT, WAC and WAT.
 class CodeView : public QPlainTextEdit {
   Q_OBJECT
  public:
@@ -28,7 +28,7 @@ class CodeView : public QPlainTextEdit {
   void paintGutter(QPaintEvent* event);
 
  signals:
-  void lineActivated(int line);   ///< a click or the cursor moved there by keyboard
+  void lineActivated(int line);  ///< a click or the cursor moved there by keyboard
 
  protected:
   void resizeEvent(QResizeEvent* event) override;

@@ -25,7 +25,8 @@ constexpr int maxLines = 20'000, sourceWidth = 7, voiceProperty = QTextFormat::U
 
 void ConsoleText::mouseReleaseEvent(QMouseEvent* event) {
   QPlainTextEdit::mouseReleaseEvent(event);
-  if (const QString target = anchorAt(event->pos()); !target.isEmpty() && !textCursor().hasSelection()) emit linkClicked(target);
+  if (const QString target = anchorAt(event->pos()); !target.isEmpty() && !textCursor().hasSelection())
+    emit linkClicked(target);
 }
 
 void ConsoleText::mouseMoveEvent(QMouseEvent* event) {
@@ -34,7 +35,9 @@ void ConsoleText::mouseMoveEvent(QMouseEvent* event) {
 }
 
 ConsolePanel::ConsolePanel(QWidget* parent)
-    : Panel(QStringLiteral("trace"), tr("Console"), parent), m_text(new ConsoleText(this)), m_empty(emptyHint({}, this)) {
+    : Panel(QStringLiteral("trace"), tr("Console"), parent),
+      m_text(new ConsoleText(this)),
+      m_empty(emptyHint({}, this)) {
   setObjectName(QStringLiteral("consolePanel"));
   m_text->setObjectName(QStringLiteral("consoleText"));
   m_text->setAccessibleName(tr("Console"));
@@ -98,7 +101,8 @@ void ConsolePanel::showEmptyState() {
   const bool empty = m_text->document()->isEmpty();
   m_text->setVisible(!empty);
   m_empty->setVisible(empty);
-  m_empty->setText(document() ? tr("Run the composition to see what it writes.") : tr("Open a composition to run it."));
+  m_empty->setText(document() ? tr("Run the composition to see what it writes.")
+                              : tr("Open a composition to run it."));
   m_clear->setEnabled(!empty);
   m_copy->setEnabled(!empty);
 }
@@ -108,7 +112,9 @@ ConsolePanel::Voice ConsolePanel::voiceOf(const QString& source) {
   return source == QLatin1String("stdout") ? Voice::Output : Voice::Program;
 }
 
-bool ConsolePanel::atEnd() const { return m_text->verticalScrollBar()->value() >= m_text->verticalScrollBar()->maximum() - 1; }
+bool ConsolePanel::atEnd() const {
+  return m_text->verticalScrollBar()->value() >= m_text->verticalScrollBar()->maximum() - 1;
+}
 
 void ConsolePanel::scrollDown(bool wasAtEnd) {
   showEmptyState();
@@ -171,7 +177,8 @@ void ConsolePanel::startLine(const QString& source, Voice voice, bool withTime) 
   if (!m_text->document()->isEmpty()) cursor.insertBlock();
   const QString time = QTime::currentTime().toString(QStringLiteral("HH:mm:ss.zzz"));
   insert((withTime ? time : QString(time.size(), QLatin1Char(' '))) + QStringLiteral("  "), Voice::Time);
-  insert(source.leftJustified(sourceWidth) + QStringLiteral("  "), voice == Voice::Output ? Voice::Program : voice);
+  insert(source.leftJustified(sourceWidth) + QStringLiteral("  "),
+         voice == Voice::Output ? Voice::Program : voice);
 }
 
 void ConsolePanel::appendLine(const QString& source, const QString& text) {

@@ -62,7 +62,7 @@ class ConsolePanel : public Panel {
   ConsoleText* m_text;
   QLabel* m_empty;
   QToolButton *m_run, *m_stop, *m_clear, *m_copy;
-  QString m_openSource;            ///< source of a line without its end yet
+  QString m_openSource;  ///< source of a line without its end yet
 };
 
 }  // namespace sb::ui

@@ -8,8 +8,9 @@
 
 namespace sb::ui {
 
-/// Adds what the example call put on the heap of the adapter: texts, byte lists, index arrays, slabs of cells, side tables,
-/// and the padding between them. Adds nothing when no call ran.
-void addHeapEntries(std::vector<ByteEntry>& entries, const adapt::Adapter& adapter, const AdapterValues& values);
+/// Adds what the example call put on the heap of the adapter: texts, byte lists, index arrays, slabs of
+/// cells, side tables, and the padding between them. Adds nothing when no call ran.
+void addHeapEntries(std::vector<ByteEntry>& entries, const adapt::Adapter& adapter,
+                    const AdapterValues& values);
 
 }  // namespace sb::ui

@@ -13,13 +13,17 @@
 namespace sb::ui {
 namespace {
 
-struct Part { QString name; ByteRange range; };
+struct Part {
+  QString name;
+  ByteRange range;
+};
 
 /// The parts of the file that the adapter knows the place of.
 std::vector<Part> partsOf(const adapt::Adapter& adapter) {
   std::vector<Part> parts{{HexPanel::tr("component"), {0, adapter.componentBytes.size()}}};
   const auto add = [&](const QString& name, std::uint64_t begin, std::uint64_t size) {
-    if (begin > 0 && size > 0 && begin + size <= adapter.componentBytes.size()) parts.push_back({name, {begin, begin + size}});
+    if (begin > 0 && size > 0 && begin + size <= adapter.componentBytes.size())
+      parts.push_back({name, {begin, begin + size}});
   };
   add(HexPanel::tr("memory module"), adapter.memoryModuleOffset, adapter.memoryModule.size());
   std::uint64_t data = adapter.layout.data.size();
@@ -32,7 +36,8 @@ std::vector<Part> partsOf(const adapt::Adapter& adapter) {
 }  // namespace
 
 HexPanel::HexPanel(QWidget* parent)
-    : Panel(QStringLiteral("kind-adapter"), tr("Hex"), parent), m_hint(emptyHint(tr("Select a hook to see the bytes of its adapter."), this)),
+    : Panel(QStringLiteral("kind-adapter"), tr("Hex"), parent),
+      m_hint(emptyHint(tr("Select a hook to see the bytes of its adapter."), this)),
       m_page(new QWidget(this)) {
   setObjectName(QStringLiteral("hexPanel"));
   makePaper(this);
@@ -70,7 +75,9 @@ HexPanel::HexPanel(QWidget* parent)
     marks.region = index == 0 ? ByteRange{} : part.range;
     m_hex->setMarks(marks);
     m_hex->showAddress(part.range.begin);
-    m_place->setText(tr("%1 to %2, %3 B").arg(hexAddress(part.range.begin), hexAddress(part.range.end)).arg(part.range.end - part.range.begin));
+    m_place->setText(tr("%1 to %2, %3 B")
+                         .arg(hexAddress(part.range.begin), hexAddress(part.range.end))
+                         .arg(part.range.end - part.range.begin));
   });
 }
 
@@ -90,8 +97,10 @@ void HexPanel::rebuild() {
   m_hint->setVisible(!adapter);
   m_parts->clear();
   m_hex->setBytes(adapter ? adapter->componentBytes : Bytes{});
-  header()->setInfo(adapter ? tr("%1 · %2 bytes").arg(QString::fromStdString(adapter->name)).arg(adapter->componentBytes.size())
-                            : QString());
+  header()->setInfo(
+      adapter
+          ? tr("%1 · %2 bytes").arg(QString::fromStdString(adapter->name)).arg(adapter->componentBytes.size())
+          : QString());
   if (!adapter) return;
   for (const Part& part : partsOf(*adapter)) m_parts->addItem(part.name);
   mark();
@@ -104,7 +113,8 @@ void HexPanel::mark() {
   HexView::Marks marks;
   const std::uint64_t shift = adapter.dataOffset;
   const auto inFile = [&](std::uint64_t begin, std::uint64_t size) {
-    return shift > 0 && begin + size <= adapter.layout.data.size() && shift + begin + size <= adapter.componentBytes.size();
+    return shift > 0 && begin + size <= adapter.layout.data.size() &&
+           shift + begin + size <= adapter.componentBytes.size();
   };
   if (focus.byte && inFile(*focus.byte, focus.byteCount)) {
     marks.field = {shift + *focus.byte, shift + *focus.byte + focus.byteCount};
@@ -114,11 +124,14 @@ void HexPanel::mark() {
       while (top->parent) top = &adapter.layout[*top->parent];
       if (inFile(record->offset, record->size) && record->kind != adapt::RegionKind::FieldBlob)
         marks.record = {shift + record->offset, shift + record->offset + record->size};
-      if (inFile(top->offset, top->size)) marks.region = {shift + top->offset, shift + top->offset + top->size};
+      if (inFile(top->offset, top->size))
+        marks.region = {shift + top->offset, shift + top->offset + top->size};
     }
-    m_place->setText(tr("address %1 is at %2 of the file").arg(hexAddress(*focus.byte), hexAddress(marks.field.begin)));
+    m_place->setText(
+        tr("address %1 is at %2 of the file").arg(hexAddress(*focus.byte), hexAddress(marks.field.begin)));
   } else if (focus.byte) {
-    m_place->setText(tr("address %1 is written at run time and is not in the file").arg(hexAddress(*focus.byte)));
+    m_place->setText(
+        tr("address %1 is written at run time and is not in the file").arg(hexAddress(*focus.byte)));
   } else {
     m_place->clear();
   }
@@ -132,7 +145,8 @@ void HexPanel::focusOffset(std::uint64_t offset) {
   QString part;
   for (const Part& candidate : partsOf(adapter))
     if (candidate.range.holds(offset)) part = candidate.name;
-  if (adapter.dataOffset > 0 && offset >= adapter.dataOffset && offset - adapter.dataOffset < adapter.layout.data.size()) {
+  if (adapter.dataOffset > 0 && offset >= adapter.dataOffset &&
+      offset - adapter.dataOffset < adapter.layout.data.size()) {
     const auto address = static_cast<std::uint32_t>(offset - adapter.dataOffset);
     Focus focus = document()->selection().focus();
     const adapt::Region* region = adapter.layout.at(address);

@@ -10,7 +10,8 @@ class AdapterValues;
 class HexView;
 class PanelCombo;
 
-/// The adapter's component file, byte for byte. The focused byte of the memory is marked where the file's data holds it.
+/// The adapter's component file, byte for byte. The focused byte of the memory is marked where the file's
+/// data holds it.
 class HexPanel : public Panel {
   Q_OBJECT
  public:

@@ -27,7 +27,9 @@ HexView::HexView(QWidget* parent) : QAbstractScrollArea(parent) {
   setAccessibleName(tr("Bytes"));
 }
 
-double HexView::characterWidth() const { return QFontMetricsF(currentTheme().mono()).horizontalAdvance(QLatin1Char('0')); }
+double HexView::characterWidth() const {
+  return QFontMetricsF(currentTheme().mono()).horizontalAdvance(QLatin1Char('0'));
+}
 double HexView::headHeight() const { return m_heads ? rowHeight : 0; }
 double HexView::textLeft() const { return byteRect(15).right() + 14; }
 QSize HexView::sizeHint() const {
@@ -76,7 +78,8 @@ void HexView::resizeEvent(QResizeEvent* event) {
 void HexView::showAddress(std::uint64_t address) {
   const int row = static_cast<int>(address / rowBytes), page = verticalScrollBar()->pageStep();
   QScrollBar& bar = *verticalScrollBar();
-  if (row <= bar.value() || row >= bar.value() + page) bar.setValue(row - page / 3);   // one row of context above
+  if (row <= bar.value() || row >= bar.value() + page)
+    bar.setValue(row - page / 3);  // one row of context above
 }
 
 QRectF HexView::byteRect(std::uint64_t address) const {
@@ -84,7 +87,8 @@ QRectF HexView::byteRect(std::uint64_t address) const {
   const double left = leftMargin + 6 * cw + 14;
   const auto column = static_cast<double>(address % rowBytes);
   const double row = static_cast<double>(address / rowBytes) - verticalScrollBar()->value();
-  return {left + column * pitch + (address % rowBytes >= 8 ? groupGap : 0), headHeight() + row * rowHeight, pitch, rowHeight};
+  return {left + column * pitch + (address % rowBytes >= 8 ? groupGap : 0), headHeight() + row * rowHeight,
+          pitch, rowHeight};
 }
 
 std::int64_t HexView::addressAt(const QPointF& point) const {
@@ -95,7 +99,8 @@ std::int64_t HexView::addressAt(const QPointF& point) const {
   for (std::uint64_t column = 0; column < rowBytes; ++column) {
     const QRectF rect = byteRect(row * rowBytes + column);
     const double text = textLeft() + static_cast<double>(column) * characterWidth();
-    if ((point.x() >= rect.left() && point.x() < rect.right()) || (point.x() >= text && point.x() < text + characterWidth()))
+    if ((point.x() >= rect.left() && point.x() < rect.right()) ||
+        (point.x() >= text && point.x() < text + characterWidth()))
       found = static_cast<std::int64_t>(row * rowBytes + column);
   }
   return found >= 0 && static_cast<std::uint64_t>(found) < m_bytes.size() ? found : -1;
@@ -108,8 +113,10 @@ HexView::Level HexView::levelOf(std::uint64_t address) const {
 }
 
 /// One row's part of a range as one box, so that the outline of a record runs around it.
-void HexView::paintRange(QPainter& painter, std::uint64_t row, double top, const ByteRange& range, Level level) const {
-  const std::uint64_t first = std::max(range.begin, row * rowBytes), last = std::min(range.end, (row + 1) * rowBytes);
+void HexView::paintRange(QPainter& painter, std::uint64_t row, double top, const ByteRange& range,
+                         Level level) const {
+  const std::uint64_t first = std::max(range.begin, row * rowBytes),
+                      last = std::min(range.end, (row + 1) * rowBytes);
   if (first >= last) return;
   const Theme& theme = currentTheme();
   const double left = byteRect(first).left() - 1, right = byteRect(last - 1).right() - 1;
@@ -139,9 +146,11 @@ void HexView::paintRange(QPainter& painter, std::uint64_t row, double top, const
 void HexView::paintRow(QPainter& painter, std::uint64_t row, double top) const {
   static constexpr char digits[] = "0123456789abcdef";
   const Theme& theme = currentTheme();
-  const double baseline = top + (rowHeight + painter.fontMetrics().ascent() - painter.fontMetrics().descent()) / 2;
+  const double baseline =
+      top + (rowHeight + painter.fontMetrics().ascent() - painter.fontMetrics().descent()) / 2;
   painter.setPen(theme.textTertiary);
-  painter.drawText(QPointF(leftMargin, baseline), QStringLiteral("0x%1").arg(row * rowBytes, 4, 16, QLatin1Char('0')));
+  painter.drawText(QPointF(leftMargin, baseline),
+                   QStringLiteral("0x%1").arg(row * rowBytes, 4, 16, QLatin1Char('0')));
   painter.setRenderHint(QPainter::Antialiasing);
   paintRange(painter, row, top, m_marks.region, Level::Region);
   paintRange(painter, row, top, m_marks.record, Level::Record);
@@ -163,7 +172,8 @@ void HexView::paintRow(QPainter& painter, std::uint64_t row, double top) const {
     if (m_hover.holds(address) && level != Level::Field) {
       painter.setBrush(Qt::NoBrush);
       painter.setPen(QPen(theme.accent, 1));
-      painter.drawLine(QPointF(rect.left(), rect.bottom() - 1.5), QPointF(rect.right() - 3, rect.bottom() - 1.5));
+      painter.drawLine(QPointF(rect.left(), rect.bottom() - 1.5),
+                       QPointF(rect.right() - 3, rect.bottom() - 1.5));
     }
     if (hasFocus() && address == m_cursor) {
       painter.setBrush(Qt::NoBrush);
@@ -180,7 +190,8 @@ void HexView::paintEvent(QPaintEvent*) {
   painter.setFont(theme.mono());
   const auto rows = (m_bytes.size() + rowBytes - 1) / rowBytes;
   auto row = static_cast<std::uint64_t>(verticalScrollBar()->value());
-  for (double top = headHeight(); top < viewport()->height() && row < rows; top += rowHeight, ++row) paintRow(painter, row, top);
+  for (double top = headHeight(); top < viewport()->height() && row < rows; top += rowHeight, ++row)
+    paintRow(painter, row, top);
   if (!m_heads) return;
   painter.setPen(theme.textSecondary);
   for (std::uint64_t column = 0; column < rowBytes; ++column) {
@@ -217,7 +228,8 @@ void HexView::keyPressEvent(QKeyEvent* event) {
     default: return QAbstractScrollArea::keyPressEvent(event);
   }
   if (m_bytes.empty()) return;
-  const std::int64_t to = std::clamp<std::int64_t>(std::int64_t(m_cursor) + by, 0, std::int64_t(m_bytes.size()) - 1);
+  const std::int64_t to =
+      std::clamp<std::int64_t>(std::int64_t(m_cursor) + by, 0, std::int64_t(m_bytes.size()) - 1);
   m_cursor = static_cast<std::uint64_t>(to);
   showAddress(m_cursor);
   viewport()->update();

@@ -16,8 +16,9 @@ struct ByteRange {
   friend bool operator==(const ByteRange&, const ByteRange&) = default;
 };
 
-/// Bytes as rows of sixteen with an address and text column. Only the visible rows are painted, so files of any size do.
-/// Three levels are marked: the region in grey, the record in weak accent with an outline, the field in solid accent.
+/// Bytes as rows of sixteen with an address and text column. Only the visible rows are painted, so files of
+/// any size do. Three levels are marked: the region in grey, the record in weak accent with an outline, the
+/// field in solid accent.
 class HexView : public QAbstractScrollArea {
   Q_OBJECT
  public:
@@ -32,10 +33,10 @@ class HexView : public QAbstractScrollArea {
   void setMarks(const Marks& marks);
   const Marks& marks() const { return m_marks; }
   void setHover(ByteRange range);
-  void showAddress(std::uint64_t address);        ///< scrolls only when it is out of view
+  void showAddress(std::uint64_t address);  ///< scrolls only when it is out of view
   /// The address under a point of the viewport, −1 for none.
   std::int64_t addressAt(const QPointF& point) const;
-  QRectF byteRect(std::uint64_t address) const;   ///< in viewport coordinates
+  QRectF byteRect(std::uint64_t address) const;  ///< in viewport coordinates
   QSize sizeHint() const override;
 
  signals:
@@ -57,7 +58,8 @@ class HexView : public QAbstractScrollArea {
   double textLeft() const;
   double characterWidth() const;
   void paintRow(QPainter& painter, std::uint64_t row, double top) const;
-  void paintRange(QPainter& painter, std::uint64_t row, double top, const ByteRange& range, Level level) const;
+  void paintRange(QPainter& painter, std::uint64_t row, double top, const ByteRange& range,
+                  Level level) const;
   void updateScrollBars();
   std::vector<std::uint8_t> m_bytes;
   Marks m_marks;

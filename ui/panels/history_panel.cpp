@@ -22,8 +22,10 @@ bool onlyMoves(const QUndoStack& stack, int command) {
 }  // namespace
 
 HistoryPanel::HistoryPanel(QWidget* parent)
-    : Panel(QStringLiteral("undo"), tr("History"), parent), m_model(new RowModel({tr("Edit"), tr("State")}, {1}, this)),
-      m_table(new PanelTree(this)), m_empty(emptyHint(tr("Nothing has been edited yet."), this)) {
+    : Panel(QStringLiteral("undo"), tr("History"), parent),
+      m_model(new RowModel({tr("Edit"), tr("State")}, {1}, this)),
+      m_table(new PanelTree(this)),
+      m_empty(emptyHint(tr("Nothing has been edited yet."), this)) {
   setObjectName(QStringLiteral("historyPanel"));
   makePaper(this);
   m_table->setObjectName(QStringLiteral("historyTable"));
@@ -41,14 +43,18 @@ HistoryPanel::HistoryPanel(QWidget* parent)
   table->addWidget(m_table);
   layout->addLayout(table, 1);
   layout->addWidget(m_empty);
-  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-    if (m_following || !document() || !current.isValid()) return;
-    const int target = m_model->row(m_model->rowNumber(current)).tag.toInt();
-    // The list changes when the stack does; not from inside the view's own signal.
-    QMetaObject::invokeMethod(this, [this, target] {
-      if (document()) document()->undoStack().setIndex(target);
-    }, Qt::QueuedConnection);
-  });
+  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          [this](const QModelIndex& current) {
+            if (m_following || !document() || !current.isValid()) return;
+            const int target = m_model->row(m_model->rowNumber(current)).tag.toInt();
+            // The list changes when the stack does; not from inside the view's own signal.
+            QMetaObject::invokeMethod(
+                this,
+                [this, target] {
+                  if (document()) document()->undoStack().setIndex(target);
+                },
+                Qt::QueuedConnection);
+          });
 }
 
 void HistoryPanel::attach() {
@@ -66,12 +72,14 @@ void HistoryPanel::rebuild() {
   if (document()) {
     const QUndoStack& stack = document()->undoStack();
     const auto state = [&stack](int first, int last) {
-      return stack.cleanIndex() >= first && stack.cleanIndex() <= last ? HistoryPanel::tr("saved") : QString();
+      return stack.cleanIndex() >= first && stack.cleanIndex() <= last ? HistoryPanel::tr("saved")
+                                                                       : QString();
     };
     const auto add = [&](const QString& text, int first, int last) {
       const Tone tone = last <= stack.index() ? Tone::Normal : Tone::Tertiary;
       Row row;
-      row.cells = {{text, last == stack.index() ? Tone::Strong : tone, false, -1, -1}, {state(first, last), Tone::Accent, false, -1, -1}};
+      row.cells = {{text, last == stack.index() ? Tone::Strong : tone, false, -1, -1},
+                   {state(first, last), Tone::Accent, false, -1, -1}};
       row.tag = last;
       rows.push_back(std::move(row));
     };
@@ -79,7 +87,9 @@ void HistoryPanel::rebuild() {
     for (int i = 0; i < stack.count(); ++i) {
       const int first = i;
       // Moves fold as long as neither the current nor the saved state lies between them.
-      while (onlyMoves(stack, i) && i + 1 < stack.count() && onlyMoves(stack, i + 1) && stack.index() != i + 1 && stack.cleanIndex() != i + 1) ++i;
+      while (onlyMoves(stack, i) && i + 1 < stack.count() && onlyMoves(stack, i + 1) &&
+             stack.index() != i + 1 && stack.cleanIndex() != i + 1)
+        ++i;
       add(i == first ? stack.text(i) : tr("Move nodes, %1 times").arg(i - first + 1), first + 1, i + 1);
     }
   }
@@ -97,7 +107,8 @@ void HistoryPanel::mark() {
   if (!document()) return;
   m_following = true;
   for (int i = 0; i < m_model->count(); ++i)
-    if (m_model->row(i).tag.toInt() == document()->undoStack().index()) m_table->showRow(m_model->indexOfRow(i));
+    if (m_model->row(i).tag.toInt() == document()->undoStack().index())
+      m_table->showRow(m_model->indexOfRow(i));
   m_following = false;
 }
 

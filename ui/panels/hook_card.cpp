@@ -16,12 +16,14 @@
 
 namespace sb::ui {
 
-HookCard::HookCard(Document& document, graph::EdgeId edge, const graph::Hook& hook, int number, QWidget* parent)
+HookCard::HookCard(Document& document, graph::EdgeId edge, const graph::Hook& hook, int number,
+                   QWidget* parent)
     : QWidget(parent), m_document(document), m_edge(edge), m_hook(hook), m_number(number) {
   setObjectName(QStringLiteral("hookCard%1").arg(number));
   setFixedHeight(sizeHint().height());
   setFocusPolicy(Qt::StrongFocus);
-  if (hook.file && hook.file->type) m_letters = QString::fromStdString(graph::hookAbility(*hook.file->type).letters());
+  if (hook.file && hook.file->type)
+    m_letters = QString::fromStdString(graph::hookAbility(*hook.file->type).letters());
   for (const driver::Problem& problem : document.preview().problems)
     if (problem.subject.hook == hook.id && problem.diagnostic.severity == Severity::Error) {
       m_adaptable = false;
@@ -32,7 +34,8 @@ HookCard::HookCard(Document& document, graph::EdgeId edge, const graph::Hook& ho
       const auto functions = adapter->functions.size();
       m_preflight = tr("%1 of %1 functions adaptable").arg(functions);
     } else {
-      m_preflight = hook.enabled ? (hook.kind == graph::HookKind::Direct ? tr("sits on the connection itself") : tr("waiting for generation"))
+      m_preflight = hook.enabled ? (hook.kind == graph::HookKind::Direct ? tr("sits on the connection itself")
+                                                                         : tr("waiting for generation"))
                                  : tr("bypassed");
     }
   }
@@ -46,13 +49,15 @@ void HookCard::paintEvent(QPaintEvent*) {
   p.setRenderHint(QPainter::Antialiasing);
   const bool selected = m_document.selection().hook() == m_hook.id;
   const QRectF box = QRectF(rect()).adjusted(0.5, 1.5, -0.5, -1.5);
-  p.setPen(QPen(selected ? theme.accent : (m_hovered ? theme.controlBorder : theme.separator), selected ? 1.5 : 1));
+  p.setPen(QPen(selected ? theme.accent : (m_hovered ? theme.controlBorder : theme.separator),
+                selected ? 1.5 : 1));
   p.setBrush(selected ? theme.accentWeak : theme.panel);
   p.drawRoundedRect(box, 4, 4);
   p.setPen(Qt::NoPen);
   p.setBrush(theme.textTertiary);
   for (int row = 0; row < 3; ++row)
-    for (int column = 0; column < 2; ++column) p.drawEllipse(QPointF(8 + column * 5, height() / 2.0 - 5 + row * 5), 1, 1);
+    for (int column = 0; column < 2; ++column)
+      p.drawEllipse(QPointF(8 + column * 5, height() / 2.0 - 5 + row * 5), 1, 1);
   const QRectF disc(21, 8, 18, 18);
   p.setBrush(m_hook.enabled ? theme.bead : theme.textTertiary);
   p.drawEllipse(disc);
@@ -64,7 +69,9 @@ void HookCard::paintEvent(QPaintEvent*) {
   const QString name = QString::fromStdString(m_hook.name);
   const double nameWidth = p.fontMetrics().horizontalAdvance(name);
   p.drawText(QRectF(46, 6, nameWidth + 2, 22), Qt::AlignVCenter | Qt::AlignLeft, name);
-  const QString tier = m_hook.kind == graph::HookKind::Direct ? tr("direct") : tr("tier %1").arg(m_hook.kind == graph::HookKind::Tier1 ? 1 : 2);
+  const QString tier = m_hook.kind == graph::HookKind::Direct
+                           ? tr("direct")
+                           : tr("tier %1").arg(m_hook.kind == graph::HookKind::Tier1 ? 1 : 2);
   p.setFont(theme.caption());
   const double chipWidth = p.fontMetrics().horizontalAdvance(tier) + 10;
   const QRectF chip(46 + nameWidth + 8, 9, chipWidth, 16);
@@ -75,8 +82,10 @@ void HookCard::paintEvent(QPaintEvent*) {
   p.drawText(chip, Qt::AlignCenter, tier);
   paintHookLetters(p, theme, m_letters, QPointF(width() - 10, 17), true);
   const QRectF glyph(25, 31, 12, 12);
-  if (!m_adaptable) paintStatusGlyph(p, theme, glyph, Severity::Error);
-  else if (m_hook.enabled) paintOkGlyph(p, theme, glyph);
+  if (!m_adaptable)
+    paintStatusGlyph(p, theme, glyph, Severity::Error);
+  else if (m_hook.enabled)
+    paintOkGlyph(p, theme, glyph);
   p.setPen(theme.textSecondary);
   p.setFont(theme.caption());
   p.drawText(QRectF(46, 28, width() - 54, 18), Qt::AlignVCenter | Qt::AlignLeft,
@@ -98,7 +107,8 @@ void HookCard::mouseReleaseEvent(QMouseEvent* event) {
 
 void HookCard::move(int by) {
   const int place = std::max(0, m_number - 1 + by);
-  (void)m_document.perform(graph::moveHook(m_document.graph(), m_edge, m_hook.id, static_cast<std::size_t>(place)));
+  (void)m_document.perform(
+      graph::moveHook(m_document.graph(), m_edge, m_hook.id, static_cast<std::size_t>(place)));
 }
 
 void HookCard::keyPressEvent(QKeyEvent* event) {
@@ -106,8 +116,10 @@ void HookCard::keyPressEvent(QKeyEvent* event) {
   if (alt && event->key() == Qt::Key_Up) return move(-1);
   if (alt && event->key() == Qt::Key_Down) return move(1);
   if (event->key() == Qt::Key_B)
-    return (void)m_document.perform(graph::enableHook(m_document.graph(), m_edge, m_hook.id, !m_hook.enabled));
-  if (event->key() == Qt::Key_Delete) return (void)m_document.perform(graph::removeHook(m_document.graph(), m_edge, m_hook.id));
+    return (void)m_document.perform(
+        graph::enableHook(m_document.graph(), m_edge, m_hook.id, !m_hook.enabled));
+  if (event->key() == Qt::Key_Delete)
+    return (void)m_document.perform(graph::removeHook(m_document.graph(), m_edge, m_hook.id));
   if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space)
     return m_document.selection().select(BeadItem{m_edge, m_hook.id});
   QWidget::keyPressEvent(event);

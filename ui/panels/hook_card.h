@@ -10,8 +10,8 @@ namespace sb::ui {
 
 class Document;
 
-/// One hook of a connection in the Inspector: number, name, tier, letters, preflight; a click selects the bead, the menu
-/// moves, bypasses and removes it; dragging it over a neighbour reorders.
+/// One hook of a connection in the Inspector: number, name, tier, letters, preflight; a click selects the
+/// bead, the menu moves, bypasses and removes it; dragging it over a neighbour reorders.
 class HookCard : public QWidget {
   Q_OBJECT
  public:
@@ -27,8 +27,16 @@ class HookCard : public QWidget {
   void mouseReleaseEvent(QMouseEvent* event) override;
   void contextMenuEvent(QContextMenuEvent* event) override;
   void keyPressEvent(QKeyEvent* event) override;
-  void enterEvent(QEnterEvent* event) override { m_hovered = true; update(); QWidget::enterEvent(event); }
-  void leaveEvent(QEvent* event) override { m_hovered = false; update(); QWidget::leaveEvent(event); }
+  void enterEvent(QEnterEvent* event) override {
+    m_hovered = true;
+    update();
+    QWidget::enterEvent(event);
+  }
+  void leaveEvent(QEvent* event) override {
+    m_hovered = false;
+    update();
+    QWidget::leaveEvent(event);
+  }
 
  private:
   void move(int by);

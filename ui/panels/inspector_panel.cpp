@@ -30,7 +30,8 @@ QString interfaceHtml(const std::string& name) {
   const PortLabel parts = portLabel(name);
   const QString secondary = currentTheme().textSecondary.name();
   return QStringLiteral("<span style='color:%1'>%2</span><b>%3</b><span style='color:%1'>%4</span>")
-      .arg(secondary, parts.package.toHtmlEscaped(), parts.name.toHtmlEscaped(), parts.version.toHtmlEscaped());
+      .arg(secondary, parts.package.toHtmlEscaped(), parts.name.toHtmlEscaped(),
+           parts.version.toHtmlEscaped());
 }
 
 QWidget* sectionHead(const QString& title, const QString& info, QWidget* parent) {
@@ -59,7 +60,8 @@ QWidget* row(const QString& name, const QString& value, QWidget* parent) {
 /// A dot in the package's colour beside an interface name.
 class InterfaceTitle : public QWidget {
  public:
-  InterfaceTitle(const std::string& name, const QColor& colour, QWidget* parent) : QWidget(parent), m_colour(colour) {
+  InterfaceTitle(const std::string& name, const QColor& colour, QWidget* parent)
+      : QWidget(parent), m_colour(colour) {
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(20, 0, 0, 0);
     auto* text = new QLabel(interfaceHtml(name), this);
@@ -104,11 +106,14 @@ class VerdictLine : public QWidget {
     p.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft, m_route);
     const QRectF glyph(width + 14, height() / 2.0 - 7, 14, 14);
     const bool fits = m_kind == graph::Verdict::Kind::SameType || m_kind == graph::Verdict::Kind::ByVersion;
-    if (fits) paintOkGlyph(p, theme, glyph);
-    else paintStatusGlyph(p, theme, glyph, Severity::Error);
+    if (fits)
+      paintOkGlyph(p, theme, glyph);
+    else
+      paintStatusGlyph(p, theme, glyph, Severity::Error);
     p.setFont(theme.body());
     p.setPen(theme.textSecondary);
-    p.drawText(QRectF(glyph.right() + 6, 0, this->width() - glyph.right() - 6, height()), Qt::AlignVCenter | Qt::AlignLeft, m_words);
+    p.drawText(QRectF(glyph.right() + 6, 0, this->width() - glyph.right() - 6, height()),
+               Qt::AlignVCenter | Qt::AlignLeft, m_words);
   }
 
  private:
@@ -116,8 +121,8 @@ class VerdictLine : public QWidget {
   QString m_route, m_words;
 };
 
-QWidget* witView(Document& document, const std::string& name, const types::InstanceType& type, const QString& marked,
-                 QWidget* parent) {
+QWidget* witView(Document& document, const std::string& name, const types::InstanceType& type,
+                 const QString& marked, QWidget* parent) {
   auto* box = new QWidget(parent);
   auto* layout = new QVBoxLayout(box);
   layout->setContentsMargins(0, 0, 0, 0);
@@ -126,14 +131,19 @@ QWidget* witView(Document& document, const std::string& name, const types::Insta
   auto* code = new CodeView(CodeLanguage::Wit, false, box);
   code->setObjectName(QStringLiteral("inspectorWit"));
   code->setCode(QString::fromStdString(wit.text));
-  code->setStyleSheet(QStringLiteral("QPlainTextEdit { background: %1; border: 1px solid %2; border-radius: 4px; }")
-                          .arg(currentTheme().panelHeader.name(), currentTheme().separator.name()));
+  code->setStyleSheet(
+      QStringLiteral("QPlainTextEdit { background: %1; border: 1px solid %2; border-radius: 4px; }")
+          .arg(currentTheme().panelHeader.name(), currentTheme().separator.name()));
   const auto lineOf = [&](std::size_t offset) {
-    return static_cast<int>(std::count(wit.text.begin(), wit.text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, wit.text.size())), '\n')) + 1;
+    return static_cast<int>(std::count(
+               wit.text.begin(),
+               wit.text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, wit.text.size())), '\n')) +
+           1;
   };
   std::map<int, QString> functionLines;
   for (const auto& mark : wit.marks)
-    for (int line = lineOf(mark.begin); line <= lineOf(mark.end > mark.begin ? mark.end - 1 : mark.end); ++line)
+    for (int line = lineOf(mark.begin); line <= lineOf(mark.end > mark.begin ? mark.end - 1 : mark.end);
+         ++line)
       functionLines[line] = QString::fromStdString(mark.item);
   std::set<int> lines;
   for (const auto& [line, item] : functionLines)
@@ -151,7 +161,9 @@ QWidget* witView(Document& document, const std::string& name, const types::Insta
     focus.byte.reset();
     focus.cellPath.clear();
     // The text view is rebuilt by this; let it finish its own event first.
-    QMetaObject::invokeMethod(&document.selection(), [&document, focus] { document.selection().setFocus(focus); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        &document.selection(), [&document, focus] { document.selection().setFocus(focus); },
+        Qt::QueuedConnection);
   });
   layout->addWidget(code);
   return box;
@@ -192,10 +204,14 @@ void InspectorPanel::rebuild() {
     layout->addWidget(emptyHint(tr("Open a composition to see its parts."), page));
   } else {
     const Item& item = document()->selection().item();
-    if (std::holds_alternative<EdgeItem>(item) || std::holds_alternative<BeadItem>(item)) buildConnection(layout, page);
-    else if (const auto* node = std::get_if<NodeItem>(&item)) buildNode(layout, page, node->node);
-    else if (const auto* port = std::get_if<PortItem>(&item)) buildPort(layout, page, port->port);
-    else buildComposition(layout, page);
+    if (std::holds_alternative<EdgeItem>(item) || std::holds_alternative<BeadItem>(item))
+      buildConnection(layout, page);
+    else if (const auto* node = std::get_if<NodeItem>(&item))
+      buildNode(layout, page, node->node);
+    else if (const auto* port = std::get_if<PortItem>(&item))
+      buildPort(layout, page, port->port);
+    else
+      buildComposition(layout, page);
   }
   layout->addStretch(1);
   m_scroll->setWidget(page);
@@ -211,14 +227,16 @@ void InspectorPanel::buildConnection(QVBoxLayout* layout, QWidget* page) {
   const graph::Node* to = graph.find(edge->consumer.node);
   const graph::Port* port = graph.find(edge->provider);
   if (!from || !to || !port) return;
-  layout->addWidget(new InterfaceTitle(edge->provider.name,
-                                       packageQColor(currentTheme(), doc.packageColour(QString::fromStdString(edge->provider.name))), page));
+  layout->addWidget(new InterfaceTitle(
+      edge->provider.name,
+      packageQColor(currentTheme(), doc.packageColour(QString::fromStdString(edge->provider.name))), page));
   const graph::Verdict verdict = graph::judgeConnection(graph, edge->provider, edge->consumer);
   QString words = tr("Same type on both ends");
   if (verdict.kind == graph::Verdict::Kind::ByVersion) words = tr("Fits by version");
   if (verdict.kind == graph::Verdict::Kind::DoesNotFit) words = tr("Does not fit");
   const QString toName = to->kind == graph::NodeKind::Host ? tr("out") : QString::fromStdString(to->name);
-  layout->addWidget(new VerdictLine(QString::fromStdString(from->name) + QStringLiteral("  →  ") + toName, verdict, words, page));
+  layout->addWidget(new VerdictLine(QString::fromStdString(from->name) + QStringLiteral("  →  ") + toName,
+                                    verdict, words, page));
   layout->addWidget(sectionHead(tr("Hooks, in call order"), tr("1 = nearest the caller"), page));
   int number = 1;
   for (const graph::Hook& hook : edge->hooks) {
@@ -226,7 +244,8 @@ void InspectorPanel::buildConnection(QVBoxLayout* layout, QWidget* page) {
     layout->addWidget(card);
     connect(card, &HookCard::layoutWanted, this, &InspectorPanel::layoutWanted);
   }
-  auto* add = new QPushButton(icon(QStringLiteral("add-hook")), edge->hooks.empty() ? tr("Add a hook…") : tr("Add another…"), page);
+  auto* add = new QPushButton(icon(QStringLiteral("add-hook")),
+                              edge->hooks.empty() ? tr("Add a hook…") : tr("Add another…"), page);
   add->setObjectName(QStringLiteral("inspectorAddHook"));
   add->setToolTip(tr("Put a hook on this connection (H)"));
   connect(add, &QPushButton::clicked, this, [this, id = edge->id] { emit addHookWanted(id); });
@@ -248,10 +267,14 @@ void InspectorPanel::buildNode(QVBoxLayout* layout, QWidget* page, graph::NodeId
   layout->addWidget(title);
   layout->addWidget(row(tr("Kind"), nodeBadge(*node), page));
   if (node->file) {
-    if (!node->file->fileName.empty()) layout->addWidget(row(tr("File"), QString::fromStdString(node->file->fileName), page));
+    if (!node->file->fileName.empty())
+      layout->addWidget(row(tr("File"), QString::fromStdString(node->file->fileName), page));
     layout->addWidget(row(tr("Size"), tr("%L1 bytes").arg(node->file->bytes.size()), page));
-    if (!node->file->sha256.empty()) layout->addWidget(row(tr("SHA-256"), QString::fromStdString(node->file->sha256).left(16) + QStringLiteral("…"), page));
-    if (!node->file->producer.empty()) layout->addWidget(row(tr("Made with"), QString::fromStdString(node->file->producer), page));
+    if (!node->file->sha256.empty())
+      layout->addWidget(row(tr("SHA-256"),
+                            QString::fromStdString(node->file->sha256).left(16) + QStringLiteral("…"), page));
+    if (!node->file->producer.empty())
+      layout->addWidget(row(tr("Made with"), QString::fromStdString(node->file->producer), page));
   }
   if (!node->note.empty()) {
     auto* note = label(QString::fromStdString(node->note), currentTheme().body(), "secondary", page);
@@ -289,8 +312,10 @@ void InspectorPanel::buildNode(QVBoxLayout* layout, QWidget* page, graph::NodeId
     }
   };
   if (node->kind != graph::NodeKind::Host) list(tr("Imports"), node->imports, graph::Side::Import);
-  list(node->kind == graph::NodeKind::Host ? tr("Provides") : tr("Exports"), node->exports, graph::Side::Export);
-  if (node->kind == graph::NodeKind::Host) list(tr("Exports of the composition"), node->imports, graph::Side::Import);
+  list(node->kind == graph::NodeKind::Host ? tr("Provides") : tr("Exports"), node->exports,
+       graph::Side::Export);
+  if (node->kind == graph::NodeKind::Host)
+    list(tr("Exports of the composition"), node->imports, graph::Side::Import);
 }
 
 void InspectorPanel::buildPort(QVBoxLayout* layout, QWidget* page, const graph::PortRef& ref) {
@@ -300,7 +325,8 @@ void InspectorPanel::buildPort(QVBoxLayout* layout, QWidget* page, const graph::
   const graph::Node* node = graph.find(ref.node);
   if (!port || !node) return buildComposition(layout, page);
   header()->setInfo(ref.side == graph::Side::Import ? tr("Import") : tr("Export"));
-  layout->addWidget(new InterfaceTitle(ref.name, packageQColor(currentTheme(), doc.packageColour(QString::fromStdString(ref.name))), page));
+  layout->addWidget(new InterfaceTitle(
+      ref.name, packageQColor(currentTheme(), doc.packageColour(QString::fromStdString(ref.name))), page));
   layout->addWidget(row(tr("Instance"), QString::fromStdString(node->name), page));
   layout->addWidget(row(tr("Kind"), QString::fromLatin1(graph::portKindName(port->kind)), page));
   layout->addWidget(sectionHead(tr("Candidates"), {}, page));
@@ -316,8 +342,11 @@ void InspectorPanel::buildPort(QVBoxLayout* layout, QWidget* page, const graph::
       candidates.emplace_back(static_cast<int>(verdict.kind), QString::fromStdString(verdict.sentence));
     }
   }
-  std::stable_sort(candidates.begin(), candidates.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
-  if (candidates.empty()) layout->addWidget(label(tr("Nothing in this composition speaks this interface."), currentTheme().body(), "secondary", page));
+  std::stable_sort(candidates.begin(), candidates.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  if (candidates.empty())
+    layout->addWidget(label(tr("Nothing in this composition speaks this interface."), currentTheme().body(),
+                            "secondary", page));
   for (const auto& [kind, text] : candidates) {
     auto* line = label(text, currentTheme().body(), nullptr, page);
     line->setWordWrap(true);
@@ -353,7 +382,8 @@ void InspectorPanel::buildComposition(QVBoxLayout* layout, QWidget* page) {
   layout->addWidget(row(tr("Hooks"), tr("%1 on %2 connections").arg(hooks).arg(hooked), page));
   const graph::Node* host = graph.find(graph.host);
   if (!host) return;
-  layout->addWidget(row(tr("From the host"), tr("%n interface(s)", nullptr, static_cast<int>(host->exports.size())), page));
+  layout->addWidget(
+      row(tr("From the host"), tr("%n interface(s)", nullptr, static_cast<int>(host->exports.size())), page));
   layout->addWidget(sectionHead(tr("Exports"), QString::number(host->imports.size()), page));
   for (const graph::Port& port : host->imports) {
     auto* name = new QLabel(interfaceHtml(port.name.name), page);

@@ -29,9 +29,16 @@ void collectKinds(const cells::CellTree& tree, std::set<cells::CellKind>& kinds)
 }
 
 QString sumsText(const adapt::MemoryLayout& layout) {
-  const QString pages = layout.pages == 1 ? LayoutPanel::tr("one 64 KiB page") : LayoutPanel::tr("%1 pages of 64 KiB").arg(layout.pages);
-  return LayoutPanel::tr("<b>%1 B</b> of %2 &nbsp;·&nbsp; %3 static &nbsp;%4 patched &nbsp;%5 scratch &nbsp;%6 padding")
-      .arg(layout.bumpStart).arg(pages).arg(layout.staticBytes).arg(layout.patchedBytes).arg(layout.scratchBytes).arg(layout.paddingBytes);
+  const QString pages = layout.pages == 1 ? LayoutPanel::tr("one 64 KiB page")
+                                          : LayoutPanel::tr("%1 pages of 64 KiB").arg(layout.pages);
+  return LayoutPanel::tr(
+             "<b>%1 B</b> of %2 &nbsp;·&nbsp; %3 static &nbsp;%4 patched &nbsp;%5 scratch &nbsp;%6 padding")
+      .arg(layout.bumpStart)
+      .arg(pages)
+      .arg(layout.staticBytes)
+      .arg(layout.patchedBytes)
+      .arg(layout.scratchBytes)
+      .arg(layout.paddingBytes);
 }
 
 QString interpretedType(const ByteEntry& entry, const cells::CellTree* cell) {
@@ -91,8 +98,9 @@ void LayoutPanel::rebuild() {
   m_fileBytes = adapter->layout.data;
   m_fileBytes.resize(std::max<std::size_t>(m_fileBytes.size(), adapter->layout.bumpStart));
   m_example->setEnabled(!m_values->memory().empty());
-  m_example->setToolTip(m_values->error().isEmpty() ? tr("Show the memory at the hook of example call 1")
-                                                    : tr("The example call did not run: %1").arg(m_values->error()));
+  m_example->setToolTip(m_values->error().isEmpty()
+                            ? tr("Show the memory at the hook of example call 1")
+                            : tr("The example call did not run: %1").arg(m_values->error()));
   std::vector<bool> open;
   const bool fresh = m_shownAdapter != adapter.get();
   if (!fresh)
@@ -119,7 +127,8 @@ void LayoutPanel::showBytes() {
   std::vector<std::uint8_t> bytes = shownBytes();
   std::uint32_t end = 0;
   for (const ByteEntry& entry : m_model->entries()) end = std::max(end, entry.end());
-  if (bytes.size() > end) bytes.resize((end + 15) / 16 * 16 <= bytes.size() ? (end + 15) / 16 * 16 : bytes.size());
+  if (bytes.size() > end)
+    bytes.resize((end + 15) / 16 * 16 <= bytes.size() ? (end + 15) / 16 * 16 : bytes.size());
   m_hex->setBytes(std::move(bytes));
 }
 
@@ -156,7 +165,8 @@ void LayoutPanel::focusByte(std::uint32_t address) {
 int LayoutPanel::cellEntry(const Focus& focus) const {
   if (focus.cellPath.isEmpty() || !m_values->tree() || !m_values->addressesKnown()) return -1;
   const cells::CellTree* cell = cellAtPath(*m_values->tree(), focus.cellPath);
-  if (!cell || (focus.byte && *focus.byte >= cell->address && *focus.byte < cell->address + cells::CellSize)) return -1;
+  if (!cell || (focus.byte && *focus.byte >= cell->address && *focus.byte < cell->address + cells::CellSize))
+    return -1;
   if (focus.byte && !focus.region) return -1;
   const std::uint32_t size = cellPayloadSize(cell->kind);
   return size > 0 ? entryOf(m_model->entries(), cell->address + cells::CellPayloadOffset, size)
@@ -169,7 +179,8 @@ void LayoutPanel::followFocus() {
   const Focus& focus = document()->selection().focus();
   const std::vector<ByteEntry>& entries = m_model->entries();
   const auto covers = [&](int i) {
-    return i >= 0 && i < static_cast<int>(entries.size()) && focus.byte && entries[static_cast<std::size_t>(i)].offset == *focus.byte &&
+    return i >= 0 && i < static_cast<int>(entries.size()) && focus.byte &&
+           entries[static_cast<std::size_t>(i)].offset == *focus.byte &&
            entries[static_cast<std::size_t>(i)].size == focus.byteCount;
   };
   int entry = cellEntry(focus);
@@ -183,7 +194,8 @@ void LayoutPanel::followFocus() {
     entry = covers(m_entry) ? m_entry : entryOf(entries, *focus.byte, focus.byteCount);
   } else if (!focus.function.isEmpty()) {
     for (std::size_t i = 0; i < entries.size() && entry < 0; ++i)
-      if (entries[i].function == focus.function && (focus.value.isEmpty() || entries[i].value == focus.value) && entries[i].region &&
+      if (entries[i].function == focus.function &&
+          (focus.value.isEmpty() || entries[i].value == focus.value) && entries[i].region &&
           entries[i].fill == Fill::Patched)
         entry = static_cast<int>(i);
   }
@@ -195,11 +207,13 @@ void LayoutPanel::followFocus() {
   if (entry >= 0) {
     const ByteEntry& e = entries[static_cast<std::size_t>(entry)];
     m_focused = {e.offset, e.end()};
-    if (!byCell && focus.byte && *focus.byte >= e.offset && *focus.byte + focus.byteCount <= e.end()) m_focused = {*focus.byte, *focus.byte + focus.byteCount};
+    if (!byCell && focus.byte && *focus.byte >= e.offset && *focus.byte + focus.byteCount <= e.end())
+      m_focused = {*focus.byte, *focus.byte + focus.byteCount};
     marks.field = m_focused;
     int record = e.parent >= 0 ? e.parent : entry;
     if (entries[static_cast<std::size_t>(record)].grouping) record = entry;
-    marks.record = {entries[static_cast<std::size_t>(record)].offset, entries[static_cast<std::size_t>(record)].end()};
+    marks.record = {entries[static_cast<std::size_t>(record)].offset,
+                    entries[static_cast<std::size_t>(record)].end()};
     const ByteEntry& top = entries[static_cast<std::size_t>(topEntry(entries, entry))];
     marks.region = {top.offset, top.end()};
   } else if (focus.byte) {
@@ -221,7 +235,9 @@ void LayoutPanel::showInRuler(int entry) {
   const auto [begin, end] = m_ruler->view();
   const bool inside = e.offset >= begin && e.end() <= end;
   const double width = e.size / (end - begin) * m_ruler->width();
-  if (!inside || width < 24) m_ruler->zoomTo(entries[static_cast<std::size_t>(top)].offset, entries[static_cast<std::size_t>(top)].end());
+  if (!inside || width < 24)
+    m_ruler->zoomTo(entries[static_cast<std::size_t>(top)].offset,
+                    entries[static_cast<std::size_t>(top)].end());
 }
 
 void LayoutPanel::showDetails() {
@@ -239,8 +255,8 @@ void LayoutPanel::showDetails() {
   m_kinds->setUsed(kinds, focusedKind);
   if (m_entry < 0) return;
   const ByteEntry& e = entries[static_cast<std::size_t>(m_entry)];
-  m_bytesAs->setBytes(shownBytes(), static_cast<std::uint32_t>(m_focused.begin), static_cast<std::uint32_t>(m_focused.end - m_focused.begin),
-                      interpretedType(e, cell));
+  m_bytesAs->setBytes(shownBytes(), static_cast<std::uint32_t>(m_focused.begin),
+                      static_cast<std::uint32_t>(m_focused.end - m_focused.begin), interpretedType(e, cell));
 }
 
 }  // namespace sb::ui

@@ -24,7 +24,8 @@ class PanelTree;
 class RegionModel;
 class WhyPane;
 
-/// The memory of an adapter, byte for byte: ruler, table of regions, the bytes themselves and why each lies where it lies.
+/// The memory of an adapter, byte for byte: ruler, table of regions, the bytes themselves and why each lies
+/// where it lies.
 class LayoutPanel : public Panel {
   Q_OBJECT
  public:
@@ -76,7 +77,7 @@ class LayoutPanel : public Panel {
   BytesAsView* m_bytesAs;
   QSplitter* m_columns;
   QScrollArea *m_sideArea, *m_details;
-  CellsPanel* m_cells = nullptr;   ///< third column of the large arrangement, made on first need
+  CellsPanel* m_cells = nullptr;  ///< third column of the large arrangement, made on first need
   std::vector<std::uint8_t> m_fileBytes;
   int m_entry = -1;
   ByteRange m_focused;

@@ -38,7 +38,11 @@ QScrollArea* scrolled(QWidget* content, QWidget* parent) {
 QString markdownOf(const std::vector<ByteEntry>& entries) {
   QString text = QStringLiteral("| Offset | Size | Align | What | When written |\n|---|---|---|---|---|\n");
   for (const ByteEntry& e : entries)
-    text += QStringLiteral("| %1 | %2 | %3 | %4 | %5 |\n").arg(hexAddress(e.offset)).arg(e.size).arg(e.align).arg(e.what, e.when);
+    text += QStringLiteral("| %1 | %2 | %3 | %4 | %5 |\n")
+                .arg(hexAddress(e.offset))
+                .arg(e.size)
+                .arg(e.align)
+                .arg(e.what, e.when);
   return text;
 }
 
@@ -105,16 +109,21 @@ LayoutPanel::LayoutPanel(QWidget* parent) : Panel(QStringLiteral("layout"), tr("
   const auto hover = [this](int entry) {
     ByteRange range;
     if (entry >= 0 && entry < m_model->count())
-      range = {m_model->entries()[static_cast<std::size_t>(entry)].offset, m_model->entries()[static_cast<std::size_t>(entry)].end()};
+      range = {m_model->entries()[static_cast<std::size_t>(entry)].offset,
+               m_model->entries()[static_cast<std::size_t>(entry)].end()};
     m_hex->setHover(range);
   };
   connect(m_ruler, &LayoutRuler::entryHovered, this, hover);
-  connect(m_table, &PanelTree::rowHovered, this, [this, hover](const QModelIndex& index) { hover(m_model->rowNumber(index)); });
-  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-    if (!m_following && current.isValid()) focusEntry(m_model->rowNumber(current));
-  });
-  connect(m_table, &PanelTree::rowActivated, this, [this](const QModelIndex& index) { m_ruler->zoomToEntry(m_model->rowNumber(index)); });
-  connect(m_hex, &HexView::byteClicked, this, [this](std::uint64_t address) { focusByte(static_cast<std::uint32_t>(address)); });
+  connect(m_table, &PanelTree::rowHovered, this,
+          [this, hover](const QModelIndex& index) { hover(m_model->rowNumber(index)); });
+  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          [this](const QModelIndex& current) {
+            if (!m_following && current.isValid()) focusEntry(m_model->rowNumber(current));
+          });
+  connect(m_table, &PanelTree::rowActivated, this,
+          [this](const QModelIndex& index) { m_ruler->zoomToEntry(m_model->rowNumber(index)); });
+  connect(m_hex, &HexView::byteClicked, this,
+          [this](std::uint64_t address) { focusByte(static_cast<std::uint32_t>(address)); });
   connect(m_hex, &HexView::byteHovered, this, [this, hover](qint64 address) {
     hover(address < 0 ? -1 : entryAt(m_model->entries(), static_cast<std::uint32_t>(address)));
   });
@@ -129,13 +138,17 @@ LayoutPanel::LayoutPanel(QWidget* parent) : Panel(QStringLiteral("layout"), tr("
     const auto copy = [](const QString& text) { QApplication::clipboard()->setText(text); };
     QMenu menu;
     menu.addAction(tr("Copy offset"), this, [copy, &entry] { copy(hexAddress(entry.offset)); });
-    menu.addAction(tr("Copy path"), this, [this, copy, number] { copy(entryPath(m_model->entries(), number)); });
+    menu.addAction(tr("Copy path"), this,
+                   [this, copy, number] { copy(entryPath(m_model->entries(), number)); });
     menu.addAction(tr("Copy bytes"), this, [this, copy, &entry] {
       const std::vector<std::uint8_t>& bytes = shownBytes();
       if (entry.end() <= bytes.size())
-        copy(QString::fromLatin1(QByteArray(reinterpret_cast<const char*>(bytes.data() + entry.offset), static_cast<int>(entry.size)).toHex(' ')));
+        copy(QString::fromLatin1(QByteArray(reinterpret_cast<const char*>(bytes.data() + entry.offset),
+                                            static_cast<int>(entry.size))
+                                     .toHex(' ')));
     });
-    menu.addAction(tr("Copy table as Markdown"), this, [this, copy] { copy(markdownOf(m_model->entries())); });
+    menu.addAction(tr("Copy table as Markdown"), this,
+                   [this, copy] { copy(markdownOf(m_model->entries())); });
     menu.addSeparator();
     menu.addAction(tr("Zoom the ruler here"), this, [this, number] { m_ruler->zoomToEntry(number); });
     menu.exec(m_table->viewport()->mapToGlobal(at));
@@ -252,11 +265,14 @@ void LayoutPanel::arrange() {
   m_legend->setVisible(width() >= 1080);
   if (large && m_entry >= 0) showInRuler(m_entry);
   // The views know their new height only after this event.
-  QMetaObject::invokeMethod(this, [this] {
-    if (m_entry < 0) return;
-    m_table->showRow(m_model->indexOfRow(m_entry));
-    if (!m_focused.empty()) m_hex->showAddress(m_focused.begin);
-  }, Qt::QueuedConnection);
+  QMetaObject::invokeMethod(
+      this,
+      [this] {
+        if (m_entry < 0) return;
+        m_table->showRow(m_model->indexOfRow(m_entry));
+        if (!m_focused.empty()) m_hex->showAddress(m_focused.begin);
+      },
+      Qt::QueuedConnection);
 }
 
 void LayoutPanel::resizeEvent(QResizeEvent* event) {

@@ -11,8 +11,12 @@ constexpr double sideMargin = 12, markHeight = 15, mergeWidth = 3, smallestView 
 
 }  // namespace
 
-double LayoutRuler::Strip::x(double address) const { return rect.left() + (address - begin) / (end - begin) * rect.width(); }
-double LayoutRuler::Strip::address(double x) const { return begin + (x - rect.left()) / rect.width() * (end - begin); }
+double LayoutRuler::Strip::x(double address) const {
+  return rect.left() + (address - begin) / (end - begin) * rect.width();
+}
+double LayoutRuler::Strip::address(double x) const {
+  return begin + (x - rect.left()) / rect.width() * (end - begin);
+}
 
 LayoutRuler::LayoutRuler(QWidget* parent) : QWidget(parent) {
   setMouseTracking(true);
@@ -75,7 +79,8 @@ void LayoutRuler::zoomToEntry(int entry) {
 
 LayoutRuler::Strip LayoutRuler::mainStrip() const {
   const double height_ = m_large ? 48 : 23, captions = m_large ? 20 : 0;
-  return {QRectF(sideMargin, height() - height_ - captions - 2, width() - 2 * sideMargin, height_), m_begin, m_end};
+  return {QRectF(sideMargin, height() - height_ - captions - 2, width() - 2 * sideMargin, height_), m_begin,
+          m_end};
 }
 
 LayoutRuler::Strip LayoutRuler::overviewStrip() const {
@@ -116,7 +121,7 @@ void LayoutRuler::paintMarks(QPainter& painter, const Strip& strip) const {
   const double labelWidth = painter.fontMetrics().horizontalAdvance(QStringLiteral("0x0000")) + 8;
   double label = 16;
   for (const double candidate : {0x10, 0x20, 0x40, 0x80, 0x100, 0x200, 0x400, 0x1000, 0x4000, 0x10000}) {
-    if (candidate < 0x40 && strip.end - strip.begin > 0x180) continue;   // marks each 0x40 unless zoomed
+    if (candidate < 0x40 && strip.end - strip.begin > 0x180) continue;  // marks each 0x40 unless zoomed
     label = candidate;
     if (candidate * perByte >= labelWidth) break;
   }
@@ -174,8 +179,9 @@ void LayoutRuler::paintStrip(QPainter& painter, const Strip& strip, bool labels)
       if (entry.caption.isEmpty() || entry.end() <= strip.begin || entry.offset >= strip.end) continue;
       const double room = strip.x(entry.end()) - strip.x(entry.offset);
       if (painter.fontMetrics().horizontalAdvance(entry.caption) + 6 > room) continue;
-      const bool selected = m_selected == static_cast<int>(i) ||
-                            (m_selected >= 0 && m_entries[static_cast<std::size_t>(m_selected)].parent == static_cast<int>(i));
+      const bool selected =
+          m_selected == static_cast<int>(i) ||
+          (m_selected >= 0 && m_entries[static_cast<std::size_t>(m_selected)].parent == static_cast<int>(i));
       painter.setPen(selected ? theme.accent : theme.textSecondary);
       painter.drawText(QPointF(strip.x(entry.offset) + 4, strip.rect.bottom() + 15), entry.caption);
     }
@@ -190,11 +196,14 @@ void LayoutRuler::paintLens(QPainter& painter) const {
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setPen(Qt::NoPen);
   painter.setBrush(theme.accentWeak);
-  const double top = overview.rect.bottom() + 1, bottom = main.rect.top() - (m_large ? markHeight : markHeight - 3);
-  painter.drawPolygon(QPolygonF({{left, top}, {right, top}, {main.rect.right(), bottom}, {main.rect.left(), bottom}}));
+  const double top = overview.rect.bottom() + 1,
+               bottom = main.rect.top() - (m_large ? markHeight : markHeight - 3);
+  painter.drawPolygon(
+      QPolygonF({{left, top}, {right, top}, {main.rect.right(), bottom}, {main.rect.left(), bottom}}));
   painter.setBrush(Qt::NoBrush);
   painter.setPen(QPen(theme.accent, 2));
-  painter.drawRoundedRect(QRectF(left, overview.rect.top() - 1, std::max(4.0, right - left), overview.rect.height() + 2), 2, 2);
+  painter.drawRoundedRect(
+      QRectF(left, overview.rect.top() - 1, std::max(4.0, right - left), overview.rect.height() + 2), 2, 2);
 }
 
 void LayoutRuler::paintEvent(QPaintEvent*) {
@@ -214,7 +223,8 @@ void LayoutRuler::paintEvent(QPaintEvent*) {
   const auto frame = [&](int number, const QPen& pen) {
     if (number < 0) return;
     const ByteEntry& entry = m_entries[static_cast<std::size_t>(number)];
-    const QRectF rect(strip.x(entry.offset), strip.rect.top(), strip.x(entry.end()) - strip.x(entry.offset), strip.rect.height());
+    const QRectF rect(strip.x(entry.offset), strip.rect.top(), strip.x(entry.end()) - strip.x(entry.offset),
+                      strip.rect.height());
     painter.setClipRect(strip.rect.adjusted(-3, -3, 3, 3));
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);

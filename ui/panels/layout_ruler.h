@@ -9,23 +9,26 @@
 
 namespace sb::ui {
 
-/// The adapter's memory as a strip of blocks, left to right. The wheel zooms at the pointer; while zoomed, an overview of
-/// the whole with a lens stays above. Marks every 0x40 bytes, finer ones as space allows.
+/// The adapter's memory as a strip of blocks, left to right. The wheel zooms at the pointer; while zoomed, an
+/// overview of the whole with a lens stays above. Marks every 0x40 bytes, finer ones as space allows.
 class LayoutRuler : public QWidget {
   Q_OBJECT
  public:
   explicit LayoutRuler(QWidget* parent = nullptr);
   void setEntries(const std::vector<ByteEntry>& entries);
-  void setSelected(int entry);                    ///< −1: none
+  void setSelected(int entry);  ///< −1: none
   /// Room for two lines in each block and for captions below.
   void setLarge(bool large);
   bool isLarge() const { return m_large; }
   bool zoomed() const;
-  void zoomTo(double begin, double end);          ///< addresses
+  void zoomTo(double begin, double end);  ///< addresses
   void zoomToEntry(int entry);
   std::pair<double, double> view() const { return {m_begin, m_end}; }
   /// The blocks of the zoomed (or only) strip: entry and rectangle in widget coordinates.
-  struct Block { int entry; QRectF rect; };
+  struct Block {
+    int entry;
+    QRectF rect;
+  };
   std::vector<Block> blocks() const;
 
   QSize sizeHint() const override;
@@ -48,7 +51,12 @@ class LayoutRuler : public QWidget {
   bool event(QEvent* event) override;
 
  private:
-  struct Strip { QRectF rect; double begin, end; double x(double address) const; double address(double x) const; };
+  struct Strip {
+    QRectF rect;
+    double begin, end;
+    double x(double address) const;
+    double address(double x) const;
+  };
   Strip mainStrip() const;
   Strip overviewStrip() const;
   std::vector<Block> blocksOf(const Strip& strip) const;

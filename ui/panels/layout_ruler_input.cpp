@@ -9,14 +9,16 @@
 
 #include "ui/panels/layout_ruler.h"
 
-// Gestures on the ruler: the wheel zooms at the pointer, dragging pans, a click selects, a double-click zooms to a block.
+// Gestures on the ruler: the wheel zooms at the pointer, dragging pans, a click selects, a double-click zooms
+// to a block.
 namespace sb::ui {
 
 int LayoutRuler::entryUnder(const QPointF& at) const {
   const bool over = zoomed() && at.y() < overviewStrip().rect.bottom() + 2;
   int found = -1;
   for (const Block& block : blocksOf(over ? overviewStrip() : mainStrip()))
-    if (at.x() >= block.rect.left() && at.x() <= std::max(block.rect.right(), block.rect.left() + 2)) found = block.entry;
+    if (at.x() >= block.rect.left() && at.x() <= std::max(block.rect.right(), block.rect.left() + 2))
+      found = block.entry;
   return found;
 }
 
@@ -43,7 +45,8 @@ void LayoutRuler::mouseMoveEvent(QMouseEvent* event) {
     if (!zoomed() || (!m_panning && std::abs(moved) < 4)) return;
     m_panning = true;
     const bool lens = m_pressed.y() < overviewStrip().rect.bottom() + 2;
-    const double perPixel = lens ? m_total / overviewStrip().rect.width() : -(m_end - m_begin) / mainStrip().rect.width();
+    const double perPixel =
+        lens ? m_total / overviewStrip().rect.width() : -(m_end - m_begin) / mainStrip().rect.width();
     const double length = m_end - m_begin;
     zoomTo(m_pressedBegin + moved * perPixel, m_pressedBegin + moved * perPixel + length);
     return;
@@ -65,8 +68,10 @@ void LayoutRuler::mouseReleaseEvent(QMouseEvent* event) {
 
 void LayoutRuler::mouseDoubleClickEvent(QMouseEvent* event) {
   const int entry = entryUnder(event->position());
-  if (zoomed() && entry >= 0 && entry == m_selected) zoomTo(0, m_total);
-  else zoomToEntry(entry);
+  if (zoomed() && entry >= 0 && entry == m_selected)
+    zoomTo(0, m_total);
+  else
+    zoomToEntry(entry);
 }
 
 void LayoutRuler::leaveEvent(QEvent* event) {
@@ -113,9 +118,13 @@ bool LayoutRuler::event(QEvent* event) {
     return true;
   }
   const ByteEntry& entry = m_entries[static_cast<std::size_t>(number)];
-  QToolTip::showText(help->globalPos(), tr("%1\n%2, %3 B, align %4, %5")
-                                            .arg(entry.what, hexAddress(entry.offset)).arg(entry.size).arg(entry.align)
-                                            .arg(fillText(entry.fill)), this);
+  QToolTip::showText(help->globalPos(),
+                     tr("%1\n%2, %3 B, align %4, %5")
+                         .arg(entry.what, hexAddress(entry.offset))
+                         .arg(entry.size)
+                         .arg(entry.align)
+                         .arg(fillText(entry.fill)),
+                     this);
   return true;
 }
 

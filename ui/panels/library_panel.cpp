@@ -22,7 +22,16 @@
 namespace sb::ui {
 namespace {
 
-enum LibraryRole { NameRole = Qt::UserRole, TierRole, LettersRole, SeesRole, PathRole, BuiltInRole, UsableRole, HookRole };
+enum LibraryRole {
+  NameRole = Qt::UserRole,
+  TierRole,
+  LettersRole,
+  SeesRole,
+  PathRole,
+  BuiltInRole,
+  UsableRole,
+  HookRole
+};
 
 class LibraryDelegate : public QStyledItemDelegate {
  public:
@@ -33,18 +42,25 @@ class LibraryDelegate : public QStyledItemDelegate {
     p->save();
     p->setRenderHint(QPainter::Antialiasing);
     const QRectF r = option.rect;
-    if (option.state & QStyle::State_Selected) p->fillRect(r, t.accentWeak);
-    else if (option.state & QStyle::State_MouseOver) p->fillRect(r, t.panelHeader);
+    if (option.state & QStyle::State_Selected)
+      p->fillRect(r, t.accentWeak);
+    else if (option.state & QStyle::State_MouseOver)
+      p->fillRect(r, t.panelHeader);
     p->setPen(QPen(t.separator, 1));
     p->drawLine(QPointF(r.left() + 8, r.bottom() + 0.5), QPointF(r.right() - 8, r.bottom() + 0.5));
     const bool usable = index.data(UsableRole).toBool();
-    const QString iconName = !usable ? QStringLiteral("problems") : (index.data(HookRole).toBool() ? QStringLiteral("kind-hook") : QStringLiteral("kind-component"));
-    p->drawPixmap(QPointF(r.left() + 10, r.top() + 7), iconPixmap(iconName, t.text, 16, p->device()->devicePixelRatioF()));
-    const double used = paintHookLetters(*p, t, index.data(LettersRole).toString(), QPointF(r.right() - 10, r.top() + 15), true);
+    const QString iconName = !usable ? QStringLiteral("problems")
+                                     : (index.data(HookRole).toBool() ? QStringLiteral("kind-hook")
+                                                                      : QStringLiteral("kind-component"));
+    p->drawPixmap(QPointF(r.left() + 10, r.top() + 7),
+                  iconPixmap(iconName, t.text, 16, p->device()->devicePixelRatioF()));
+    const double used = paintHookLetters(*p, t, index.data(LettersRole).toString(),
+                                         QPointF(r.right() - 10, r.top() + 15), true);
     p->setFont(t.bodyStrong());
     p->setPen(usable ? t.text : t.textSecondary);
     const double room = r.width() - 34 - used - 12;
-    const QString name = p->fontMetrics().elidedText(index.data(NameRole).toString(), Qt::ElideRight, static_cast<int>(room));
+    const QString name =
+        p->fontMetrics().elidedText(index.data(NameRole).toString(), Qt::ElideRight, static_cast<int>(room));
     const double nameWidth = p->fontMetrics().horizontalAdvance(name);
     p->drawText(QRectF(r.left() + 34, r.top() + 4, room, 22), Qt::AlignVCenter | Qt::AlignLeft, name);
     const QString tier = index.data(TierRole).toString();
@@ -60,7 +76,8 @@ class LibraryDelegate : public QStyledItemDelegate {
     }
     p->setPen(t.textSecondary);
     p->drawText(QRectF(r.left() + 34, r.top() + 24, r.width() - 44, 18), Qt::AlignVCenter | Qt::AlignLeft,
-                p->fontMetrics().elidedText(index.data(SeesRole).toString(), Qt::ElideRight, static_cast<int>(r.width() - 46)));
+                p->fontMetrics().elidedText(index.data(SeesRole).toString(), Qt::ElideRight,
+                                            static_cast<int>(r.width() - 46)));
     p->restore();
   }
 };
@@ -86,7 +103,9 @@ class LibraryList : public QListWidget {
 }  // namespace
 
 LibraryPanel::LibraryPanel(QWidget* parent)
-    : Panel(QStringLiteral("library"), tr("Library"), parent), m_segments(new QButtonGroup(this)), m_list(new LibraryList(this)) {
+    : Panel(QStringLiteral("library"), tr("Library"), parent),
+      m_segments(new QButtonGroup(this)),
+      m_list(new LibraryList(this)) {
   setObjectName(QStringLiteral("libraryPanel"));
   m_list->setObjectName(QStringLiteral("libraryList"));
   m_list->setItemDelegate(new LibraryDelegate(m_list));
@@ -114,8 +133,10 @@ LibraryPanel::LibraryPanel(QWidget* parent)
   connect(m_list, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) {
     if (!item->data(UsableRole).toBool()) return;
     const QString path = item->data(PathRole).toString();
-    if (item->data(HookRole).toBool()) emit hookChosen(path);
-    else emit componentChosen(path);
+    if (item->data(HookRole).toBool())
+      emit hookChosen(path);
+    else
+      emit componentChosen(path);
   });
 }
 
@@ -144,9 +165,12 @@ void LibraryPanel::addFile(const QString& path, bool builtIn) {
     const graph::HookAbility ability = graph::hookAbility(*entry.file->type);
     entry.letters = QString::fromStdString(ability.letters());
     entry.isHook = !ability.interfaces.empty();
-    if (ability.tier1 && ability.tier2) entry.sentence = tr("exports hooks of two tiers; make two components of it");
-    if (ability.tier2) entry.tier = tr("tier 2");
-    else if (ability.tier1) entry.tier = tr("tier 1");
+    if (ability.tier1 && ability.tier2)
+      entry.sentence = tr("exports hooks of two tiers; make two components of it");
+    if (ability.tier2)
+      entry.tier = tr("tier 2");
+    else if (ability.tier1)
+      entry.tier = tr("tier 1");
     QStringList moments;
     for (const graph::HookInterface& hook : ability.interfaces) switch (hook.moment) {
         case graph::HookMoment::Before: moments << tr("before"); break;
@@ -155,8 +179,13 @@ void LibraryPanel::addFile(const QString& path, bool builtIn) {
         case graph::HookMoment::After: moments << tr("after"); break;
       }
     moments << (ability.tier2 ? tr("sees values") : tr("call names only"));
-    if (entry.isHook) entry.sees = (builtIn ? tr("built in") + QStringLiteral(" · ") : QString()) + moments.join(QStringLiteral(" · "));
-    else entry.sees = tr("%1 imports, %2 exports").arg(entry.file->type->imports.size()).arg(entry.file->type->exports.size());
+    if (entry.isHook)
+      entry.sees = (builtIn ? tr("built in") + QStringLiteral(" · ") : QString()) +
+                   moments.join(QStringLiteral(" · "));
+    else
+      entry.sees = tr("%1 imports, %2 exports")
+                       .arg(entry.file->type->imports.size())
+                       .arg(entry.file->type->exports.size());
   }
   if (!entry.sentence.isEmpty()) entry.sees = entry.sentence;
   m_entries.push_back(std::move(entry));
@@ -184,7 +213,8 @@ void LibraryPanel::rebuild() {
     item->setData(HookRole, entry.isHook);
     item->setData(UsableRole, entry.sentence.isEmpty() && entry.file != nullptr);
     item->setToolTip(entry.path + QLatin1Char('\n') + entry.sees);
-    item->setData(Qt::AccessibleTextRole, entry.name + QStringLiteral(", ") + entry.tier + QStringLiteral(", ") + entry.sees);
+    item->setData(Qt::AccessibleTextRole,
+                  entry.name + QStringLiteral(", ") + entry.tier + QStringLiteral(", ") + entry.sees);
   }
 }
 

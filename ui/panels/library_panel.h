@@ -17,12 +17,13 @@ namespace sb::ui {
 struct LibraryEntry {
   graph::ComponentFileRef file;
   QString name, path, tier, letters, sees;
-  QString sentence;             ///< why a dropped file is no component; such rows cannot be used
+  QString sentence;  ///< why a dropped file is no component; such rows cannot be used
   bool isHook = false;
   bool builtIn = false;
 };
 
-/// Hooks and components to put into a composition. Drag a row to the canvas, or Enter to use it on the selection.
+/// Hooks and components to put into a composition. Drag a row to the canvas, or Enter to use it on the
+/// selection.
 class LibraryPanel : public Panel {
   Q_OBJECT
  public:

@@ -74,11 +74,14 @@ QTreeWidgetItem* row(const QString& text, const QIcon& icon, const QString& info
 }  // namespace
 
 OutlinePanel::OutlinePanel(QWidget* parent)
-    : Panel(QStringLiteral("outline"), tr("Outline"), parent), m_filter(new QLineEdit(this)), m_tree(new QTreeWidget(this)) {
+    : Panel(QStringLiteral("outline"), tr("Outline"), parent),
+      m_filter(new QLineEdit(this)),
+      m_tree(new QTreeWidget(this)) {
   setObjectName(QStringLiteral("outlinePanel"));
   m_filter->setPlaceholderText(tr("Filter outline"));
   m_filter->setObjectName(QStringLiteral("outlineFilter"));
-  m_filter->addAction(icon(QStringLiteral("search"), currentTheme().textSecondary), QLineEdit::LeadingPosition);
+  m_filter->addAction(icon(QStringLiteral("search"), currentTheme().textSecondary),
+                      QLineEdit::LeadingPosition);
   m_tree->setObjectName(QStringLiteral("outlineTree"));
   m_tree->setHeaderHidden(true);
   m_tree->setIndentation(16);
@@ -159,25 +162,31 @@ void OutlinePanel::rebuild() {
     if (isHost) continue;
     for (const graph::Port& port : node.exports) {
       const graph::PortRef ref{id, graph::Side::Export, port.name.name};
-      const QColor colour = packageQColor(theme, document()->packageColour(QString::fromStdString(port.name.name)));
+      const QColor colour =
+          packageQColor(theme, document()->packageColour(QString::fromStdString(port.name.name)));
       const PortLabel label = portLabel(port.name.name);
       auto* portRow = row(label.package + label.name, dotIcon(colour), tr("export"), PortItem{ref});
       portRow->setToolTip(0, QString::fromStdString(port.name.name));
       nodeRow->addChild(portRow);
       for (const graph::Edge* edge : byExport[ref]) {
         const graph::Node* consumer = graph.find(edge->consumer.node);
-        const QString to = consumer && consumer->kind == graph::NodeKind::Host ? tr("out")
-                                                                               : QString::fromStdString(consumer ? consumer->name : "");
+        const QString to = consumer && consumer->kind == graph::NodeKind::Host
+                               ? tr("out")
+                               : QString::fromStdString(consumer ? consumer->name : "");
         auto* edgeRow = row(QStringLiteral("→ ") + to, {}, {}, EdgeItem{edge->id});
         portRow->addChild(edgeRow);
         for (const graph::Hook& hook : edge->hooks) {
           QString letters;
           if (hook.file && hook.file->type)
-            letters = QString::fromStdString(graph::hookAbility(*hook.file->type).letters()).split(QString(), Qt::SkipEmptyParts).join(QLatin1Char(' '));
-          const QString tier = hook.kind == graph::HookKind::Direct ? tr("direct")
-                                                                    : tr("tier %1").arg(hook.kind == graph::HookKind::Tier1 ? 1 : 2);
+            letters = QString::fromStdString(graph::hookAbility(*hook.file->type).letters())
+                          .split(QString(), Qt::SkipEmptyParts)
+                          .join(QLatin1Char(' '));
+          const QString tier = hook.kind == graph::HookKind::Direct
+                                   ? tr("direct")
+                                   : tr("tier %1").arg(hook.kind == graph::HookKind::Tier1 ? 1 : 2);
           auto* hookRow = row(QString::fromStdString(hook.name), icon(QStringLiteral("kind-hook")),
-                              tier + (letters.isEmpty() ? QString() : QStringLiteral(" · ") + letters), BeadItem{edge->id, hook.id});
+                              tier + (letters.isEmpty() ? QString() : QStringLiteral(" · ") + letters),
+                              BeadItem{edge->id, hook.id});
           hookRow->setFont(0, bold);
           edgeRow->addChild(hookRow);
         }
@@ -186,7 +195,8 @@ void OutlinePanel::rebuild() {
     }
     bool hooked = false;
     for (const graph::Port& port : node.exports)
-      for (const graph::Edge* edge : byExport[{id, graph::Side::Export, port.name.name}]) hooked = hooked || !edge->hooks.empty();
+      for (const graph::Edge* edge : byExport[{id, graph::Side::Export, port.name.name}])
+        hooked = hooked || !edge->hooks.empty();
     nodeRow->setExpanded(hooked && !closed.count(nodeRow->text(0)));
     for (int i = 0; i < nodeRow->childCount(); ++i) nodeRow->child(i)->setExpanded(true);
   }
@@ -205,7 +215,8 @@ void OutlinePanel::markSelection() {
   if (wanted.index() != 0)
     for (QTreeWidgetItemIterator it(m_tree); *it; ++it)
       if ((*it)->data(0, itemRole).value<Item>() == wanted) {
-        for (QTreeWidgetItem* parent = (*it)->parent(); parent; parent = parent->parent()) parent->setExpanded(true);
+        for (QTreeWidgetItem* parent = (*it)->parent(); parent; parent = parent->parent())
+          parent->setExpanded(true);
         m_tree->setCurrentItem(*it);
         m_tree->scrollToItem(*it);
         break;
@@ -215,7 +226,8 @@ void OutlinePanel::markSelection() {
 
 void OutlinePanel::applyFilter(const QString& text) {
   const std::function<bool(QTreeWidgetItem*)> keep = [&](QTreeWidgetItem* item) {
-    bool any = item->text(0).contains(text, Qt::CaseInsensitive) || item->toolTip(0).contains(text, Qt::CaseInsensitive);
+    bool any = item->text(0).contains(text, Qt::CaseInsensitive) ||
+               item->toolTip(0).contains(text, Qt::CaseInsensitive);
     for (int i = 0; i < item->childCount(); ++i) any = keep(item->child(i)) || any;
     item->setHidden(!any);
     if (any && !text.isEmpty()) item->setExpanded(true);

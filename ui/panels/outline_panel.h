@@ -4,15 +4,15 @@
 
 #include <QTreeWidget>
 
-#include "ui/panels/panel.h"
 #include "ui/document/selection.h"
+#include "ui/panels/panel.h"
 
 class QLineEdit;
 
 namespace sb::ui {
 
-/// The composition as a tree: host, instances, their exports, connections and hooks. The full keyboard and screen-reader
-/// equivalent of the canvas.
+/// The composition as a tree: host, instances, their exports, connections and hooks. The full keyboard and
+/// screen-reader equivalent of the canvas.
 class OutlinePanel : public Panel {
   Q_OBJECT
  public:

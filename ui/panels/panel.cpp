@@ -10,8 +10,12 @@
 namespace sb::ui {
 
 PanelHeader::PanelHeader(const QString& iconName, const QString& title, QWidget* parent)
-    : QFrame(parent), m_iconName(iconName), m_icon(new QLabel(this)), m_title(new QLabel(title, this)),
-      m_info(new QLabel(this)), m_layout(new QHBoxLayout(this)) {
+    : QFrame(parent),
+      m_iconName(iconName),
+      m_icon(new QLabel(this)),
+      m_title(new QLabel(title, this)),
+      m_info(new QLabel(this)),
+      m_layout(new QHBoxLayout(this)) {
   setProperty("role", "header");
   setFixedHeight(34);
   m_layout->setContentsMargins(12, 0, 12, 0);
@@ -32,8 +36,10 @@ void PanelHeader::refreshTheme() {
   const Theme& theme = currentTheme();
   m_title->setFont(theme.bodyStrong());
   m_info->setFont(theme.caption());
-  if (m_iconName.isEmpty()) m_icon->hide();
-  else m_icon->setPixmap(iconPixmap(m_iconName, theme.text, 16, devicePixelRatioF()));
+  if (m_iconName.isEmpty())
+    m_icon->hide();
+  else
+    m_icon->setPixmap(iconPixmap(m_iconName, theme.text, 16, devicePixelRatioF()));
 }
 
 Panel::Panel(const QString& iconName, const QString& title, QWidget* parent)

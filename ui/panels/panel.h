@@ -19,8 +19,8 @@ class PanelHeader : public QFrame {
  public:
   PanelHeader(const QString& iconName, const QString& title, QWidget* parent = nullptr);
   void setTitle(const QString& title);
-  void setInfo(const QString& info);          ///< right-aligned, secondary
-  void addWidget(QWidget* widget);            ///< at the right, before the information
+  void setInfo(const QString& info);  ///< right-aligned, secondary
+  void addWidget(QWidget* widget);    ///< at the right, before the information
   QString info() const { return m_info->text(); }
   void refreshTheme();
   /// A dock gives its title bar the hinted height, whatever the fixed one is.
@@ -42,13 +42,13 @@ class Panel : public QWidget {
   Panel(const QString& iconName, const QString& title, QWidget* parent = nullptr);
   ~Panel() override;
 
-  void setDocument(Document* document);       ///< null: nothing open
+  void setDocument(Document* document);  ///< null: nothing open
   Document* document() const { return m_document; }
   PanelHeader* header() const { return m_header; }
   const QString& title() const { return m_title; }
 
  signals:
-  void sentence(const QString& text);         ///< for the status bar
+  void sentence(const QString& text);  ///< for the status bar
 
  protected:
   /// Called after the document changed; connect with `watch` and show it.

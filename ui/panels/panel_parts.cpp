@@ -24,10 +24,11 @@ void PanelCombo::paintEvent(QPaintEvent* event) {
   QComboBox::paintEvent(event);
   QPainter painter(this);
   painter.setRenderHint(QPainter::Antialiasing);
-  painter.setPen(QPen(isEnabled() ? currentTheme().textSecondary : currentTheme().textTertiary, 1.25, Qt::SolidLine, Qt::RoundCap,
-                      Qt::RoundJoin));
+  painter.setPen(QPen(isEnabled() ? currentTheme().textSecondary : currentTheme().textTertiary, 1.25,
+                      Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
   const QPointF centre(width() - 13, height() / 2.0);
-  painter.drawPolyline(QPolygonF({centre + QPointF(-3.5, -1.75), centre + QPointF(0, 1.75), centre + QPointF(3.5, -1.75)}));
+  painter.drawPolyline(
+      QPolygonF({centre + QPointF(-3.5, -1.75), centre + QPointF(0, 1.75), centre + QPointF(3.5, -1.75)}));
 }
 
 void makePaper(QWidget* widget) {
@@ -51,10 +52,14 @@ void recolourCode(CodeView* code) {
 
 void showSearchIcon(QLineEdit* edit) {
   const QIcon glass = icon(QStringLiteral("search"), currentTheme().textSecondary);
-  if (edit->actions().isEmpty()) edit->addAction(glass, QLineEdit::LeadingPosition);
-  else edit->actions().constFirst()->setIcon(glass);
+  if (edit->actions().isEmpty())
+    edit->addAction(glass, QLineEdit::LeadingPosition);
+  else
+    edit->actions().constFirst()->setIcon(glass);
 }
 
-QString counted(qint64 count, const QString& one, const QString& many) { return count == 1 ? one : many.arg(count); }
+QString counted(qint64 count, const QString& one, const QString& many) {
+  return count == 1 ? one : many.arg(count);
+}
 
 }  // namespace sb::ui

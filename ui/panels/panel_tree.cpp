@@ -93,10 +93,12 @@ void PanelTree::showRow(const QModelIndex& index) {
   const QRect rect = visualRect(index);
   // A row at the very top hides what it belongs to.
   const bool cramped = rect.top() < rect.height() && index.parent().isValid();
-  if (cramped || !viewport()->rect().contains(rect.center())) scrollTo(index, QAbstractItemView::PositionAtCenter);
+  if (cramped || !viewport()->rect().contains(rect.center()))
+    scrollTo(index, QAbstractItemView::PositionAtCenter);
 }
 
-void PanelTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const {
+void PanelTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option,
+                        const QModelIndex& index) const {
   const Theme& theme = currentTheme();
   painter->save();
   painter->setRenderHint(QPainter::Antialiasing);
@@ -127,13 +129,15 @@ void PanelTree::drawRow(QPainter* painter, const QStyleOptionViewItem& option, c
     if (isColumnHidden(column)) continue;
     const QModelIndex cell = index.siblingAtColumn(column);
     QRect rect = visualRect(cell);
-    if (rect.isEmpty()) rect = QRect(columnViewportPosition(column), option.rect.top(), columnWidth(column), option.rect.height());
+    if (rect.isEmpty())
+      rect =
+          QRect(columnViewportPosition(column), option.rect.top(), columnWidth(column), option.rect.height());
     rect.setTop(option.rect.top());
     rect.setHeight(option.rect.height());
     const bool treeColumn = column == (treePosition() < 0 ? 0 : treePosition());
     if (treeColumn && model()->hasChildren(first))
-      paintChevron(*painter, QPointF(rect.left() - indentation() / 2.0, rect.center().y() + 0.5), isExpanded(first),
-                   solid ? theme.onAccent : theme.textSecondary);
+      paintChevron(*painter, QPointF(rect.left() - indentation() / 2.0, rect.center().y() + 0.5),
+                   isExpanded(first), solid ? theme.onAccent : theme.textSecondary);
     drawCell(*painter, rect, cell, solid);
   }
   painter->restore();
@@ -156,15 +160,20 @@ void PanelTree::drawCell(QPainter& painter, const QRect& rect, const QModelIndex
     box.adjust(18, 0, 0, 0);
   }
   if (severity.isValid() && severity.toInt() >= 0) {
-    paintStatusGlyph(painter, theme, QRectF(box.left(), box.center().y() - 7, 14, 14), static_cast<Severity>(severity.toInt()));
+    paintStatusGlyph(painter, theme, QRectF(box.left(), box.center().y() - 7, 14, 14),
+                     static_cast<Severity>(severity.toInt()));
     box.adjust(21, 0, 0, 0);
   }
-  QFont font = index.data(MonoRole).toBool() ? theme.mono() : tone == Tone::Strong ? theme.bodyStrong() : theme.body();
+  QFont font = index.data(MonoRole).toBool() ? theme.mono()
+               : tone == Tone::Strong        ? theme.bodyStrong()
+                                             : theme.body();
   if (solid && index.column() == treePosition()) font.setWeight(QFont::DemiBold);
   painter.setFont(font);
   painter.setPen(solid ? theme.onAccent : toneColour(theme, tone));
-  const auto alignment = static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt()) | Qt::AlignVCenter;
-  const QString text = painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, static_cast<int>(box.width()) + 2);
+  const auto alignment =
+      static_cast<Qt::Alignment>(index.data(Qt::TextAlignmentRole).toInt()) | Qt::AlignVCenter;
+  const QString text = painter.fontMetrics().elidedText(index.data().toString(), Qt::ElideRight,
+                                                        static_cast<int>(box.width()) + 2);
   painter.drawText(box, static_cast<int>(alignment) | Qt::TextSingleLine, text);
 }
 

@@ -38,7 +38,8 @@ class StepDelegate : public QStyledItemDelegate {
     const QPointF centre(r.left() + 20, r.center().y());
     p->setPen(QPen(t.separator, 1.25));
     if (index.row() > 0) p->drawLine(QPointF(centre.x(), r.top()), centre - QPointF(0, 11));
-    if (index.row() + 1 < index.model()->rowCount()) p->drawLine(centre + QPointF(0, 11), QPointF(centre.x(), r.bottom()));
+    if (index.row() + 1 < index.model()->rowCount())
+      p->drawLine(centre + QPointF(0, 11), QPointF(centre.x(), r.bottom()));
     const int state = index.data(StateRole).toInt();
     const QRectF disc(centre.x() - 9.5, centre.y() - 9.5, 19, 19);
     if (state == Refused) {
@@ -58,20 +59,26 @@ class StepDelegate : public QStyledItemDelegate {
     const QString lines = index.data(LinesRole).toString();
     const double linesWidth = p->fontMetrics().horizontalAdvance(lines);
     p->setPen(t.accent);
-    p->drawText(QRectF(text.left(), text.top(), text.width(), text.height() / 2), Qt::AlignRight | Qt::AlignVCenter, lines);
+    p->drawText(QRectF(text.left(), text.top(), text.width(), text.height() / 2),
+                Qt::AlignRight | Qt::AlignVCenter, lines);
     p->setFont(t.caption());
     const QString size = index.data(SizeRole).toString();
     const double sizeWidth = p->fontMetrics().horizontalAdvance(size);
     p->setPen(t.textSecondary);
-    p->drawText(QRectF(text.left(), text.center().y(), text.width(), text.height() / 2), Qt::AlignRight | Qt::AlignVCenter, size);
+    p->drawText(QRectF(text.left(), text.center().y(), text.width(), text.height() / 2),
+                Qt::AlignRight | Qt::AlignVCenter, size);
     const double subjectRoom = text.width() - sizeWidth - 8;
-    p->drawText(QRectF(text.left(), text.center().y(), subjectRoom, text.height() / 2), Qt::AlignLeft | Qt::AlignVCenter,
-                p->fontMetrics().elidedText(index.data(SubjectRole).toString(), Qt::ElideRight, static_cast<int>(subjectRoom)));
+    p->drawText(QRectF(text.left(), text.center().y(), subjectRoom, text.height() / 2),
+                Qt::AlignLeft | Qt::AlignVCenter,
+                p->fontMetrics().elidedText(index.data(SubjectRole).toString(), Qt::ElideRight,
+                                            static_cast<int>(subjectRoom)));
     p->setFont(t.bodyStrong());
     p->setPen(t.text);
     const double titleRoom = text.width() - linesWidth - 8;
-    p->drawText(QRectF(text.left(), text.top(), titleRoom, text.height() / 2), Qt::AlignLeft | Qt::AlignVCenter,
-                p->fontMetrics().elidedText(index.data(TitleRole).toString(), Qt::ElideRight, static_cast<int>(titleRoom)));
+    p->drawText(QRectF(text.left(), text.top(), titleRoom, text.height() / 2),
+                Qt::AlignLeft | Qt::AlignVCenter,
+                p->fontMetrics().elidedText(index.data(TitleRole).toString(), Qt::ElideRight,
+                                            static_cast<int>(titleRoom)));
     p->restore();
   }
 };
@@ -85,15 +92,18 @@ QString linesText(const plan::Step& step) {
 QString sizeText(std::uint64_t bytes) {
   if (bytes == 0) return {};
   if (bytes < 1024) return QStringLiteral("%1 B").arg(bytes);
-  if (bytes < 1024 * 1024) return QStringLiteral("%1 KiB").arg(static_cast<double>(bytes) / 1024, 0, 'f', bytes < 10240 ? 1 : 0);
+  if (bytes < 1024 * 1024)
+    return QStringLiteral("%1 KiB").arg(static_cast<double>(bytes) / 1024, 0, 'f', bytes < 10240 ? 1 : 0);
   return QStringLiteral("%1 MiB").arg(static_cast<double>(bytes) / (1024 * 1024), 0, 'f', 1);
 }
 
 }  // namespace
 
 PlanPanel::PlanPanel(QWidget* parent)
-    : Panel(QStringLiteral("plan"), tr("Plan"), parent), m_list(new QListWidget(this)),
-      m_before(new QPushButton(tr("Before"), this)), m_after(new QPushButton(tr("After"), this)) {
+    : Panel(QStringLiteral("plan"), tr("Plan"), parent),
+      m_list(new QListWidget(this)),
+      m_before(new QPushButton(tr("Before"), this)),
+      m_after(new QPushButton(tr("After"), this)) {
   setObjectName(QStringLiteral("planPanel"));
   m_list->setObjectName(QStringLiteral("planSteps"));
   m_list->setItemDelegate(new StepDelegate(m_list));
@@ -117,8 +127,10 @@ PlanPanel::PlanPanel(QWidget* parent)
     const plan::SplicePlan& plan = document()->preview().plan;
     if (static_cast<std::size_t>(row) >= plan.steps.size()) return;
     const plan::Step& step = plan.steps[static_cast<std::size_t>(row)];
-    if (step.edge.valid() && step.hook.valid()) document()->selection().select(BeadItem{step.edge, step.hook});
-    else if (step.edge.valid()) document()->selection().select(EdgeItem{step.edge});
+    if (step.edge.valid() && step.hook.valid())
+      document()->selection().select(BeadItem{step.edge, step.hook});
+    else if (step.edge.valid())
+      document()->selection().select(EdgeItem{step.edge});
     Focus focus = document()->selection().focus();
     focus.step = static_cast<std::size_t>(row);
     if (!step.wacLines.empty()) focus.wacLine = step.wacLines.front().first;
@@ -130,8 +142,10 @@ PlanPanel::PlanPanel(QWidget* parent)
     const auto& steps = document()->preview().plan.steps;
     const auto row = static_cast<std::size_t>(m_list->row(item));
     if (row >= steps.size()) return;
-    if (steps[row].adapter.valid()) emit layoutWanted();
-    else if (!steps[row].wacLines.empty()) emit wacWanted(steps[row].wacLines.front().first);
+    if (steps[row].adapter.valid())
+      emit layoutWanted();
+    else if (!steps[row].wacLines.empty())
+      emit wacWanted(steps[row].wacLines.front().first);
   });
 }
 
@@ -176,8 +190,10 @@ void PlanPanel::rebuild() {
     const bool ready = step.kind == plan::StepKind::TakeApart || step.kind == plan::StepKind::MatchRule;
     item->setData(StateRole, step.refusal ? Refused : (ready ? Done : Pending));
     QString tip = QString::fromStdString(step.reason);
-    if (step.refusal) tip += QLatin1Char('\n') + QString::fromStdString(step.refusal->rule + "\n" + step.refusal->wayOut);
-    for (const std::string& warning : step.warnings) tip += QLatin1Char('\n') + QString::fromStdString(warning);
+    if (step.refusal)
+      tip += QLatin1Char('\n') + QString::fromStdString(step.refusal->rule + "\n" + step.refusal->wayOut);
+    for (const std::string& warning : step.warnings)
+      tip += QLatin1Char('\n') + QString::fromStdString(warning);
     item->setToolTip(tip);
     item->setData(Qt::AccessibleTextRole, QString::fromStdString(step.title + ", " + step.subject));
   }
@@ -189,7 +205,7 @@ void PlanPanel::markFocus() {
   if (!document()) return;
   const auto& steps = document()->preview().plan.steps;
   std::optional<std::size_t> wanted = document()->selection().focus().step;
-  if (!wanted) {   // the step of the selected hook's adapter, else of the connection
+  if (!wanted) {  // the step of the selected hook's adapter, else of the connection
     const graph::EdgeId edge = document()->selection().edge();
     const graph::HookId hook = document()->selection().hook();
     for (std::size_t i = 0; i < steps.size() && !wanted; ++i)
@@ -198,12 +214,15 @@ void PlanPanel::markFocus() {
         wanted = i;
   }
   m_marking = true;
-  if (wanted && *wanted < steps.size()) m_list->setCurrentRow(static_cast<int>(*wanted));
-  else m_list->setCurrentRow(-1);
+  if (wanted && *wanted < steps.size())
+    m_list->setCurrentRow(static_cast<int>(*wanted));
+  else
+    m_list->setCurrentRow(-1);
   m_marking = false;
-  header()->setTitle(steps.empty() ? tr("Plan")
-                                   : (wanted ? tr("Plan · step %1 of %2").arg(*wanted + 1).arg(steps.size())
-                                             : tr("Plan · %n step(s)", nullptr, static_cast<int>(steps.size()))));
+  header()->setTitle(steps.empty()
+                         ? tr("Plan")
+                         : (wanted ? tr("Plan · step %1 of %2").arg(*wanted + 1).arg(steps.size())
+                                   : tr("Plan · %n step(s)", nullptr, static_cast<int>(steps.size()))));
 }
 
 }  // namespace sb::ui

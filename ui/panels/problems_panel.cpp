@@ -41,7 +41,8 @@ QToolButton* severityButton(const QString& text, const char* name, QWidget* pare
 
 ProblemsPanel::ProblemsPanel(QWidget* parent)
     : Panel(QStringLiteral("problems"), tr("Problems"), parent),
-      m_model(new RowModel({tr("Problem"), tr("Place"), tr("Way out")}, {}, this)), m_empty(emptyHint({}, this)),
+      m_model(new RowModel({tr("Problem"), tr("Place"), tr("Way out")}, {}, this)),
+      m_empty(emptyHint({}, this)),
       m_page(new QWidget(this)) {
   setObjectName(QStringLiteral("problemsPanel"));
   makePaper(this);
@@ -83,10 +84,12 @@ ProblemsPanel::ProblemsPanel(QWidget* parent)
   connect(m_filter, &QLineEdit::textChanged, this, &ProblemsPanel::rebuild);
   connect(m_showErrors, &QToolButton::toggled, this, &ProblemsPanel::rebuild);
   connect(m_showWarnings, &QToolButton::toggled, this, &ProblemsPanel::rebuild);
-  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& current) {
-    if (!m_following) selectObject(current, false);
-  });
-  connect(m_table, &PanelTree::rowActivated, this, [this](const QModelIndex& index) { selectObject(index, true); });
+  connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+          [this](const QModelIndex& current) {
+            if (!m_following) selectObject(current, false);
+          });
+  connect(m_table, &PanelTree::rowActivated, this,
+          [this](const QModelIndex& index) { selectObject(index, true); });
 }
 
 void ProblemsPanel::changeEvent(QEvent* event) {
@@ -104,7 +107,8 @@ void ProblemsPanel::attach() {
 
 Item ProblemsPanel::itemOf(const driver::ProblemSubject& subject) const {
   const graph::Graph& graph = document()->graph();
-  if (graph.find(subject.edge)) return subject.hook.valid() ? Item(BeadItem{subject.edge, subject.hook}) : Item(EdgeItem{subject.edge});
+  if (graph.find(subject.edge))
+    return subject.hook.valid() ? Item(BeadItem{subject.edge, subject.hook}) : Item(EdgeItem{subject.edge});
   if (subject.port.node.valid() && graph.find(subject.port)) return PortItem{subject.port};
   const graph::NodeId node = subject.node.valid() ? subject.node : subject.port.node;
   return graph.find(node) ? Item(NodeItem{node}) : Item{};
@@ -115,7 +119,8 @@ QString ProblemsPanel::groupOf(const driver::ProblemSubject& subject) const {
   if (const graph::Edge* edge = graph.find(subject.edge)) {
     const QString interfaceName = QString::fromStdString(edge->consumer.name);
     for (const graph::Hook& hook : edge->hooks)
-      if (hook.id == subject.hook) return tr("%1 on %2").arg(QString::fromStdString(hook.name), interfaceName);
+      if (hook.id == subject.hook)
+        return tr("%1 on %2").arg(QString::fromStdString(hook.name), interfaceName);
     return interfaceName;
   }
   const graph::Node* node = graph.find(subject.node.valid() ? subject.node : subject.port.node);
@@ -127,14 +132,18 @@ QString ProblemsPanel::placeOf(const driver::Problem& problem) const {
   const driver::ProblemSubject& subject = problem.subject;
   if (const graph::Edge* edge = graph.find(subject.edge)) {
     const graph::Node *from = graph.find(edge->provider.node), *to = graph.find(edge->consumer.node);
-    return from && to ? tr("%1 → %2").arg(QString::fromStdString(from->name), QString::fromStdString(to->name)) : QString();
+    return from && to
+               ? tr("%1 → %2").arg(QString::fromStdString(from->name), QString::fromStdString(to->name))
+               : QString();
   }
   if (const graph::Node* node = graph.find(subject.port.node)) {
     const bool import = subject.port.side == graph::Side::Import;
     const std::vector<graph::Port>& ports = import ? node->imports : node->exports;
     for (std::size_t i = 0; i < ports.size(); ++i)
       if (ports[i].name.name == subject.port.name)
-        return (import ? tr("%1, import %2") : tr("%1, export %2")).arg(QString::fromStdString(node->name)).arg(i + 1);
+        return (import ? tr("%1, import %2") : tr("%1, export %2"))
+            .arg(QString::fromStdString(node->name))
+            .arg(i + 1);
   }
   if (problem.diagnostic.offset) return tr("at %1").arg(hexAddress(*problem.diagnostic.offset));
   QStringList path;
@@ -145,7 +154,9 @@ QString ProblemsPanel::placeOf(const driver::Problem& problem) const {
 void ProblemsPanel::rebuild() {
   const std::vector<driver::Problem> none;
   const std::vector<driver::Problem>& problems = document() ? document()->preview().problems : none;
-  const QString kept = m_table->currentIndex().isValid() ? m_model->row(m_model->rowNumber(m_table->currentIndex())).cells.front().text : QString();
+  const QString kept = m_table->currentIndex().isValid()
+                           ? m_model->row(m_model->rowNumber(m_table->currentIndex())).cells.front().text
+                           : QString();
   int errors = 0, warnings = 0;
   std::vector<Row> rows;
   std::vector<std::pair<QString, std::vector<std::size_t>>> groups;
@@ -155,9 +166,11 @@ void ProblemsPanel::rebuild() {
     warnings += diagnostic.severity == Severity::Warning ? 1 : 0;
     if (!(diagnostic.severity == Severity::Error ? m_showErrors : m_showWarnings)->isChecked()) continue;
     const QString group = groupOf(problems[i].subject);
-    const QString haystack = group + QLatin1Char(' ') + sentenceOf(diagnostic.message) + QLatin1Char(' ') + placeOf(problems[i]);
+    const QString haystack =
+        group + QLatin1Char(' ') + sentenceOf(diagnostic.message) + QLatin1Char(' ') + placeOf(problems[i]);
     if (!haystack.contains(m_filter->text(), Qt::CaseInsensitive)) continue;
-    auto found = std::find_if(groups.begin(), groups.end(), [&group](const auto& g) { return g.first == group; });
+    auto found =
+        std::find_if(groups.begin(), groups.end(), [&group](const auto& g) { return g.first == group; });
     if (found == groups.end()) found = groups.insert(groups.end(), {group, {}});
     found->second.push_back(i);
   }
@@ -171,11 +184,13 @@ void ProblemsPanel::rebuild() {
       const Diagnostic& diagnostic = problems[i].diagnostic;
       Row row;
       row.parent = head;
-      row.cells = {{sentenceOf(diagnostic.message), Tone::Normal, false, -1, static_cast<int>(diagnostic.severity)},
-                   {placeOf(problems[i]), Tone::Secondary, false, -1, -1},
-                   {sentenceOf(diagnostic.wayOut), Tone::Secondary, false, -1, -1}};
+      row.cells = {
+          {sentenceOf(diagnostic.message), Tone::Normal, false, -1, static_cast<int>(diagnostic.severity)},
+          {placeOf(problems[i]), Tone::Secondary, false, -1, -1},
+          {sentenceOf(diagnostic.wayOut), Tone::Secondary, false, -1, -1}};
       row.toolTip = sentenceOf(diagnostic.message);
-      if (!diagnostic.rule.empty()) row.toolTip += QLatin1Char('\n') + tr("Rule: %1").arg(QString::fromStdString(diagnostic.rule));
+      if (!diagnostic.rule.empty())
+        row.toolTip += QLatin1Char('\n') + tr("Rule: %1").arg(QString::fromStdString(diagnostic.rule));
       row.tag = static_cast<int>(i);
       rows.push_back(std::move(row));
     }
@@ -189,10 +204,15 @@ void ProblemsPanel::rebuild() {
   m_page->setVisible(!problems.empty());
   m_empty->setVisible(problems.empty());
   m_empty->setText(document() ? tr("No problems. Checked %1 and %2.")
-                                    .arg(counted(static_cast<qint64>(document()->graph().nodes.size()), tr("1 node"), tr("%1 nodes")),
-                                         counted(static_cast<qint64>(document()->graph().edges.size()), tr("1 connection"), tr("%1 connections")))
+                                    .arg(counted(static_cast<qint64>(document()->graph().nodes.size()),
+                                                 tr("1 node"), tr("%1 nodes")),
+                                         counted(static_cast<qint64>(document()->graph().edges.size()),
+                                                 tr("1 connection"), tr("%1 connections")))
                               : tr("Open a composition to have it checked."));
-  header()->setInfo(problems.empty() ? QString() : counted(errors, tr("1 error"), tr("%1 errors")) + QStringLiteral(", ") + counted(warnings, tr("1 warning"), tr("%1 warnings")));
+  header()->setInfo(problems.empty()
+                        ? QString()
+                        : counted(errors, tr("1 error"), tr("%1 errors")) + QStringLiteral(", ") +
+                              counted(warnings, tr("1 warning"), tr("%1 warnings")));
   const bool changed = errors != m_errors || warnings != m_warnings;
   m_errors = errors;
   m_warnings = warnings;
@@ -208,8 +228,10 @@ void ProblemsPanel::followSelection() {
   const std::vector<driver::Problem>& problems = document()->preview().problems;
   const auto isAbout = [&](int row) {
     if (m_model->row(row).parent < 0) return false;
-    const driver::ProblemSubject& subject = problems[static_cast<std::size_t>(m_model->row(row).tag.toInt())].subject;
-    if (const auto* node = std::get_if<NodeItem>(&item)) return subject.node == node->node || subject.port.node == node->node;
+    const driver::ProblemSubject& subject =
+        problems[static_cast<std::size_t>(m_model->row(row).tag.toInt())].subject;
+    if (const auto* node = std::get_if<NodeItem>(&item))
+      return subject.node == node->node || subject.port.node == node->node;
     return itemOf(subject) == item;
   };
   m_following = true;

@@ -14,8 +14,8 @@ namespace sb::ui {
 class PanelTree;
 class RowModel;
 
-/// What is wrong with the composition, grouped by the object it is about. A click selects the object, Enter or a double
-/// click brings it into view.
+/// What is wrong with the composition, grouped by the object it is about. A click selects the object, Enter
+/// or a double click brings it into view.
 class ProblemsPanel : public Panel {
   Q_OBJECT
  public:

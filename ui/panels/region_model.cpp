@@ -5,7 +5,8 @@
 namespace sb::ui {
 
 RegionModel::RegionModel(QObject* parent)
-    : RowModel({tr("Offset"), tr("Size"), tr("Align"), tr("What"), tr("When written")}, {Size, Align}, parent) {}
+    : RowModel({tr("Offset"), tr("Size"), tr("Align"), tr("What"), tr("When written")}, {Size, Align},
+               parent) {}
 
 void RegionModel::setEntries(std::vector<ByteEntry> entries) {
   m_entries = std::move(entries);
@@ -19,7 +20,11 @@ void RegionModel::setEntries(std::vector<ByteEntry> entries) {
     row.cells = {{hexAddress(e.offset), Tone::Secondary, true, -1, -1},
                  {QString::number(e.size), Tone::Normal, true, -1, -1},
                  {quiet ? QStringLiteral("–") : QString::number(e.align), Tone::Normal, true, -1, -1},
-                 {e.what, e.parent < 0 && !e.children.empty() ? Tone::Strong : quiet ? Tone::Tertiary : Tone::Normal, false, -1, -1},
+                 {e.what,
+                  e.parent < 0 && !e.children.empty() ? Tone::Strong
+                  : quiet                             ? Tone::Tertiary
+                                                      : Tone::Normal,
+                  false, -1, -1},
                  {e.when, Tone::Secondary, false, static_cast<int>(e.fill), -1}};
     row.toolTip = e.why;
     row.tag = static_cast<int>(i);

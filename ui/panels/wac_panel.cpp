@@ -57,14 +57,16 @@ void addStatement(const QStringList& text, const QString& name, std::set<int>& l
 
 QString wacName(const std::string& nodeName) {
   QString out;
-  for (const QChar c : QString::fromStdString(nodeName)) out += c.isLetterOrNumber() ? c.toLower() : QLatin1Char('-');
+  for (const QChar c : QString::fromStdString(nodeName))
+    out += c.isLetterOrNumber() ? c.toLower() : QLatin1Char('-');
   return out;
 }
 
 }  // namespace
 
 WacPanel::WacPanel(QWidget* parent)
-    : Panel(QStringLiteral("plan"), tr("WAC"), parent), m_code(new CodeView(CodeLanguage::Wac, true, this)),
+    : Panel(QStringLiteral("plan"), tr("WAC"), parent),
+      m_code(new CodeView(CodeLanguage::Wac, true, this)),
       m_empty(emptyHint(tr("Open a composition to see it as WAC text."), this)) {
   setObjectName(QStringLiteral("wacPanel"));
   makePaper(this);
@@ -118,12 +120,15 @@ void WacPanel::rebuild() {
     const auto all = static_cast<unsigned>(m_code->blockCount());
     for (unsigned line = 1; line <= all; ++line) {
       const auto step = stepOfLine(plan->steps, line);
-      const bool wholeText = step && lineCount(plan->steps[*step]) + 1 >= all;   // writing the file is no particular line
+      const bool wholeText =
+          step && lineCount(plan->steps[*step]) + 1 >= all;  // writing the file is no particular line
       if (step && !wholeText) gutter[static_cast<int>(line)] = QString::number(*step + 1);
     }
   }
   m_code->setGutterTexts(gutter);
-  m_info->setText(shown ? tr("plan.wac · %1 lines, the number at the left is the plan step").arg(m_code->blockCount()) : QString());
+  m_info->setText(
+      shown ? tr("plan.wac · %1 lines, the number at the left is the plan step").arg(m_code->blockCount())
+            : QString());
   markLines(false);
 }
 
@@ -133,8 +138,10 @@ void WacPanel::markLines(bool scroll) {
   const Selection& selection = document()->selection();
   const Focus& focus = selection.focus();
   std::set<int> lines;
-  if (focus.step && *focus.step < plan.steps.size()) addLines(plan.steps[*focus.step], lines);
-  else if (focus.wacLine) lines.insert(static_cast<int>(*focus.wacLine));
+  if (focus.step && *focus.step < plan.steps.size())
+    addLines(plan.steps[*focus.step], lines);
+  else if (focus.wacLine)
+    lines.insert(static_cast<int>(*focus.wacLine));
   else
     match(
         selection.item(), [](std::monostate) {},
@@ -149,7 +156,8 @@ void WacPanel::markLines(bool scroll) {
         },
         [&](const BeadItem& bead) {
           for (const plan::Step& step : plan.steps)
-            if (step.edge == bead.edge && (!step.hook.valid() || step.hook == bead.hook)) addLines(step, lines);
+            if (step.edge == bead.edge && (!step.hook.valid() || step.hook == bead.hook))
+              addLines(step, lines);
         });
   m_code->setMarkedLines(lines);
   if (scroll && !lines.empty() && !m_code->hasFocus()) m_code->showLine(*lines.begin());
@@ -164,9 +172,12 @@ void WacPanel::goToLine(int line) {
   if (number) {
     const plan::Step& step = plan.steps[*number];
     const graph::Edge* edge = document()->graph().find(step.edge);
-    if (edge && step.hook.valid()) selection.select(BeadItem{step.edge, step.hook});
-    else if (edge) selection.select(EdgeItem{step.edge});
-    else if (document()->graph().find(step.node)) selection.select(NodeItem{step.node});
+    if (edge && step.hook.valid())
+      selection.select(BeadItem{step.edge, step.hook});
+    else if (edge)
+      selection.select(EdgeItem{step.edge});
+    else if (document()->graph().find(step.node))
+      selection.select(NodeItem{step.node});
   } else {
     const QString text = m_code->document()->findBlockByNumber(line - 1).text();
     for (const auto& [id, node] : document()->graph().nodes)

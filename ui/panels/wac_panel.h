@@ -8,8 +8,8 @@ namespace sb::ui {
 
 class CodeView;
 
-/// The composition as WAC text, with the plan step that made a line in the gutter. Lines of the selected object carry the
-/// accent bar; a click on a line leads to its step and object.
+/// The composition as WAC text, with the plan step that made a line in the gutter. Lines of the selected
+/// object carry the accent bar; a click on a line leads to its step and object.
 class WacPanel : public Panel {
   Q_OBJECT
  public:

@@ -13,7 +13,8 @@
 namespace sb::ui {
 
 WatPanel::WatPanel(QWidget* parent)
-    : Panel(QStringLiteral("kind-core"), tr("WAT"), parent), m_code(new CodeView(CodeLanguage::Wat, true, this)),
+    : Panel(QStringLiteral("kind-core"), tr("WAT"), parent),
+      m_code(new CodeView(CodeLanguage::Wat, true, this)),
       m_hint(emptyHint({}, this)) {
   setObjectName(QStringLiteral("watPanel"));
   makePaper(this);
@@ -62,8 +63,10 @@ void WatPanel::rebuild() {
   m_code->setVisible(hint.isEmpty());
   m_hint->setVisible(!hint.isEmpty());
   m_hint->setText(hint);
-  header()->setInfo(adapter && hint.isEmpty() ? tr("%1 · %2 bytes").arg(QString::fromStdString(adapter->name)).arg(adapter->glueModule.size())
-                                              : QString());
+  header()->setInfo(
+      adapter && hint.isEmpty()
+          ? tr("%1 · %2 bytes").arg(QString::fromStdString(adapter->name)).arg(adapter->glueModule.size())
+          : QString());
   markLines();
 }
 
@@ -75,12 +78,15 @@ void WatPanel::markLines() {
   if (focus.region && focus.region->value < adapter.layout.regions.size())
     for (const adapt::WriterRange& writer : adapter.layout[*focus.region].writers)
       for (const print::CoreWat::Instruction& instruction : m_wat.instructions)
-        if (instruction.coreFunc == writer.coreFunc && instruction.end > writer.begin && instruction.end <= writer.end)
+        if (instruction.coreFunc == writer.coreFunc && instruction.end > writer.begin &&
+            instruction.end <= writer.end)
           lines.insert(static_cast<int>(instruction.line));
   if (lines.empty() && !focus.function.isEmpty())
     for (const adapt::AdaptedFunction& function : adapter.functions)
-      if (QString::fromStdString(function.name) == focus.function && function.wrapperFunc < m_wat.functions.size())
-        for (unsigned line = m_wat.functions[function.wrapperFunc].firstLine; line <= m_wat.functions[function.wrapperFunc].lastLine; ++line)
+      if (QString::fromStdString(function.name) == focus.function &&
+          function.wrapperFunc < m_wat.functions.size())
+        for (unsigned line = m_wat.functions[function.wrapperFunc].firstLine;
+             line <= m_wat.functions[function.wrapperFunc].lastLine; ++line)
           lines.insert(static_cast<int>(line));
   m_code->setMarkedLines(lines);
   if (!lines.empty() && !m_code->hasFocus()) m_code->showLine(*lines.begin());
@@ -99,7 +105,8 @@ void WatPanel::goToLine(int line) {
   const adapt::Region* written = nullptr;
   for (const adapt::Region& region : adapter.layout.regions)
     for (const adapt::WriterRange& writer : region.writers)
-      if (writer.coreFunc == at->coreFunc && at->end > writer.begin && at->end <= writer.end && (!written || region.size < written->size))
+      if (writer.coreFunc == at->coreFunc && at->end > writer.begin && at->end <= writer.end &&
+          (!written || region.size < written->size))
         written = &region;
   if (written) {
     focus.region = written->id;

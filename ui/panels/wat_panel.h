@@ -13,8 +13,8 @@ namespace sb::ui {
 class AdapterValues;
 class CodeView;
 
-/// The adapter's glue module as text. The instructions that write the focused bytes are marked, or else the function that
-/// serves the focused function; a click on a line leads to what it writes.
+/// The adapter's glue module as text. The instructions that write the focused bytes are marked, or else the
+/// function that serves the focused function; a click on a line leads to what it writes.
 class WatPanel : public Panel {
   Q_OBJECT
  public:

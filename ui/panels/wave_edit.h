@@ -11,7 +11,7 @@ class WaveEdit : public QLineEdit {
   Q_OBJECT
  public:
   explicit WaveEdit(QWidget* parent = nullptr);
-  void setError(int position, const QString& message);   ///< −1: none
+  void setError(int position, const QString& message);  ///< −1: none
   int errorPosition() const { return m_position; }
 
  protected:

@@ -25,10 +25,12 @@ QLabel* wrapped(QWidget* parent) {
 
 QString monoCell(const QString& text, const QColor& colour, bool line = false) {
   const QFont mono = currentTheme().mono();
-  return QStringLiteral("<td align=right valign=top style=\"white-space:nowrap;padding:3px 12px 3px 0;%4"
-                        "font-family:'%1';font-size:12px;color:%2\">%3</td>")
+  return QStringLiteral(
+             "<td align=right valign=top style=\"white-space:nowrap;padding:3px 12px 3px 0;%4"
+             "font-family:'%1';font-size:12px;color:%2\">%3</td>")
       .arg(mono.family(), colour.name(), text.toHtmlEscaped(),
-           line ? QStringLiteral("border-top:1px solid %1;").arg(currentTheme().controlBorder.name()) : QString());
+           line ? QStringLiteral("border-top:1px solid %1;").arg(currentTheme().controlBorder.name())
+                : QString());
 }
 
 QString sumRow(const QString& number, const QString& why, const QColor& colour, bool line = false) {
@@ -42,16 +44,23 @@ QPixmap glyphPixmap(bool ok, double ratio) {
   pixmap.fill(Qt::transparent);
   QPainter painter(&pixmap);
   painter.setRenderHint(QPainter::Antialiasing);
-  if (ok) paintOkGlyph(painter, currentTheme(), QRectF(1, 1, 14, 14));
-  else paintStatusGlyph(painter, currentTheme(), QRectF(1, 1, 14, 14), Severity::Error);
+  if (ok)
+    paintOkGlyph(painter, currentTheme(), QRectF(1, 1, 14, 14));
+  else
+    paintStatusGlyph(painter, currentTheme(), QRectF(1, 1, 14, 14), Severity::Error);
   return pixmap;
 }
 
 }  // namespace
 
 WhyPane::WhyPane(QWidget* parent)
-    : QFrame(parent), m_title(new QLabel(this)), m_sum(wrapped(this)), m_glyph(new QLabel(this)), m_verdict(wrapped(this)),
-      m_writers(wrapped(this)), m_call(wrapped(this)) {
+    : QFrame(parent),
+      m_title(new QLabel(this)),
+      m_sum(wrapped(this)),
+      m_glyph(new QLabel(this)),
+      m_verdict(wrapped(this)),
+      m_writers(wrapped(this)),
+      m_call(wrapped(this)) {
   setObjectName(QStringLiteral("whyPane"));
   m_title->setTextFormat(Qt::RichText);
   m_sum->setObjectName(QStringLiteral("whySum"));
@@ -85,10 +94,12 @@ void WhyPane::show(const std::vector<ByteEntry>& entries, int entry, const Adapt
     return;
   }
   const ByteEntry& focused = entries[static_cast<std::size_t>(entry)];
-  m_title->setText(tr("Why %1").arg(QStringLiteral("<span style=\"font-family:'%1';font-weight:400\">%2</span>")
-                                        .arg(theme.mono().family(), hexAddress(focused.offset))));
+  m_title->setText(
+      tr("Why %1").arg(QStringLiteral("<span style=\"font-family:'%1';font-weight:400\">%2</span>")
+                           .arg(theme.mono().family(), hexAddress(focused.offset))));
   std::vector<int> chain;
-  for (int at = entry; at >= 0; at = entries[static_cast<std::size_t>(at)].parent) chain.insert(chain.begin(), at);
+  for (int at = entry; at >= 0; at = entries[static_cast<std::size_t>(at)].parent)
+    chain.insert(chain.begin(), at);
   QString rows;
   std::uint32_t before = 0;
   for (std::size_t i = 0; i < chain.size(); ++i) {
@@ -96,13 +107,16 @@ void WhyPane::show(const std::vector<ByteEntry>& entries, int entry, const Adapt
     const std::uint32_t by = e.offset - before;
     if (i > 0 && by == 0 && i + 1 < chain.size()) continue;
     QString number = i == 0 ? hexAddress(by) : QStringLiteral("+ %1").arg(by);
-    if (i > 0 && e.size > 1 && by % e.size == 0 && by / e.size > 1) number = QStringLiteral("+ %1 × %2").arg(by / e.size).arg(e.size);
+    if (i > 0 && e.size > 1 && by % e.size == 0 && by / e.size > 1)
+      number = QStringLiteral("+ %1 × %2").arg(by / e.size).arg(e.size);
     const QString what = e.what.section(QStringLiteral("  "), 0, 0);
     rows += sumRow(number, e.why.isEmpty() ? what : QStringLiteral("%1: %2").arg(what, e.why), theme.text);
     before = e.offset;
   }
   rows += sumRow(QStringLiteral("= %1").arg(hexAddress(focused.offset)),
-                 focused.align > 1 ? tr("needs align %1: %2 mod %1 = %3").arg(focused.align).arg(hexAddress(focused.offset))
+                 focused.align > 1 ? tr("needs align %1: %2 mod %1 = %3")
+                                         .arg(focused.align)
+                                         .arg(hexAddress(focused.offset))
                                          .arg(focused.offset % focused.align)
                                    : tr("any address will do, align 1"),
                  theme.accent, true);
@@ -114,12 +128,14 @@ void WhyPane::showVerdict(const ByteEntry& entry, const AdapterValues& values) {
   const adapt::Adapter& adapter = *values.adapter();
   bool ok = entry.align == 0 || entry.offset % std::max(1u, entry.align) == 0;
   QString text = ok ? tr("The address fits its alignment.") : tr("The address does not fit its alignment.");
-  const bool inFile = entry.region && (entry.fill == Fill::Static || entry.fill == Fill::Patched) && entry.end() <= adapter.layout.data.size();
+  const bool inFile = entry.region && (entry.fill == Fill::Static || entry.fill == Fill::Patched) &&
+                      entry.end() <= adapter.layout.data.size();
   const std::uint64_t at = adapter.dataOffset + entry.offset;
   if (ok && inFile && adapter.dataOffset > 0 && at + entry.size <= adapter.componentBytes.size()) {
     ok = std::equal(adapter.layout.data.begin() + entry.offset, adapter.layout.data.begin() + entry.end(),
                     adapter.componentBytes.begin() + static_cast<std::ptrdiff_t>(at));
-    text = ok ? tr("The file agrees: the same %1 at %2 of the component.").arg(counted(entry.size, tr("1 byte"), tr("%1 bytes")), hexAddress(at))
+    text = ok ? tr("The file agrees: the same %1 at %2 of the component.")
+                    .arg(counted(entry.size, tr("1 byte"), tr("%1 bytes")), hexAddress(at))
               : tr("The file differs at %1 of the component.").arg(hexAddress(at));
   } else if (ok && !entry.region && entry.fill == Fill::Patched) {
     text = tr("Read back from the adapter's memory after running its code.");
@@ -135,8 +151,10 @@ void WhyPane::showVerdict(const ByteEntry& entry, const AdapterValues& values) {
     QString name = tr("function %1").arg(writer.coreFunc);
     for (const adapt::AdaptedFunction& function : adapter.functions)
       if (function.wrapperFunc == writer.coreFunc) name = QString::fromStdString(function.name);
-    lines << tr("Written by <b>%1</b>, instructions at %2 to %3 of the core module. <a style=\"color:%4;text-decoration:none\" href=\"wat\">Show in WAT</a>")
-                 .arg(name.toHtmlEscaped(), hexAddress(writer.begin), hexAddress(writer.end), currentTheme().accent.name());
+    lines << tr("Written by <b>%1</b>, instructions at %2 to %3 of the core module. <a "
+                "style=\"color:%4;text-decoration:none\" href=\"wat\">Show in WAT</a>")
+                 .arg(name.toHtmlEscaped(), hexAddress(writer.begin), hexAddress(writer.end),
+                      currentTheme().accent.name());
   }
   m_writers->setText(lines.join(QStringLiteral("<br>")));
 }
@@ -151,10 +169,14 @@ QString WhyPane::callText(const std::vector<ByteEntry>& entries) const {
     }
     const ByteEntry& parent = entries[static_cast<std::size_t>(entry.parent)];
     if (parent.parent >= 0) continue;
-    if (entry.fill == Fill::Padding) padding += entry.size;
-    else if (!entry.caption.isEmpty()) cells += entry.size;
-    else if (entry.what.contains(QLatin1String("infos["))) tables += entry.size;
-    else contents += entry.size;
+    if (entry.fill == Fill::Padding)
+      padding += entry.size;
+    else if (!entry.caption.isEmpty())
+      cells += entry.size;
+    else if (entry.what.contains(QLatin1String("infos[")))
+      tables += entry.size;
+    else
+      contents += entry.size;
   }
   if (all == 0) return {};
   const Theme& theme = currentTheme();
@@ -162,15 +184,21 @@ QString WhyPane::callText(const std::vector<ByteEntry>& entries) const {
   const auto add = [&rows, &theme](const QString& what, std::uint32_t bytes, bool strong) {
     if (bytes == 0) return;
     const QString weight = strong ? QStringLiteral("font-weight:600;") : QString();
-    rows += QStringLiteral("<tr><td style=\"padding:3px 24px 3px 0;%1\">%2</td><td align=right style=\"padding:3px 0;%1font-family:'%3'\">%4&nbsp;B</td></tr>")
-                .arg(weight, what, theme.mono().family()).arg(bytes);
+    rows += QStringLiteral(
+                "<tr><td style=\"padding:3px 24px 3px 0;%1\">%2</td><td align=right style=\"padding:3px "
+                "0;%1font-family:'%3'\">%4&nbsp;B</td></tr>")
+                .arg(weight, what, theme.mono().family())
+                .arg(bytes);
   };
   add(tr("texts, bytes and cell numbers"), contents, false);
   add(tr("cells"), cells, false);
   add(tr("side tables"), tables, false);
   add(tr("padding"), padding, false);
   add(tr("together"), all, true);
-  return QStringLiteral("<p style=\"font-weight:600;margin:8px 0 2px 0\">%1</p><table cellspacing=0 cellpadding=0>%2</table>").arg(tr("This call"), rows);
+  return QStringLiteral(
+             "<p style=\"font-weight:600;margin:8px 0 2px 0\">%1</p><table cellspacing=0 "
+             "cellpadding=0>%2</table>")
+      .arg(tr("This call"), rows);
 }
 
 QString WhyPane::text() const {

@@ -11,14 +11,14 @@ class QLabel;
 
 namespace sb::ui {
 
-/// Why the focused bytes lie where they lie: the sum that leads to the offset, the rule of each summand, whether the file
-/// agrees, and which instructions write there.
+/// Why the focused bytes lie where they lie: the sum that leads to the offset, the rule of each summand,
+/// whether the file agrees, and which instructions write there.
 class WhyPane : public QFrame {
   Q_OBJECT
  public:
   explicit WhyPane(QWidget* parent = nullptr);
   void show(const std::vector<ByteEntry>& entries, int entry, const AdapterValues& values);
-  QString text() const;             ///< everything, without markup
+  QString text() const;  ///< everything, without markup
 
  signals:
   void watWanted();

@@ -78,11 +78,18 @@ QFrame[role="panel"] { background: @panel; }
 QFrame[role="header"] { background: @panelHeader; border-bottom: 1px solid @separator; }
 QFrame[role="separator"] { background: @separator; max-height: 1px; border: none; }
 )");
-  const std::pair<const char*, QColor> roles[] = {
-      {"@windowText", t.text},       {"@window", t.window},         {"@panelHeader", t.panelHeader},
-      {"@panel", t.panel},           {"@separator", t.separator},   {"@controlBorder", t.controlBorder},
-      {"@textSecondary", t.textSecondary}, {"@textTertiary", t.textTertiary}, {"@text", t.text},
-      {"@accentWeak", t.accentWeak}, {"@accent", t.accent},         {"@onAccent", t.onAccent}};
+  const std::pair<const char*, QColor> roles[] = {{"@windowText", t.text},
+                                                  {"@window", t.window},
+                                                  {"@panelHeader", t.panelHeader},
+                                                  {"@panel", t.panel},
+                                                  {"@separator", t.separator},
+                                                  {"@controlBorder", t.controlBorder},
+                                                  {"@textSecondary", t.textSecondary},
+                                                  {"@textTertiary", t.textTertiary},
+                                                  {"@text", t.text},
+                                                  {"@accentWeak", t.accentWeak},
+                                                  {"@accent", t.accent},
+                                                  {"@onAccent", t.onAccent}};
   for (const auto& [name, colour] : roles) css.replace(QLatin1String(name), colour.name());
   return css;
 }

@@ -102,7 +102,8 @@ QFont sized(double px, QFont::Weight weight) {
 
 double luminance(const QColor& colour) {
   const auto channel = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
-  return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) + 0.0722 * channel(colour.blueF());
+  return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) +
+         0.0722 * channel(colour.blueF());
 }
 
 }  // namespace
@@ -159,7 +160,10 @@ void applyTheme(QApplication& app, ThemeKind kind) {
 }
 
 QPixmap iconPixmap(const QString& name, const QColor& colour, double size, double devicePixelRatio) {
-  const QString key = QStringLiteral("sb-icon/%1/%2/%3/%4").arg(name, colour.name(QColor::HexArgb)).arg(size).arg(devicePixelRatio);
+  const QString key = QStringLiteral("sb-icon/%1/%2/%3/%4")
+                          .arg(name, colour.name(QColor::HexArgb))
+                          .arg(size)
+                          .arg(devicePixelRatio);
   QPixmap pixmap;
   if (QPixmapCache::find(key, &pixmap)) return pixmap;
   QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
@@ -198,7 +202,9 @@ double contrastRatio(const QColor& a, const QColor& b) {
 }
 
 QColor mixColours(const QColor& a, const QColor& b, double shareOfB) {
-  const auto mix = [shareOfB](float x, float y) { return static_cast<float>(x * (1 - shareOfB) + y * shareOfB); };
+  const auto mix = [shareOfB](float x, float y) {
+    return static_cast<float>(x * (1 - shareOfB) + y * shareOfB);
+  };
   return QColor::fromRgbF(mix(a.redF(), b.redF()), mix(a.greenF(), b.greenF()), mix(a.blueF(), b.blueF()));
 }
 

@@ -16,34 +16,35 @@ enum class ThemeKind { Light, Dark };
 
 inline constexpr int PackageColourCount = 8;
 
-/// Every colour and measure of the window, read from resources/theme/tokens.json. Nothing else names a colour.
-/// Measures are logical pixels at 100 % with a 13 px interface font.
+/// Every colour and measure of the window, read from resources/theme/tokens.json. Nothing else names a
+/// colour. Measures are logical pixels at 100 % with a 13 px interface font.
 struct Theme {
   ThemeKind kind = ThemeKind::Light;
-  QColor window, panel, panelHeader, canvas, canvasGrid, frame, node, nodeHeader, nodeBorder, separator, controlBorder,
-      text, textSecondary, textTertiary, accent, accentWeak, onAccent, error, errorWeak, warning, warningWeak, ok, okWeak,
-      bead, onBead, bytesStatic, bytesPatched, bytesScratch;
+  QColor window, panel, panelHeader, canvas, canvasGrid, frame, node, nodeHeader, nodeBorder, separator,
+      controlBorder, text, textSecondary, textTertiary, accent, accentWeak, onAccent, error, errorWeak,
+      warning, warningWeak, ok, okWeak, bead, onBead, bytesStatic, bytesPatched, bytesScratch;
   std::array<QColor, PackageColourCount> package;  ///< blue teal forest ochre coral crimson violet slate
   QColor codeKeyword, codeType, codeFunction, codeNumber, codeString, codeComment;
   const QColor& slate() const { return package[PackageColourCount - 1]; }
 
   // type scale
-  QFont body() const;               ///< 12.5 px
-  QFont bodyStrong() const;         ///< 12.5 px, 600
-  QFont caption() const;            ///< 11 px
+  QFont body() const;        ///< 12.5 px
+  QFont bodyStrong() const;  ///< 12.5 px, 600
+  QFont caption() const;     ///< 11 px
   QFont captionStrong() const;
-  QFont badge() const;              ///< 10.5 px, 500
-  QFont portLabel(bool bold) const; ///< 11.5 px
-  QFont nodeTitle() const;          ///< 13 px, 600
-  QFont heading() const;            ///< 15 px, 600
-  QFont title() const;              ///< 20 px, 600
-  QFont mono() const;               ///< 12 px, the platform's fixed font
+  QFont badge() const;               ///< 10.5 px, 500
+  QFont portLabel(bool bold) const;  ///< 11.5 px
+  QFont nodeTitle() const;           ///< 13 px, 600
+  QFont heading() const;             ///< 15 px, 600
+  QFont title() const;               ///< 20 px, 600
+  QFont mono() const;                ///< 12 px, the platform's fixed font
 };
 
 /// The stock themes. The reference stays valid for the life of the program.
 const Theme& stockTheme(ThemeKind kind);
 
-/// The theme in force; set by applyTheme. The one piece of state shared by all widgets, kept by the application object.
+/// The theme in force; set by applyTheme. The one piece of state shared by all widgets, kept by the
+/// application object.
 const Theme& currentTheme();
 
 /// Sets palette, style sheet and fonts of the whole program in one pass.

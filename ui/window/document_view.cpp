@@ -18,12 +18,13 @@ namespace {
 
 QString boxStyle() {
   const Theme& t = currentTheme();
-  return QStringLiteral("#overlayBox { background: %1; border: 1px solid %2; border-radius: 4px; }").arg(t.panel.name(), t.separator.name());
+  return QStringLiteral("#overlayBox { background: %1; border: 1px solid %2; border-radius: 4px; }")
+      .arg(t.panel.name(), t.separator.name());
 }
 
 /// Nodes of `to` that `from` lacks, and the other way round.
-void ghosts(const graph::Graph& from, const graph::Graph& to, bool after, std::map<graph::NodeId, GhostKind>& nodes,
-            std::map<graph::EdgeId, GhostKind>& edges) {
+void ghosts(const graph::Graph& from, const graph::Graph& to, bool after,
+            std::map<graph::NodeId, GhostKind>& nodes, std::map<graph::EdgeId, GhostKind>& edges) {
   const graph::Graph& shown = after ? to : from;
   const graph::Graph& other = after ? from : to;
   const GhostKind kind = after ? GhostKind::Added : GhostKind::Removed;
@@ -38,14 +39,22 @@ void ghosts(const graph::Graph& from, const graph::Graph& to, bool after, std::m
 }  // namespace
 
 DocumentView::DocumentView(Document& document, QWidget* parent)
-    : QWidget(parent), m_document(document), m_canvas(new GraphCanvas(document, this)), m_breadcrumb(new QWidget(this)),
-      m_breadcrumbText(new QLabel(m_breadcrumb)), m_switch(new QWidget(this)), m_views(new QButtonGroup(this)),
-      m_zoomBox(new QWidget(this)), m_zoomText(new QLabel(m_zoomBox)), m_levelText(new QLabel(m_zoomBox)),
+    : QWidget(parent),
+      m_document(document),
+      m_canvas(new GraphCanvas(document, this)),
+      m_breadcrumb(new QWidget(this)),
+      m_breadcrumbText(new QLabel(m_breadcrumb)),
+      m_switch(new QWidget(this)),
+      m_views(new QButtonGroup(this)),
+      m_zoomBox(new QWidget(this)),
+      m_zoomText(new QLabel(m_zoomBox)),
+      m_levelText(new QLabel(m_zoomBox)),
       m_minimap(new Minimap(*m_canvas)) {
   auto* crumbs = new QHBoxLayout(m_breadcrumb);
   crumbs->setContentsMargins(0, 0, 0, 0);
   auto* crumbIcon = new QLabel(m_breadcrumb);
-  crumbIcon->setPixmap(iconPixmap(QStringLiteral("kind-composition"), currentTheme().text, 16, devicePixelRatioF()));
+  crumbIcon->setPixmap(
+      iconPixmap(QStringLiteral("kind-composition"), currentTheme().text, 16, devicePixelRatioF()));
   crumbs->addWidget(crumbIcon);
   crumbs->addWidget(m_breadcrumbText);
   m_breadcrumbText->setFont(currentTheme().bodyStrong());
@@ -64,7 +73,8 @@ DocumentView::DocumentView(Document& document, QWidget* parent)
     switchLayout->addWidget(button);
   }
   m_views->button(static_cast<int>(m_view))->setChecked(true);
-  connect(m_views, &QButtonGroup::idClicked, this, [this](int view) { setView(static_cast<GraphView>(view)); });
+  connect(m_views, &QButtonGroup::idClicked, this,
+          [this](int view) { setView(static_cast<GraphView>(view)); });
 
   m_zoomBox->setObjectName(QStringLiteral("overlayBox"));
   m_zoomBox->setAttribute(Qt::WA_StyledBackground);
@@ -82,12 +92,14 @@ DocumentView::DocumentView(Document& document, QWidget* parent)
     return button;
   };
   const auto middle = [this] { return QPointF(m_canvas->width(), m_canvas->height()) / 2; };
-  zoomButton(QStringLiteral("−"), tr("Zoom out (−)"), [this, middle] { m_canvas->setZoom(m_canvas->zoom() / 1.25, middle()); });
+  zoomButton(QStringLiteral("−"), tr("Zoom out (−)"),
+             [this, middle] { m_canvas->setZoom(m_canvas->zoom() / 1.25, middle()); });
   m_zoomText->setMinimumWidth(48);
   m_zoomText->setAlignment(Qt::AlignCenter);
   m_zoomText->setObjectName(QStringLiteral("zoomText"));
   zoomLayout->addWidget(m_zoomText);
-  zoomButton(QStringLiteral("+"), tr("Zoom in (+)"), [this, middle] { m_canvas->setZoom(m_canvas->zoom() * 1.25, middle()); });
+  zoomButton(QStringLiteral("+"), tr("Zoom in (+)"),
+             [this, middle] { m_canvas->setZoom(m_canvas->zoom() * 1.25, middle()); });
   auto* fit = zoomButton({}, tr("Show everything (Home)"), [this] { m_canvas->zoomToFit(); });
   fit->setIcon(icon(QStringLiteral("fit")));
   m_levelText->setProperty("role", "secondary");
@@ -142,7 +154,8 @@ std::shared_ptr<const graph::Graph> DocumentView::placed(const graph::Graph& gra
       y += found->second.y;
       ++count;
     }
-    copy->positions[id] = count > 0 ? graph::Position{x / count, y / count + 130 + 110.0 * unplaced++} : graph::Position{0, -160.0 * ++unplaced};
+    copy->positions[id] = count > 0 ? graph::Position{x / count, y / count + 130 + 110.0 * unplaced++}
+                                    : graph::Position{0, -160.0 * ++unplaced};
   }
   return copy;
 }
@@ -160,7 +173,7 @@ void DocumentView::refresh() {
   }
   switch (m_view) {
     case GraphView::Spliced: return m_canvas->showDocument();
-    case GraphView::Original: {   // the same without its beads
+    case GraphView::Original: {  // the same without its beads
       auto bare = std::make_shared<graph::Graph>(m_document.graph());
       for (auto& [id, edge] : bare->edges) edge.hooks.clear();
       return m_canvas->showGraph(bare);

@@ -26,7 +26,8 @@ class DocumentView : public QWidget {
   GraphCanvas& canvas() { return *m_canvas; }
   GraphView view() const { return m_view; }
   void setView(GraphView view);
-  /// The graph before or after a plan step, additions and removals marked; a negative step goes back to the view.
+  /// The graph before or after a plan step, additions and removals marked; a negative step goes back to the
+  /// view.
   void showStep(int step, bool after);
   bool minimapVisible() const;
   void setMinimapVisible(bool visible);

@@ -23,7 +23,8 @@ void FileOpener::open(const QString& path, bool asCopy) {
   QPointer<FileOpener> self(this);
   QThreadPool::globalInstance()->start([self, path, asCopy, cancel = m_cancel] {
     const auto onWindow = [](auto&& run) {
-      QMetaObject::invokeMethod(QCoreApplication::instance(), std::forward<decltype(run)>(run), Qt::QueuedConnection);
+      QMetaObject::invokeMethod(QCoreApplication::instance(), std::forward<decltype(run)>(run),
+                                Qt::QueuedConnection);
     };
     decode::DecodeProgress progress;
     progress.cancel = cancel.get();
@@ -35,12 +36,16 @@ void FileOpener::open(const QString& path, bool asCopy) {
         if (self) emit self->progress(path, share);
       });
     };
-    auto result = std::make_shared<Result<driver::OpenedFile>>(driver::openFile(path.toStdString(), progress));
+    auto result =
+        std::make_shared<Result<driver::OpenedFile>>(driver::openFile(path.toStdString(), progress));
     onWindow([self, path, asCopy, cancel, result] {
       if (!self || cancel->load()) return;
       self->m_cancel.reset();
-      if (*result) emit self->opened(path, asCopy, std::make_shared<driver::OpenedFile>(std::move(**result)));
-      else emit self->failed(path, tr("%1 %2.").arg(QFileInfo(path).fileName(), QString::fromStdString(result->error().text())));
+      if (*result)
+        emit self->opened(path, asCopy, std::make_shared<driver::OpenedFile>(std::move(**result)));
+      else
+        emit self->failed(path, tr("%1 %2.").arg(QFileInfo(path).fileName(),
+                                                 QString::fromStdString(result->error().text())));
     });
   });
 }

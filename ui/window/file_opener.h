@@ -22,7 +22,7 @@ class FileOpener : public QObject {
   bool isBusy() const { return m_cancel != nullptr; }
 
  signals:
-  void progress(const QString& path, double share);   ///< 0…1
+  void progress(const QString& path, double share);  ///< 0…1
   void opened(const QString& path, bool asCopy, std::shared_ptr<sb::driver::OpenedFile> file);
   void failed(const QString& path, const QString& sentence);
 

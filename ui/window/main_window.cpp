@@ -96,14 +96,19 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
   connect(m_start, &StartPage::newRequested, action("new"), &QAction::trigger);
   connect(m_start, &StartPage::fileChosen, this, &MainWindow::openPath);
   connect(m_start, &StartPage::helpRequested, this, [this](const QString& topic) {
-    action(topic == QLatin1String("keys") ? "helpKeys" : (topic == QLatin1String("words") ? "helpWords" : "helpTour"))->trigger();
+    action(topic == QLatin1String("keys") ? "helpKeys"
+                                          : (topic == QLatin1String("words") ? "helpWords" : "helpTour"))
+        ->trigger();
   });
   connect(m_search, &QLineEdit::textChanged, this, [this](const QString& text) {
     if (!currentView()) return;
     m_found = currentView()->canvas().setSearch(text);
     m_foundAt = 0;
-    if (!text.isEmpty()) say(m_found.empty() ? tr("Nothing matches “%1”.").arg(text) : tr("%n match(es). F3: next", nullptr, static_cast<int>(m_found.size())));
-    else say({});
+    if (!text.isEmpty())
+      say(m_found.empty() ? tr("Nothing matches “%1”.").arg(text)
+                          : tr("%n match(es). F3: next", nullptr, static_cast<int>(m_found.size())));
+    else
+      say({});
   });
   connect(m_search, &QLineEdit::returnPressed, action("findNext"), &QAction::trigger);
   connect(m_outline, &OutlinePanel::contextMenuWanted, this, &MainWindow::itemMenu);
@@ -115,15 +120,19 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     if (currentView()) currentView()->showStep(step, after);
   });
   connect(m_library, &LibraryPanel::hookChosen, this, [this](const QString& path) {
-    if (!currentDocument() || !currentDocument()->selection().edge().valid()) return say(tr("Select a connection, then choose the hook."));
-    if (const QString error = hookEdge(currentDocument()->selection().edge(), path); !error.isEmpty()) say(error);
+    if (!currentDocument() || !currentDocument()->selection().edge().valid())
+      return say(tr("Select a connection, then choose the hook."));
+    if (const QString error = hookEdge(currentDocument()->selection().edge(), path); !error.isEmpty())
+      say(error);
   });
   connect(m_library, &LibraryPanel::componentChosen, this, [this](const QString& path) {
     if (currentView()) addComponentFile(path, currentView()->canvas().visibleScene().center());
   });
   connect(m_problems, &ProblemsPanel::countsChanged, this, [this](int errors, int warnings) {
     for (QDockWidget* d : m_docks)
-      if (d->widget() == m_problems) d->setWindowTitle(errors + warnings == 0 ? tr("Problems") : tr("Problems  %1").arg(errors + warnings));
+      if (d->widget() == m_problems)
+        d->setWindowTitle(errors + warnings == 0 ? tr("Problems")
+                                                 : tr("Problems  %1").arg(errors + warnings));
     updateStatus();
   });
   connect(m_opener, &FileOpener::progress, this, [this](const QString& path, double share) {
@@ -134,9 +143,10 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
     m_console->appendLine(tr("open"), sentence);
     m_library->addFile(path);
   });
-  connect(m_opener, &FileOpener::opened, this, [this](const QString& path, bool asCopy, const std::shared_ptr<driver::OpenedFile>& file) {
-    takeOpened(path, asCopy, *file);
-  });
+  connect(m_opener, &FileOpener::opened, this,
+          [this](const QString& path, bool asCopy, const std::shared_ptr<driver::OpenedFile>& file) {
+            takeOpened(path, asCopy, *file);
+          });
   connect(m_run, &RunController::started, this, [this](const QString& name) {
     showPanel(QStringLiteral("consolePanel"));
     m_console->appendLine(tr("run"), tr("%1 started").arg(name));
@@ -154,7 +164,8 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
   connect(m_console, &ConsolePanel::runRequested, action("run"), &QAction::trigger);
   connect(m_console, &ConsolePanel::stopRequested, action("stop"), &QAction::trigger);
   connect(m_console, &ConsolePanel::nodeActivated, this, [this](const QString& name) {
-    const graph::Node* node = currentDocument() ? currentDocument()->graph().findByName(name.toStdString()) : nullptr;
+    const graph::Node* node =
+        currentDocument() ? currentDocument()->graph().findByName(name.toStdString()) : nullptr;
     if (!node) return;
     currentDocument()->selection().select(NodeItem{node->id});
     emit currentDocument()->selection().revealRequested(NodeItem{node->id});
@@ -171,13 +182,14 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
 
 MainWindow::~MainWindow() {
   for (Panel* panel : m_panels) panel->setDocument(nullptr);
-  for (DocumentView* view : m_views) delete view;   // before the documents they show
+  for (DocumentView* view : m_views) delete view;  // before the documents they show
   m_views.clear();
 }
 
 DocumentView* MainWindow::currentView() const {
   const int tab = m_tabs->currentIndex();
-  return tab >= 0 && static_cast<std::size_t>(tab) < m_views.size() ? m_views[static_cast<std::size_t>(tab)] : nullptr;
+  return tab >= 0 && static_cast<std::size_t>(tab) < m_views.size() ? m_views[static_cast<std::size_t>(tab)]
+                                                                    : nullptr;
 }
 Document* MainWindow::currentDocument() const { return currentView() ? &currentView()->document() : nullptr; }
 
@@ -185,7 +197,10 @@ void MainWindow::setRecentFiles(const QStringList& paths) {
   QList<RecentFile> recent;
   for (const QString& path : paths) {
     const QFileInfo info(path);
-    if (info.exists()) recent.append({path, tr("%1 KiB, changed %2").arg((info.size() + 512) / 1024).arg(QLocale().toString(info.lastModified(), QLocale::ShortFormat))});
+    if (info.exists())
+      recent.append({path, tr("%1 KiB, changed %2")
+                               .arg((info.size() + 512) / 1024)
+                               .arg(QLocale().toString(info.lastModified(), QLocale::ShortFormat))});
   }
   m_start->setRecent(recent);
 }
@@ -225,8 +240,7 @@ void MainWindow::takeOpened(const QString& path, bool asCopy, const driver::Open
 
 Document* MainWindow::addDocument(graph::Graph graph, const QString& path, bool asCopy) {
   const bool needsLayout = graph.positions.size() < graph.nodes.size();
-  if (needsLayout)
-    graph.positions = graph::autoLayout(graph, drawnNodeSize);
+  if (needsLayout) graph.positions = graph::autoLayout(graph, drawnNodeSize);
   auto document = std::make_unique<Document>(std::move(graph));
   if (!path.isEmpty() && path.endsWith(QLatin1String(".splice")) && !asCopy) document->setProjectPath(path);
   auto* view = new DocumentView(*document, m_stack);
@@ -258,8 +272,10 @@ void MainWindow::attachView(DocumentView* view) {
   connect(&canvas, &GraphCanvas::filesDropped, this, [this](const QStringList& paths, const QPointF& at) {
     for (const QString& path : paths) addComponentFile(path, at);
   });
-  connect(&canvas, &GraphCanvas::quickAddRequested, this, [this](const QPointF& at) { quickAdd(at, nullptr); });
-  connect(&canvas, &GraphCanvas::componentsWanted, this, [this](const graph::PortRef& port, const QPointF& at) { quickAdd(at, &port); });
+  connect(&canvas, &GraphCanvas::quickAddRequested, this,
+          [this](const QPointF& at) { quickAdd(at, nullptr); });
+  connect(&canvas, &GraphCanvas::componentsWanted, this,
+          [this](const graph::PortRef& port, const QPointF& at) { quickAdd(at, &port); });
   connect(&canvas, &GraphCanvas::openRequested, this, &MainWindow::enterNode);
   connect(&document, &Document::dirtyChanged, this, &MainWindow::updateTitle);
   connect(&document, &Document::titleChanged, this, &MainWindow::updateTitle);
@@ -272,7 +288,8 @@ void MainWindow::attachView(DocumentView* view) {
   connect(view, &DocumentView::viewSwitched, this, &MainWindow::updateActions);
 }
 
-/// Opens the inside of a nested composition in a tab of its own; changes there are written back as one edit of the node.
+/// Opens the inside of a nested composition in a tab of its own; changes there are written back as one edit
+/// of the node.
 void MainWindow::enterNode(graph::NodeId id) {
   Document* outer = currentDocument();
   const graph::Node* node = outer ? outer->graph().find(id) : nullptr;
@@ -285,18 +302,23 @@ void MainWindow::enterNode(graph::NodeId id) {
   inner.name = node->name;
   Document* document = addDocument(std::move(inner), {}, true);
   document->setProperty("insideOf", QString::fromStdString(outer->graph().name));
-  say(tr("Inside %1. Changes here belong to a copy of it; export it and replace the node to use them.").arg(QString::fromStdString(node->name)));
+  say(tr("Inside %1. Changes here belong to a copy of it; export it and replace the node to use them.")
+          .arg(QString::fromStdString(node->name)));
 }
 
 void MainWindow::switchTo(int tab) {
-  DocumentView* view = tab >= 0 && static_cast<std::size_t>(tab) < m_views.size() ? m_views[static_cast<std::size_t>(tab)] : nullptr;
+  DocumentView* view = tab >= 0 && static_cast<std::size_t>(tab) < m_views.size()
+                           ? m_views[static_cast<std::size_t>(tab)]
+                           : nullptr;
   m_stack->setCurrentWidget(view ? static_cast<QWidget*>(view) : m_start);
-  for (QToolBar* bar : findChildren<QToolBar*>(QStringLiteral("documentTabBar"))) bar->setVisible(!m_views.empty());
+  for (QToolBar* bar : findChildren<QToolBar*>(QStringLiteral("documentTabBar")))
+    bar->setVisible(!m_views.empty());
   Document* document = view ? &view->document() : nullptr;
   for (Panel* panel : m_panels) panel->setDocument(document);
   for (QDockWidget* d : m_docks) {
     if (!view && !d->isHidden()) d->setProperty("wasShown", true);
-    if (!view) d->hide();
+    if (!view)
+      d->hide();
     else if (d->property("wasShown").toBool() || !d->property("everShown").isValid()) {
       d->show();
       d->setProperty("everShown", true);
@@ -315,8 +337,9 @@ void MainWindow::switchTo(int tab) {
 
 bool MainWindow::mayDiscard(Document& document) {
   if (!document.compositionDirty() || document.undoStack().isClean()) return true;
-  const auto answer = QMessageBox::question(this, tr("Unsaved work"), tr("%1 has changes that are in no project file.").arg(document.title()),
-                                            QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+  const auto answer = QMessageBox::question(
+      this, tr("Unsaved work"), tr("%1 has changes that are in no project file.").arg(document.title()),
+      QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
   if (answer == QMessageBox::Save) {
     action("save")->trigger();
     return !document.compositionDirty();
@@ -364,16 +387,20 @@ void MainWindow::updateTitle() {
   for (std::size_t i = 0; i < m_documents.size(); ++i) {
     const Document& document = *m_documents[i];
     QString mark;
-    if (!m_documents[i]->undoStack().isClean()) mark = document.compositionDirty() ? QStringLiteral(" ●") : (document.layoutDirty() ? QStringLiteral(" ○") : QString());
+    if (!m_documents[i]->undoStack().isClean())
+      mark = document.compositionDirty() ? QStringLiteral(" ●")
+                                         : (document.layoutDirty() ? QStringLiteral(" ○") : QString());
     m_tabs->setTabText(static_cast<int>(i), document.title() + mark);
   }
-  setWindowTitle(currentDocument() ? tr("%1 — Spliceboard").arg(currentDocument()->title()) : tr("Spliceboard"));
+  setWindowTitle(currentDocument() ? tr("%1 — Spliceboard").arg(currentDocument()->title())
+                                   : tr("Spliceboard"));
 }
 
 void MainWindow::updateActions() {
   Document* document = currentDocument();
   const Item item = document ? document->selection().item() : Item{};
-  const bool node = std::holds_alternative<NodeItem>(item), port = std::holds_alternative<PortItem>(item), bead = std::holds_alternative<BeadItem>(item);
+  const bool node = std::holds_alternative<NodeItem>(item), port = std::holds_alternative<PortItem>(item),
+             bead = std::holds_alternative<BeadItem>(item);
   const bool edge = std::holds_alternative<EdgeItem>(item) || bead;
   const bool anyNodes = document && !document->selection().nodes().empty();
   const auto enable = [&](const char* name, bool on, const QString& why = {}) {
@@ -384,9 +411,11 @@ void MainWindow::updateActions() {
     found->setStatusTip(on || why.isEmpty() ? found->property("tip").toString() : why);
   };
   const QString nothingOpen = tr("Open a composition first");
-  for (const char* name : {"addFiles", "saveAs", "save", "export", "exportJson", "exportDot", "exportMermaid", "exportSvg", "closeTab", "selectAll", "find",
-                           "findNext", "copyCommand", "zoomIn", "zoomOut", "zoom100", "fit", "zoomSelection", "viewOriginal", "viewSpliced", "viewDiff", "compare",
-                           "minimap", "quickAdd", "autoWire", "autoWireAll", "tidy", "nextProblem"})
+  for (const char* name :
+       {"addFiles",  "saveAs",   "save",      "export",        "exportJson",   "exportDot",   "exportMermaid",
+        "exportSvg", "closeTab", "selectAll", "find",          "findNext",     "copyCommand", "zoomIn",
+        "zoomOut",   "zoom100",  "fit",       "zoomSelection", "viewOriginal", "viewSpliced", "viewDiff",
+        "compare",   "minimap",  "quickAdd",  "autoWire",      "autoWireAll",  "tidy",        "nextProblem"})
     enable(name, document != nullptr, nothingOpen);
   m_search->setEnabled(document != nullptr);
   enable("undo", document && document->undoStack().canUndo(), tr("There is nothing to undo"));
@@ -400,10 +429,13 @@ void MainWindow::updateActions() {
   enable("rename", node, tr("Select one node"));
   enable("reveal", item.index() != 0, tr("Select something"));
   enable("disconnect", edge, tr("Select a connection"));
-  enable("exportPort", port && std::get_if<PortItem>(&item)->port.side == graph::Side::Export, tr("Select an export"));
-  enable("leaveToHost", port && std::get_if<PortItem>(&item)->port.side == graph::Side::Import, tr("Select an import"));
+  enable("exportPort", port && std::get_if<PortItem>(&item)->port.side == graph::Side::Export,
+         tr("Select an export"));
+  enable("leaveToHost", port && std::get_if<PortItem>(&item)->port.side == graph::Side::Import,
+         tr("Select an import"));
   enable("addHook", edge, tr("Select a connection"));
-  for (const char* name : {"hookUp", "hookDown", "bypass", "removeHook", "openLayout"}) enable(name, bead, tr("Select a hook"));
+  for (const char* name : {"hookUp", "hookDown", "bypass", "removeHook", "openLayout"})
+    enable(name, bead, tr("Select a hook"));
   enable("run", document && !m_run->isRunning(), document ? tr("A composition is running") : nothingOpen);
   enable("stop", m_run->isRunning(), tr("Nothing is running"));
 }
@@ -425,26 +457,34 @@ void MainWindow::updateStatus() {
   }
   const Theme& t = currentTheme();
   const QString bullet = QStringLiteral("<span style='color:%1'>●</span> %2");
-  m_validity->setText(errors == 0 ? bullet.arg(t.ok.name(), tr("Valid after splice")) : bullet.arg(t.error.name(), tr("%n error(s)", nullptr, errors)));
+  m_validity->setText(errors == 0 ? bullet.arg(t.ok.name(), tr("Valid after splice"))
+                                  : bullet.arg(t.error.name(), tr("%n error(s)", nullptr, errors)));
   QStringList parts;
-  if (unsatisfied > 0) parts << tr("%n import(s) unsatisfied", nullptr, unsatisfied);
-  else if (warnings > 0) parts << tr("%n warning(s)", nullptr, warnings);
+  if (unsatisfied > 0)
+    parts << tr("%n import(s) unsatisfied", nullptr, unsatisfied);
+  else if (warnings > 0)
+    parts << tr("%n warning(s)", nullptr, warnings);
   std::size_t hooks = 0, hooked = 0;
   for (const auto& [id, edge] : document->graph().edges) {
     hooks += edge.hooks.size();
     hooked += edge.hooks.empty() ? 0 : 1;
   }
-  if (hooks > 0) parts << tr("%n hook(s) on %1 of %2 connections", nullptr, static_cast<int>(hooks)).arg(hooked).arg(document->graph().edges.size());
+  if (hooks > 0)
+    parts << tr("%n hook(s) on %1 of %2 connections", nullptr, static_cast<int>(hooks))
+                 .arg(hooked)
+                 .arg(document->graph().edges.size());
   m_problemText->setText(parts.join(QStringLiteral("     ")));
   QStringList place;
   const Focus& focus = document->selection().focus();
   if (const auto* node = std::get_if<NodeItem>(&document->selection().item()))
-    if (const graph::Node* found = document->graph().find(node->node)) place << QString::fromStdString(found->name);
+    if (const graph::Node* found = document->graph().find(node->node))
+      place << QString::fromStdString(found->name);
   if (const auto adapter = document->adapterOf(document->selection().edge(), document->selection().hook())) {
     place << tr("%1 selected").arg(QString::fromStdString(adapter->name).section(QLatin1Char(' '), 0, 0));
     if (focus.region && focus.region->value < adapter->layout.regions.size()) {
       const adapt::Region& region = adapter->layout[*focus.region];
-      place << QStringLiteral("0x%1").arg(region.offset, 3, 16, QLatin1Char('0')) << tr("%1 B").arg(region.size) << tr("align %1").arg(region.align);
+      place << QStringLiteral("0x%1").arg(region.offset, 3, 16, QLatin1Char('0'))
+            << tr("%1 B").arg(region.size) << tr("align %1").arg(region.align);
       QStringList owner;
       for (const std::string& part : {region.owner.function, region.owner.param, region.name})
         if (!part.empty()) owner << QString::fromStdString(part);

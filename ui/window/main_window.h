@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
-#include <QMainWindow>
 #include <QKeySequence>
+#include <QMainWindow>
 #include <QPointer>
 #include <QTimer>
 #include <functional>
@@ -46,7 +46,8 @@ class WacPanel;
 class WatPanel;
 struct HitResult;
 
-/// The window of the design: documents in tabs, the canvas in the middle, panels around it that show the selected part.
+/// The window of the design: documents in tabs, the canvas in the middle, panels around it that show the
+/// selected part.
 class MainWindow : public QMainWindow {
   Q_OBJECT
  public:
@@ -59,14 +60,14 @@ class MainWindow : public QMainWindow {
   Document* currentDocument() const;
   DocumentView* currentView() const;
   LibraryPanel& library() { return *m_library; }
-  QAction* action(const char* name) const;      ///< by object name, null when there is none
+  QAction* action(const char* name) const;  ///< by object name, null when there is none
   void say(const QString& sentence);
   /// Puts a hook file on a connection; asks nothing. Returns what went wrong, or an empty text.
   QString hookEdge(graph::EdgeId edge, const QString& path);
-  QString saveProject(const QString& path);      ///< empty: saved
+  QString saveProject(const QString& path);  ///< empty: saved
   /// Exports into a folder or file; returns what went wrong, or an empty text.
   QString exportSpliced(const QString& composedPath, const QString& wacPath, const QString& splitsFolder);
-  QString commandLine() const;                   ///< "Copy as command"
+  QString commandLine() const;  ///< "Copy as command"
   void resetLayout();
   void showPanel(const QString& objectName);
   void setRecentFiles(const QStringList& paths);

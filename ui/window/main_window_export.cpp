@@ -51,7 +51,8 @@ QString errorText(const Error& error) { return QString::fromStdString(error.text
 
 }  // namespace
 
-QString MainWindow::exportSpliced(const QString& composedPath, const QString& wacPath, const QString& splitsFolder) {
+QString MainWindow::exportSpliced(const QString& composedPath, const QString& wacPath,
+                                  const QString& splitsFolder) {
   Document* document = currentDocument();
   if (!document) return tr("Nothing is open.");
   const Result<driver::SpliceOutput> output = driver::spliceGraph(document->graph());
@@ -75,15 +76,20 @@ void MainWindow::exportDialog() {
   dialog.setObjectName(QStringLiteral("exportDialog"));
   dialog.setWindowTitle(tr("Export spliced"));
   auto* form = new QFormLayout(&dialog);
-  const QString folder = document->projectPath().isEmpty() && document->graph().originFile.empty()
-                             ? QDir::homePath()
-                             : QFileInfo(document->projectPath().isEmpty() ? QString::fromStdString(document->graph().originFile) : document->projectPath()).absolutePath();
-  auto* composed = new QLineEdit(folder + QLatin1Char('/') + baseName(*document) + QStringLiteral(".spliced.wasm"), &dialog);
+  const QString folder =
+      document->projectPath().isEmpty() && document->graph().originFile.empty()
+          ? QDir::homePath()
+          : QFileInfo(document->projectPath().isEmpty() ? QString::fromStdString(document->graph().originFile)
+                                                        : document->projectPath())
+                .absolutePath();
+  auto* composed = new QLineEdit(
+      folder + QLatin1Char('/') + baseName(*document) + QStringLiteral(".spliced.wasm"), &dialog);
   composed->setObjectName(QStringLiteral("exportComposed"));
   composed->setMinimumWidth(420);
   auto* browse = new QPushButton(tr("Choose…"), &dialog);
   connect(browse, &QPushButton::clicked, &dialog, [&] {
-    const QString path = QFileDialog::getSaveFileName(&dialog, tr("Export"), composed->text(), tr("Components (*.wasm)"));
+    const QString path =
+        QFileDialog::getSaveFileName(&dialog, tr("Export"), composed->text(), tr("Components (*.wasm)"));
     if (!path.isEmpty()) composed->setText(path);
   });
   auto* row = new QHBoxLayout;
@@ -97,7 +103,10 @@ void MainWindow::exportDialog() {
   form->addRow({}, splits);
   std::size_t bytes = 0;
   for (const auto& [id, adapter] : document->preview().adapters) bytes += adapter->componentBytes.size();
-  auto* summary = new QLabel(tr("%n adapter(s), %1 bytes. Checked before anything is written.", nullptr, static_cast<int>(document->preview().adapters.size())).arg(bytes), &dialog);
+  auto* summary = new QLabel(tr("%n adapter(s), %1 bytes. Checked before anything is written.", nullptr,
+                                static_cast<int>(document->preview().adapters.size()))
+                                 .arg(bytes),
+                             &dialog);
   summary->setProperty("role", "secondary");
   form->addRow({}, summary);
   auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, &dialog);
@@ -114,12 +123,16 @@ void MainWindow::exportDialog() {
   if (dialog.exec() != QDialog::Accepted) return;
   const QString path = composed->text();
   if (QFileInfo::exists(path) && QString::fromStdString(document->graph().originFile) == path &&
-      QMessageBox::question(this, tr("Overwrite"), tr("%1 is the file this composition was read from. Overwrite it?").arg(path)) != QMessageBox::Yes)
+      QMessageBox::question(this, tr("Overwrite"),
+                            tr("%1 is the file this composition was read from. Overwrite it?").arg(path)) !=
+          QMessageBox::Yes)
     return;
   QString base = path;
   if (base.endsWith(QLatin1String(".wasm"))) base.chop(5);
-  const QString error = exportSpliced(path, wac->isChecked() ? base + QStringLiteral(".wac") : QString(), splits->isChecked() ? base + QStringLiteral(".parts") : QString());
-  if (error.isEmpty()) say(tr("%1 was written and checked.").arg(QFileInfo(path).fileName()));
+  const QString error = exportSpliced(path, wac->isChecked() ? base + QStringLiteral(".wac") : QString(),
+                                      splits->isChecked() ? base + QStringLiteral(".parts") : QString());
+  if (error.isEmpty())
+    say(tr("%1 was written and checked.").arg(QFileInfo(path).fileName()));
   else {
     say(error);
     QMessageBox::warning(this, tr("Not exported"), error);
@@ -129,15 +142,21 @@ void MainWindow::exportDialog() {
 void MainWindow::exportGraphAs(const QString& format) {
   Document* document = currentDocument();
   if (!document) return;
-  const QString path = QFileDialog::getSaveFileName(this, tr("Export graph"), baseName(*document) + QLatin1Char('.') + format);
+  const QString path =
+      QFileDialog::getSaveFileName(this, tr("Export graph"), baseName(*document) + QLatin1Char('.') + format);
   if (path.isEmpty()) return;
   std::string text;
-  if (format == QLatin1String("json")) text = print::graphJson(document->graph());
-  else if (format == QLatin1String("dot")) text = print::graphDot(document->graph());
-  else if (format == QLatin1String("mmd")) text = print::graphMermaid(document->graph());
-  else text = print::graphSvg(document->graph());
+  if (format == QLatin1String("json"))
+    text = print::graphJson(document->graph());
+  else if (format == QLatin1String("dot"))
+    text = print::graphDot(document->graph());
+  else if (format == QLatin1String("mmd"))
+    text = print::graphMermaid(document->graph());
+  else
+    text = print::graphSvg(document->graph());
   QSaveFile file(path);
-  if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 || !file.commit())
+  if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 ||
+      !file.commit())
     return say(tr("Not written: %1.").arg(file.errorString()));
   say(tr("%1 was written.").arg(QFileInfo(path).fileName()));
 }
@@ -150,11 +169,14 @@ void MainWindow::runOrStop() {
   if (hasHooks(document->graph())) {
     const Result<driver::SpliceOutput> output = driver::spliceGraph(document->graph());
     if (!output) return m_console->appendLine(tr("run"), tr("Not run: %1.").arg(errorText(output.error())));
-    bytes = QByteArray(reinterpret_cast<const char*>(output->composed.data()), static_cast<qsizetype>(output->composed.size()));
+    bytes = QByteArray(reinterpret_cast<const char*>(output->composed.data()),
+                       static_cast<qsizetype>(output->composed.size()));
   } else {
     const Result<Bytes> composed = driver::composeGraph(document->graph());
-    if (!composed) return m_console->appendLine(tr("run"), tr("Not run: %1.").arg(errorText(composed.error())));
-    bytes = QByteArray(reinterpret_cast<const char*>(composed->data()), static_cast<qsizetype>(composed->size()));
+    if (!composed)
+      return m_console->appendLine(tr("run"), tr("Not run: %1.").arg(errorText(composed.error())));
+    bytes =
+        QByteArray(reinterpret_cast<const char*>(composed->data()), static_cast<qsizetype>(composed->size()));
   }
   m_run->run(bytes, document->title(), {}, 60'000);
 }
@@ -170,15 +192,19 @@ QString MainWindow::commandLine() const {
     return QStringLiteral("'%1'").arg(inner);
   };
   const graph::Graph& graph = document->graph();
-  QString input = document->projectPath().isEmpty() ? QString::fromStdString(graph.originFile) : document->projectPath();
+  QString input =
+      document->projectPath().isEmpty() ? QString::fromStdString(graph.originFile) : document->projectPath();
   if (input.isEmpty()) input = document->title();
-  QStringList parts{QStringLiteral("splicectl"), QStringLiteral("edit"), quoted(input), QStringLiteral("-o"), quoted(baseName(*document) + QStringLiteral(".spliced.wasm"))};
+  QStringList parts{QStringLiteral("splicectl"), QStringLiteral("edit"), quoted(input), QStringLiteral("-o"),
+                    quoted(baseName(*document) + QStringLiteral(".spliced.wasm"))};
   for (const auto& [id, edge] : graph.edges)
     for (auto hook = edge.hooks.rbegin(); hook != edge.hooks.rend(); ++hook) {
       if (!hook->enabled) continue;
       const graph::Node* consumer = graph.find(edge.consumer.node);
-      const QString place = QString::fromStdString((consumer && consumer->id != graph.host ? consumer->name : "host") + "/" + edge.consumer.name);
-      const QString file = QString::fromStdString(hook->file ? (hook->file->path.empty() ? hook->file->fileName : hook->file->path) : hook->name);
+      const QString place = QString::fromStdString(
+          (consumer && consumer->id != graph.host ? consumer->name : "host") + "/" + edge.consumer.name);
+      const QString file = QString::fromStdString(
+          hook->file ? (hook->file->path.empty() ? hook->file->fileName : hook->file->path) : hook->name);
       parts << QStringLiteral("--hook") << quoted(place + QLatin1Char('=') + file);
     }
   return parts.join(QLatin1Char(' '));
@@ -206,9 +232,13 @@ void MainWindow::openProject(const QString& path) {
   }
   const std::string recovery = store::recoveryPathFor(path.toStdString());
   bool recovered = false;
-  if (QFileInfo::exists(QString::fromStdString(recovery)) && QFileInfo(QString::fromStdString(recovery)).lastModified() > QFileInfo(path).lastModified()) {
-    const QString when = QLocale().toString(QFileInfo(QString::fromStdString(recovery)).lastModified(), QLocale::ShortFormat);
-    if (QMessageBox::question(this, tr("Recovered"), tr("There is work of %1, recovered after a crash. Keep it?").arg(when)) == QMessageBox::Yes) {
+  if (QFileInfo::exists(QString::fromStdString(recovery)) &&
+      QFileInfo(QString::fromStdString(recovery)).lastModified() > QFileInfo(path).lastModified()) {
+    const QString when =
+        QLocale().toString(QFileInfo(QString::fromStdString(recovery)).lastModified(), QLocale::ShortFormat);
+    if (QMessageBox::question(this, tr("Recovered"),
+                              tr("There is work of %1, recovered after a crash. Keep it?").arg(when)) ==
+        QMessageBox::Yes) {
       if (Result<graph::Graph> kept = store::loadProject(recovery)) {
         graph = std::move(kept);
         recovered = true;
@@ -224,7 +254,8 @@ void MainWindow::openProject(const QString& path) {
 
 QString MainWindow::recoveryPath(const Document& document) const {
   const QString path = document.projectPath().isEmpty()
-                           ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/recovery/") + baseName(document) + QStringLiteral(".splice")
+                           ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
+                                 QStringLiteral("/recovery/") + baseName(document) + QStringLiteral(".splice")
                            : document.projectPath();
   return QString::fromStdString(store::recoveryPathFor(path.toStdString()));
 }

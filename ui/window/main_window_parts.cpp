@@ -34,18 +34,20 @@
 #include "ui/window/run_controller.h"
 #include "ui/window/start_page.h"
 
-// What the window is made of: actions, menus, tool bar, docks, status bar. What they do is in main_window.cpp.
+// What the window is made of: actions, menus, tool bar, docks, status bar. What they do is in
+// main_window.cpp.
 namespace sb::ui {
 
-QAction* MainWindow::add(const char* name, const QString& text, const QKeySequence& shortcut, const QString& tip,
-                         const std::function<void()>& run, const QString& iconName) {
+QAction* MainWindow::add(const char* name, const QString& text, const QKeySequence& shortcut,
+                         const QString& tip, const std::function<void()>& run, const QString& iconName) {
   auto* result = new QAction(text, this);
   result->setObjectName(QLatin1String(name));
   result->setShortcut(shortcut);
   result->setStatusTip(tip);
   QString toolTip = text;
   toolTip.remove(QLatin1Char('&'));
-  if (!shortcut.isEmpty()) toolTip += QStringLiteral("  (") + shortcut.toString(QKeySequence::NativeText) + QLatin1Char(')');
+  if (!shortcut.isEmpty())
+    toolTip += QStringLiteral("  (") + shortcut.toString(QKeySequence::NativeText) + QLatin1Char(')');
   result->setToolTip(toolTip);
   if (!iconName.isEmpty()) {
     result->setIcon(icon(iconName));
@@ -56,22 +58,31 @@ QAction* MainWindow::add(const char* name, const QString& text, const QKeySequen
   return result;
 }
 
-QAction* MainWindow::action(const char* name) const { return findChild<QAction*>(QLatin1String(name), Qt::FindDirectChildrenOnly); }
+QAction* MainWindow::action(const char* name) const {
+  return findChild<QAction*>(QLatin1String(name), Qt::FindDirectChildrenOnly);
+}
 
 void MainWindow::buildMenus() {
   const auto menu = [this](const QString& title, std::initializer_list<const char*> names) {
     QMenu* result = menuBar()->addMenu(title);
     for (const char* name : names) {
-      if (QLatin1String(name) == QLatin1String("-")) result->addSeparator();
-      else if (QAction* found = action(name)) result->addAction(found);
+      if (QLatin1String(name) == QLatin1String("-"))
+        result->addSeparator();
+      else if (QAction* found = action(name))
+        result->addAction(found);
     }
     return result;
   };
-  menu(tr("&File"), {"open", "new", "addFiles", "-", "save", "saveAs", "-", "export", "exportJson", "exportDot", "exportMermaid", "exportSvg", "-", "closeTab", "quit"});
-  menu(tr("&Edit"), {"undo", "redo", "-", "delete", "duplicate", "rename", "-", "selectAll", "find", "findNext", "-", "copyCommand"});
-  QMenu* view = menu(tr("&View"), {"zoomIn", "zoomOut", "zoom100", "fit", "zoomSelection", "-", "viewOriginal", "viewSpliced", "viewDiff", "-", "minimap", "themeLight", "themeDark"});
+  menu(tr("&File"), {"open", "new", "addFiles", "-", "save", "saveAs", "-", "export", "exportJson",
+                     "exportDot", "exportMermaid", "exportSvg", "-", "closeTab", "quit"});
+  menu(tr("&Edit"), {"undo", "redo", "-", "delete", "duplicate", "rename", "-", "selectAll", "find",
+                     "findNext", "-", "copyCommand"});
+  QMenu* view =
+      menu(tr("&View"), {"zoomIn", "zoomOut", "zoom100", "fit", "zoomSelection", "-", "viewOriginal",
+                         "viewSpliced", "viewDiff", "-", "minimap", "themeLight", "themeDark"});
   Q_UNUSED(view);
-  menu(tr("&Graph"), {"quickAdd", "autoWire", "autoWireAll", "disconnect", "exportPort", "leaveToHost", "-", "tidy", "-", "reveal"});
+  menu(tr("&Graph"), {"quickAdd", "autoWire", "autoWireAll", "disconnect", "exportPort", "leaveToHost", "-",
+                      "tidy", "-", "reveal"});
   menu(tr("&Hooks"), {"addHook", "hookUp", "hookDown", "bypass", "removeHook", "-", "openLayout"});
   menu(tr("&Run"), {"run", "stop"});
   QMenu* window = menu(tr("&Window"), {"palette", "resetLayout", "-"});
@@ -116,7 +127,8 @@ void MainWindow::buildToolBar() {
   m_search->setMaximumWidth(420);
   m_search->setFixedHeight(28);
   m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  m_search->addAction(icon(QStringLiteral("search"), currentTheme().textSecondary), QLineEdit::LeadingPosition);
+  m_search->addAction(icon(QStringLiteral("search"), currentTheme().textSecondary),
+                      QLineEdit::LeadingPosition);
   m_search->setAccessibleName(tr("Find in the graph"));
   bar->addWidget(m_search);
   spring();
@@ -161,7 +173,8 @@ void MainWindow::buildDocks() {
   QDockWidget* library = dock(m_library, Qt::LeftDockWidgetArea);
   QDockWidget* inspector = dock(m_inspector, Qt::RightDockWidgetArea);
   QDockWidget* plan = dock(m_plan, Qt::RightDockWidgetArea);
-  for (QDockWidget* d : {outline, library, inspector, plan}) d->setTitleBarWidget(static_cast<Panel*>(d->widget())->header());
+  for (QDockWidget* d : {outline, library, inspector, plan})
+    d->setTitleBarWidget(static_cast<Panel*>(d->widget())->header());
   for (Panel* panel : std::initializer_list<Panel*>{m_outline, m_library}) panel->setMinimumWidth(240);
   for (Panel* panel : std::initializer_list<Panel*>{m_inspector, m_plan}) panel->setMinimumWidth(330);
   QDockWidget* layout = dock(m_layout, Qt::BottomDockWidgetArea);
@@ -174,7 +187,7 @@ void MainWindow::buildDocks() {
   for (QDockWidget* d : m_docks) {
     auto* panel = static_cast<Panel*>(d->widget());
     if (d->titleBarWidget() == panel->header()) continue;
-    panel->header()->hide();                 // the tab names it
+    panel->header()->hide();  // the tab names it
     d->setTitleBarWidget(new QWidget(d));
   }
   layout->raise();
@@ -187,7 +200,8 @@ void MainWindow::resetLayout() {
   resizeDocks({find("outlinePanelDock"), find("inspectorPanelDock")}, {256, 348}, Qt::Horizontal);
   resizeDocks({find("layoutPanelDock")}, {300}, Qt::Vertical);
   const int total = std::max(width(), 1200);
-  resizeDocks({find("layoutPanelDock"), find("cellsPanelDock")}, {total * 65 / 100, total * 35 / 100}, Qt::Horizontal);
+  resizeDocks({find("layoutPanelDock"), find("cellsPanelDock")}, {total * 65 / 100, total * 35 / 100},
+              Qt::Horizontal);
   resizeDocks({find("outlinePanelDock"), find("libraryPanelDock")}, {300, 320}, Qt::Vertical);
   resizeDocks({find("inspectorPanelDock"), find("planPanelDock")}, {400, 250}, Qt::Vertical);
   if (m_defaultState.isEmpty()) m_defaultState = saveState();
@@ -211,8 +225,10 @@ void MainWindow::buildStatusBar() {
     result->setFont(currentTheme().caption());
     result->setProperty("role", "secondary");
     result->setContentsMargins(8, 0, 8, 0);
-    if (right) bar->addPermanentWidget(result, stretch);
-    else bar->addWidget(result, stretch);
+    if (right)
+      bar->addPermanentWidget(result, stretch);
+    else
+      bar->addWidget(result, stretch);
     return result;
   };
   m_validity = label("statusValidity", 0, false);

@@ -16,7 +16,8 @@ Picker::Picker(const QString& placeholder, const QList<PickerRow>& rows, QWidget
   setObjectName(QStringLiteral("picker"));
   setAttribute(Qt::WA_DeleteOnClose, false);
   const Theme& t = currentTheme();
-  setStyleSheet(QStringLiteral("QDialog { background: %1; border: 1px solid %2; border-radius: 8px; }").arg(t.panel.name(), t.controlBorder.name()));
+  setStyleSheet(QStringLiteral("QDialog { background: %1; border: 1px solid %2; border-radius: 8px; }")
+                    .arg(t.panel.name(), t.controlBorder.name()));
   m_field->setPlaceholderText(placeholder);
   m_field->setObjectName(QStringLiteral("pickerField"));
   m_field->installEventFilter(this);
@@ -37,14 +38,17 @@ void Picker::filter(const QString& text) {
   m_list->clear();
   QString section;
   for (const PickerRow& row : m_rows) {
-    if (!row.title.contains(text, Qt::CaseInsensitive) && !row.information.contains(text, Qt::CaseInsensitive)) continue;
+    if (!row.title.contains(text, Qt::CaseInsensitive) &&
+        !row.information.contains(text, Qt::CaseInsensitive))
+      continue;
     if (!row.section.isEmpty() && row.section != section) {
       section = row.section;
       auto* head = new QListWidgetItem(section, m_list);
       head->setFlags(Qt::NoItemFlags);
       head->setFont(currentTheme().captionStrong());
     }
-    auto* item = new QListWidgetItem(row.information.isEmpty() ? row.title : row.title + QStringLiteral("   ") + row.information, m_list);
+    auto* item = new QListWidgetItem(
+        row.information.isEmpty() ? row.title : row.title + QStringLiteral("   ") + row.information, m_list);
     if (!row.iconName.isEmpty()) item->setIcon(icon(row.iconName));
     item->setData(Qt::UserRole, row.key);
     item->setToolTip(row.information);

@@ -11,11 +11,12 @@ class QListWidget;
 
 namespace sb::ui {
 
-/// A list one types into: the hook picker, quick-add, go-to and the command palette. Enter takes the marked row.
+/// A list one types into: the hook picker, quick-add, go-to and the command palette. Enter takes the marked
+/// row.
 struct PickerRow {
   QString title, information;
   QString iconName;
-  QString key;               ///< what is handed back
+  QString key;  ///< what is handed back
   bool enabled = true;
   QString section;
 };

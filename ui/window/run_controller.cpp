@@ -15,11 +15,13 @@ namespace sb::ui {
 
 RunController::RunController(QObject* parent) : QObject(parent) {
   connect(&m_process, &QProcess::readyReadStandardOutput, this, &RunController::takeLines);
-  connect(&m_process, &QProcess::readyReadStandardError, this,
-          [this] { emit output(QStringLiteral("run"), QString::fromUtf8(m_process.readAllStandardError())); });
+  connect(&m_process, &QProcess::readyReadStandardError, this, [this] {
+    emit output(QStringLiteral("run"), QString::fromUtf8(m_process.readAllStandardError()));
+  });
   connect(&m_process, &QProcess::finished, this, &RunController::end);
   connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-    if (error == QProcess::FailedToStart) emit finished(tr("Not run: %1").arg(m_process.errorString()), false);
+    if (error == QProcess::FailedToStart)
+      emit finished(tr("Not run: %1").arg(m_process.errorString()), false);
   });
 }
 
@@ -37,10 +39,12 @@ QString RunController::workerPath() {
   return QStandardPaths::findExecutable(QStringLiteral("splicectl"));
 }
 
-void RunController::run(const QByteArray& component, const QString& name, const QStringList& arguments, int timeLimitMs) {
+void RunController::run(const QByteArray& component, const QString& name, const QStringList& arguments,
+                        int timeLimitMs) {
   if (isRunning()) return;
   const QString worker = workerPath();
-  if (worker.isEmpty()) return emit finished(tr("Not run: splicectl is neither beside this program nor on PATH."), false);
+  if (worker.isEmpty())
+    return emit finished(tr("Not run: splicectl is neither beside this program nor on PATH."), false);
   const QString path = m_folder.filePath(QStringLiteral("run.wasm"));
   QFile file(path);
   if (!m_folder.isValid() || !file.open(QIODevice::WriteOnly) || file.write(component) != component.size())
@@ -61,7 +65,7 @@ void RunController::stop() {
   if (!isRunning()) return;
   m_stopping = true;
   m_process.terminate();
-  QTimer::singleShot(800, this, [this] {   // a guest inside a host call does not hear the polite request
+  QTimer::singleShot(800, this, [this] {  // a guest inside a host call does not hear the polite request
     if (m_stopping && isRunning()) m_process.kill();
   });
 }
@@ -84,7 +88,8 @@ void RunController::takeEvent(const QByteArray& line) {
     for (const QJsonValue& frame : event.value(QLatin1String("frames")).toArray()) {
       const QJsonObject o = frame.toObject();
       const QString node = o.value(QLatin1String("node")).toString();
-      frames << (node.isEmpty() ? QString() : node + QStringLiteral(": ")) + o.value(QLatin1String("function")).toString();
+      frames << (node.isEmpty() ? QString() : node + QStringLiteral(": ")) +
+                    o.value(QLatin1String("function")).toString();
     }
     m_reported = true;
     emit trapped(event.value(QLatin1String("message")).toString(), frames);
@@ -94,7 +99,8 @@ void RunController::takeEvent(const QByteArray& line) {
     m_reported = true;
     const int code = event.value(QLatin1String("code")).toInt();
     const QString why = event.value(QLatin1String("message")).toString();
-    return emit finished(why.isEmpty() ? tr("%1 ended with exit code %2").arg(m_name).arg(code) : why, code == 0);
+    return emit finished(why.isEmpty() ? tr("%1 ended with exit code %2").arg(m_name).arg(code) : why,
+                         code == 0);
   }
   if (!kind.isEmpty()) emit output(QStringLiteral("run"), event.value(QLatin1String("message")).toString());
 }
@@ -102,9 +108,12 @@ void RunController::takeEvent(const QByteArray& line) {
 void RunController::end(int exitCode, QProcess::ExitStatus status) {
   takeLines();
   if (m_reported) return;
-  if (m_stopping) emit finished(tr("%1 was stopped").arg(m_name), false);
-  else if (status == QProcess::CrashExit) emit finished(tr("The engine's process died (signal). The composition is unharmed."), false);
-  else emit finished(tr("%1 did not run (exit code %2); see the lines above").arg(m_name).arg(exitCode), false);
+  if (m_stopping)
+    emit finished(tr("%1 was stopped").arg(m_name), false);
+  else if (status == QProcess::CrashExit)
+    emit finished(tr("The engine's process died (signal). The composition is unharmed."), false);
+  else
+    emit finished(tr("%1 did not run (exit code %2); see the lines above").arg(m_name).arg(exitCode), false);
 }
 
 }  // namespace sb::ui

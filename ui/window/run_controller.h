@@ -8,8 +8,8 @@
 
 namespace sb::ui {
 
-/// Runs a component in a process of its own (`splicectl run --json-events`), so that an abort of the engine is a message
-/// and not the end of the window.
+/// Runs a component in a process of its own (`splicectl run --json-events`), so that an abort of the engine
+/// is a message and not the end of the window.
 class RunController : public QObject {
   Q_OBJECT
  public:
@@ -24,7 +24,7 @@ class RunController : public QObject {
 
  signals:
   void started(const QString& name);
-  void output(const QString& source, const QString& text);   ///< source: "stdout", "stderr", "run"
+  void output(const QString& source, const QString& text);  ///< source: "stdout", "stderr", "run"
   void trapped(const QString& message, const QStringList& frames);
   void finished(const QString& sentence, bool succeeded);
 

@@ -113,18 +113,24 @@ class SampleCard : public QPushButton {
       wire({98, 24}, {124, 42}, t.package[0]);
       wire({98, 58}, {124, 42}, t.package[3]);
       wire({156, 42}, {180, 36}, t.package[6]);
-      node(14, 33); node(66, 15); node(66, 49); node(124, 33); node(180, 27);
+      node(14, 33);
+      node(66, 15);
+      node(66, 49);
+      node(124, 33);
+      node(180, 27);
       p.setPen(Qt::NoPen);
       p.setBrush(t.bead);
       p.drawEllipse(QPointF(110, 33), 5, 5);
     } else {
       const int count = m_shape == 1 ? 3 : 4;
       const double step = 200.0 / count;
-      for (int i = 0; i + 1 < count; ++i) wire({14 + i * step + 32, 42}, {14 + (i + 1) * step, 42}, t.package[m_shape == 1 ? 1 : 4]);
+      for (int i = 0; i + 1 < count; ++i)
+        wire({14 + i * step + 32, 42}, {14 + (i + 1) * step, 42}, t.package[m_shape == 1 ? 1 : 4]);
       for (int i = 0; i < count; ++i) node(14 + i * step, 33);
       p.setPen(Qt::NoPen);
       p.setBrush(t.bead);
-      for (int i = 0; i + 1 < count; ++i) p.drawEllipse(QPointF(14 + i * step + 32 + (step - 32) / 2, 42), 4.5, 4.5);
+      for (int i = 0; i + 1 < count; ++i)
+        p.drawEllipse(QPointF(14 + i * step + 32 + (step - 32) / 2, 42), 4.5, 4.5);
     }
     p.setPen(t.text);
     p.setFont(t.bodyStrong());
@@ -163,16 +169,20 @@ class RecentDelegate : public QStyledItemDelegate {
     p->drawLine(c + QPointF(-18, -8), c);
     p->drawLine(c + QPointF(-18, 9), c);
     p->drawLine(c, c + QPointF(20, 0));
-    for (const QPointF& at : {QPointF(-20, -9), QPointF(-20, 9), QPointF(0, 0), QPointF(20, 0)}) p->drawRect(QRectF(c + at - QPointF(5, 4), QSizeF(10, 8)));
+    for (const QPointF& at : {QPointF(-20, -9), QPointF(-20, 9), QPointF(0, 0), QPointF(20, 0)})
+      p->drawRect(QRectF(c + at - QPointF(5, 4), QSizeF(10, 8)));
     const QRectF text = r.adjusted(82, 8, -10, -8);
     p->setPen(t.text);
     p->setFont(t.bodyStrong());
-    p->drawText(QRectF(text.left(), text.top(), text.width(), 17), Qt::AlignVCenter, index.data(Qt::DisplayRole).toString());
+    p->drawText(QRectF(text.left(), text.top(), text.width(), 17), Qt::AlignVCenter,
+                index.data(Qt::DisplayRole).toString());
     p->setPen(t.textSecondary);
     p->setFont(t.caption());
     p->drawText(QRectF(text.left(), text.top() + 17, text.width(), 15), Qt::AlignVCenter,
-                p->fontMetrics().elidedText(index.data(Qt::UserRole + 1).toString(), Qt::ElideMiddle, static_cast<int>(text.width())));
-    p->drawText(QRectF(text.left(), text.top() + 32, text.width(), 15), Qt::AlignVCenter, index.data(Qt::UserRole + 2).toString());
+                p->fontMetrics().elidedText(index.data(Qt::UserRole + 1).toString(), Qt::ElideMiddle,
+                                            static_cast<int>(text.width())));
+    p->drawText(QRectF(text.left(), text.top() + 32, text.width(), 15), Qt::AlignVCenter,
+                index.data(Qt::UserRole + 2).toString());
     p->restore();
   }
 };
@@ -185,14 +195,17 @@ QLabel* heading(const QString& text, QWidget* parent) {
 
 QLabel* keyHint(const QString& key, const QString& what, QWidget* parent) {
   const Theme& t = currentTheme();
-  auto* label = new QLabel(QStringLiteral("<span style='background:%1'>&nbsp;%2&nbsp;</span>&nbsp; %3").arg(t.panelHeader.name(), key, what), parent);
+  auto* label = new QLabel(QStringLiteral("<span style='background:%1'>&nbsp;%2&nbsp;</span>&nbsp; %3")
+                               .arg(t.panelHeader.name(), key, what),
+                           parent);
   label->setProperty("role", "secondary");
   return label;
 }
 
 }  // namespace
 
-StartPage::StartPage(QWidget* parent) : QWidget(parent), m_recent(new QListWidget(this)), m_samples(new QWidget(this)) {
+StartPage::StartPage(QWidget* parent)
+    : QWidget(parent), m_recent(new QListWidget(this)), m_samples(new QWidget(this)) {
   setObjectName(QStringLiteral("startPage"));
   setAcceptDrops(true);
   auto* outer = new QHBoxLayout(this);
@@ -209,7 +222,8 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), m_recent(new QListWidge
   auto* title = new QLabel(tr("Drop a .wasm file or a folder here"), drop);
   title->setProperty("role", "title");
   dropLayout->addWidget(title, 0, Qt::AlignHCenter);
-  auto* under = new QLabel(tr("A composed component opens as a graph. Loose components become a library to wire."), drop);
+  auto* under = new QLabel(
+      tr("A composed component opens as a graph. Loose components become a library to wire."), drop);
   under->setProperty("role", "secondary");
   dropLayout->addWidget(under, 0, Qt::AlignHCenter);
   dropLayout->addSpacing(12);
@@ -259,9 +273,11 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), m_recent(new QListWidge
   right->addSpacing(8);
   right->addWidget(heading(tr("First time here"), this));
   for (const auto& [topic, text, what] :
-       {std::tuple(QStringLiteral("tour"), tr("Three-minute tour"), tr("open a composition, hook it, read its bytes, export")),
+       {std::tuple(QStringLiteral("tour"), tr("Three-minute tour"),
+                   tr("open a composition, hook it, read its bytes, export")),
         std::tuple(QStringLiteral("keys"), tr("Keyboard map"), tr("every action, printable")),
-        std::tuple(QStringLiteral("words"), tr("What is a hook, a tier, a cell"), tr("the words used in this window"))}) {
+        std::tuple(QStringLiteral("words"), tr("What is a hook, a tier, a cell"),
+                   tr("the words used in this window"))}) {
     auto* link = new QPushButton(text, this);
     link->setProperty("link", true);
     link->setCursor(Qt::PointingHandCursor);
@@ -277,8 +293,10 @@ StartPage::StartPage(QWidget* parent) : QWidget(parent), m_recent(new QListWidge
   outer->addStretch(1);
   connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
   connect(fresh, &QPushButton::clicked, this, &StartPage::newRequested);
-  connect(m_recent, &QListWidget::itemActivated, this, [this](QListWidgetItem* item) { emit fileChosen(item->data(Qt::UserRole).toString(), false); });
-  connect(m_recent, &QListWidget::itemClicked, this, [this](QListWidgetItem* item) { emit fileChosen(item->data(Qt::UserRole).toString(), false); });
+  connect(m_recent, &QListWidget::itemActivated, this,
+          [this](QListWidgetItem* item) { emit fileChosen(item->data(Qt::UserRole).toString(), false); });
+  connect(m_recent, &QListWidget::itemClicked, this,
+          [this](QListWidgetItem* item) { emit fileChosen(item->data(Qt::UserRole).toString(), false); });
 }
 
 void StartPage::setRecent(const QList<RecentFile>& recent) {
@@ -299,11 +317,16 @@ void StartPage::setRecent(const QList<RecentFile>& recent) {
 void StartPage::setSamplesFolder(const QString& folder) {
   auto* row = new QHBoxLayout(m_samples);
   row->setContentsMargins(0, 4, 0, 0);
-  struct Sample { QString title, what, info, file; };
+  struct Sample {
+    QString title, what, info, file;
+  };
   const Sample samples[] = {
-      {tr("Key-value shop"), tr("Watch a hook see values"), tr("5 instances, one nested"), folder + QStringLiteral("/orders/orders.composed.wasm")},
-      {tr("Calculator chain"), tr("Order hooks along a chain"), tr("3 instances"), folder + QStringLiteral("/calc-chain/calc-chain.composed.wasm")},
-      {tr("Async jobs"), tr("Hook functions that wait"), tr("2 instances, async"), folder + QStringLiteral("/jobs-async/jobs.composed.wasm")}};
+      {tr("Key-value shop"), tr("Watch a hook see values"), tr("5 instances, one nested"),
+       folder + QStringLiteral("/orders/orders.composed.wasm")},
+      {tr("Calculator chain"), tr("Order hooks along a chain"), tr("3 instances"),
+       folder + QStringLiteral("/calc-chain/calc-chain.composed.wasm")},
+      {tr("Async jobs"), tr("Hook functions that wait"), tr("2 instances, async"),
+       folder + QStringLiteral("/jobs-async/jobs.composed.wasm")}};
   int shape = 0;
   for (const Sample& sample : samples) {
     auto* card = new SampleCard(sample.title, sample.what, sample.info, shape++, m_samples);

@@ -7,8 +7,8 @@
 #include "core/support/concat.h"
 #include "type_text.h"
 
-// The worked vectors of component-model.md 4.9, which agree with the executable reference of the specification
-// (CanonicalABI.md: alignment, elem_size, flatten_type, flatten_functype).
+// The worked vectors of component-model.md 4.9, which agree with the executable reference of the
+// specification (CanonicalABI.md: alignment, elem_size, flatten_type, flatten_functype).
 namespace {
 
 using namespace sb;
@@ -190,8 +190,10 @@ class CanonicalAbiTest : public QObject {
     using Context = abi::FlattenContext;
     QCOMPARE(signatureText(abi::coreSignature(func, Context::Lift)), QString(expected.syncLift));
     QCOMPARE(signatureText(abi::coreSignature(func, Context::Lower)), QString(expected.syncLower));
-    QCOMPARE(signatureText(abi::coreSignature(func, Context::Lift, true, true)), QString(expected.callbackLift));
-    QCOMPARE(signatureText(abi::coreSignature(func, Context::Lift, true, false)), QString(expected.stackfulLift));
+    QCOMPARE(signatureText(abi::coreSignature(func, Context::Lift, true, true)),
+             QString(expected.callbackLift));
+    QCOMPARE(signatureText(abi::coreSignature(func, Context::Lift, true, false)),
+             QString(expected.stackfulLift));
     QCOMPARE(signatureText(abi::coreSignature(func, Context::Lower, true)), QString(expected.asyncLower));
   }
 
@@ -199,11 +201,16 @@ class CanonicalAbiTest : public QObject {
     QTest::addColumn<QString>("result");
     QTest::addColumn<QString>("params");
     QTest::addColumn<bool>("indirect");
-    QTest::newRow("no result") << "" << "" << false;
-    QTest::newRow("F3 string") << "string" << "i32 i32" << false;
-    QTest::newRow("F8 result<_, string>") << "result<_, string>" << "i32 i32 i32" << false;
-    QTest::newRow("F10 tuple<f32, f64>") << "tuple<f32, f64>" << "f32 f64" << false;
-    QTest::newRow("17 flat values go through memory") << "list<u64,17>" << "i32" << true;
+    QTest::newRow("no result") << ""
+                               << "" << false;
+    QTest::newRow("F3 string") << "string"
+                               << "i32 i32" << false;
+    QTest::newRow("F8 result<_, string>") << "result<_, string>"
+                                          << "i32 i32 i32" << false;
+    QTest::newRow("F10 tuple<f32, f64>") << "tuple<f32, f64>"
+                                         << "f32 f64" << false;
+    QTest::newRow("17 flat values go through memory") << "list<u64,17>"
+                                                      << "i32" << true;
   }
   void taskReturn() {
     QFETCH(QString, result);
@@ -222,18 +229,42 @@ class CanonicalAbiTest : public QObject {
     QTest::addColumn<bool>("async");
     QTest::addColumn<QString>("lift");
     QTest::addColumn<QString>("lower");
-    QTest::newRow("numbers only") << "u32" << "u32" << false << "" << "";
-    QTest::newRow("string parameter") << "string" << "" << false << "memory realloc" << "memory";
-    QTest::newRow("string result") << "" << "string" << false << "memory" << "memory realloc";
-    QTest::newRow("17 parameters") << "17×u64" << "" << false << "memory realloc" << "memory";
-    QTest::newRow("5 parameters, async") << "5×u32" << "" << true << "" << "memory";
-    QTest::newRow("two flat results") << "" << "tuple<u32, u32>" << false << "memory" << "memory";
-    QTest::newRow("two flat results, async") << "" << "tuple<u32, u32>" << true << "" << "memory";
-    QTest::newRow("one result, async") << "" << "u32" << true << "" << "memory";
-    QTest::newRow("17 flat results, async") << "" << "list<u64,17>" << true << "memory" << "memory";
-    QTest::newRow("future of string is a handle") << "future<string>" << "" << false << "" << "";
-    QTest::newRow("map parameter") << "map<u8, u8>" << "" << false << "memory realloc" << "memory";
-    QTest::newRow("fixed list of numbers") << "list<u8,4>" << "" << false << "" << "";
+    QTest::newRow("numbers only") << "u32"
+                                  << "u32" << false << ""
+                                  << "";
+    QTest::newRow("string parameter") << "string"
+                                      << "" << false << "memory realloc"
+                                      << "memory";
+    QTest::newRow("string result") << ""
+                                   << "string" << false << "memory"
+                                   << "memory realloc";
+    QTest::newRow("17 parameters") << "17×u64"
+                                   << "" << false << "memory realloc"
+                                   << "memory";
+    QTest::newRow("5 parameters, async") << "5×u32"
+                                         << "" << true << ""
+                                         << "memory";
+    QTest::newRow("two flat results") << ""
+                                      << "tuple<u32, u32>" << false << "memory"
+                                      << "memory";
+    QTest::newRow("two flat results, async") << ""
+                                             << "tuple<u32, u32>" << true << ""
+                                             << "memory";
+    QTest::newRow("one result, async") << ""
+                                       << "u32" << true << ""
+                                       << "memory";
+    QTest::newRow("17 flat results, async") << ""
+                                            << "list<u64,17>" << true << "memory"
+                                            << "memory";
+    QTest::newRow("future of string is a handle") << "future<string>"
+                                                  << "" << false << ""
+                                                  << "";
+    QTest::newRow("map parameter") << "map<u8, u8>"
+                                   << "" << false << "memory realloc"
+                                   << "memory";
+    QTest::newRow("fixed list of numbers") << "list<u8,4>"
+                                           << "" << false << ""
+                                           << "";
   }
   void neededOptions() {
     QFETCH(QString, params);

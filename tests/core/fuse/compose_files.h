@@ -32,8 +32,8 @@ inline sb::Result<sb::graph::ComponentFileRef> componentFile(const std::filesyst
   return graph::ComponentFileRef(std::move(file));
 }
 
-/// Lines: `name = folder/file.wasm` makes an instance, `provider -> consumer : import` connects the export of that name,
-/// `name -> host : export` exports it. Imports that are not connected are left to the host.
+/// Lines: `name = folder/file.wasm` makes an instance, `provider -> consumer : import` connects the export of
+/// that name, `name -> host : export` exports it. Imports that are not connected are left to the host.
 inline sb::Result<sb::graph::Graph> composeFiles(const std::string& text) {
   using namespace sb;
   plan::SplicedGraph graph(graph::emptyGraph("test"));

@@ -29,7 +29,8 @@ inline types::InstanceTypeRef someInterface(bool async = false, bool result = tr
   return std::make_shared<const types::InstanceType>(type);
 }
 
-/// One edge for each line: `provider -> consumer : interface`. Nodes appear in the order of the lines; `host` is the host.
+/// One edge for each line: `provider -> consumer : interface`. Nodes appear in the order of the lines; `host`
+/// is the host.
 inline graph::Graph graphFrom(const std::string& text, const types::InstanceTypeRef& type = someInterface()) {
   graph::Graph graph = graph::emptyGraph("test");
   graph.nodes.at(graph.host).name = "host";
@@ -48,14 +49,18 @@ inline graph::Graph graphFrom(const std::string& text, const types::InstanceType
     return graph.nodes.at(ids[name]);
   };
   std::istringstream lines(text);
-  for (std::string provider, arrow, consumer, colon, interface; lines >> provider >> arrow >> consumer >> colon >> interface;) {
+  for (std::string provider, arrow, consumer, colon, interface;
+       lines >> provider >> arrow >> consumer >> colon >> interface;) {
     graph::Node& from = nodeNamed(provider);
-    if (!from.findExport(interface)) from.exports.push_back({interface, type, graph::PortKind::Instance, false});
+    if (!from.findExport(interface))
+      from.exports.push_back({interface, type, graph::PortKind::Instance, false});
     graph::Node& to = nodeNamed(consumer);
     if (!to.findImport(interface)) to.imports.push_back({interface, type, graph::PortKind::Instance, false});
     const graph::EdgeId id(graph.nextId++);
-    graph.edges.emplace(id, graph::Edge{id, {ids[provider], graph::Side::Export, interface},
-                                        {ids[consumer], graph::Side::Import, interface}, {}});
+    graph.edges.emplace(id, graph::Edge{id,
+                                        {ids[provider], graph::Side::Export, interface},
+                                        {ids[consumer], graph::Side::Import, interface},
+                                        {}});
   }
   return graph;
 }
@@ -64,8 +69,8 @@ inline graph::Graph graphFrom(const std::string& text, const types::InstanceType
 inline std::string textOf(const graph::Graph& graph) {
   std::vector<std::string> lines;
   for (const auto& [id, edge] : graph.edges) {
-    std::string line = graph.nodes.at(edge.provider.node).name + " -> " + graph.nodes.at(edge.consumer.node).name + " : " +
-                       edge.consumer.name;
+    std::string line = graph.nodes.at(edge.provider.node).name + " -> " +
+                       graph.nodes.at(edge.consumer.node).name + " : " + edge.consumer.name;
     if (edge.provider.name != edge.consumer.name) line += " (from " + edge.provider.name + ")";
     std::string hooks;
     for (const graph::Hook& hook : edge.hooks) hooks += (hooks.empty() ? "" : ", ") + hook.name;
@@ -80,12 +85,15 @@ inline std::string textOf(const graph::Graph& graph) {
 
 inline types::ValType callId() {
   const types::ValType text = types::makeType(types::Primitive::String);
-  return types::makeType(types::Record{{{"interface-name", text}, {"function-name", text}, {"id", types::makeType(types::Primitive::U64)}}},
+  return types::makeType(types::Record{{{"interface-name", text},
+                                        {"function-name", text},
+                                        {"id", types::makeType(types::Primitive::U64)}}},
                          "call-id");
 }
 
 /// A tier-1 hook component with `before` and `after`, or the interfaces given.
-inline graph::ComponentFileRef tier1Hook(const std::string& name, const std::vector<std::string>& moments = {"before", "after"},
+inline graph::ComponentFileRef tier1Hook(const std::string& name,
+                                         const std::vector<std::string>& moments = {"before", "after"},
                                          bool async = true) {
   types::ComponentType type;
   const types::ValType call = callId();
@@ -100,7 +108,8 @@ inline graph::ComponentFileRef tier1Hook(const std::string& name, const std::vec
                                                       : "should-call";
     types::InstanceType interface;
     interface.exports = {{"call-id", types::TypeOfValue{call}}, {functionName, types::FuncTypeRef(function)}};
-    type.exports.push_back({"splicer:tier1/" + moment + "@0.3.0", std::make_shared<const types::InstanceType>(interface)});
+    type.exports.push_back(
+        {"splicer:tier1/" + moment + "@0.3.0", std::make_shared<const types::InstanceType>(interface)});
   }
   auto file = std::make_shared<graph::ComponentFile>();
   file->fileName = name + ".wasm";

@@ -25,7 +25,8 @@ std::string outline(const cells::CellTree& tree) {
                : out + "=" + text;
   }
   out += "(";
-  for (std::size_t i = 0; i < tree.children.size(); ++i) out.append(i ? " " : "").append(outline(tree.children[i]));
+  for (std::size_t i = 0; i < tree.children.size(); ++i)
+    out.append(i ? " " : "").append(outline(tree.children[i]));
   return out + ")";
 }
 

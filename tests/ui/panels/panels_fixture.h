@@ -35,7 +35,8 @@ inline graph::EdgeId edgeBetween(const graph::Graph& graph, const char* from, co
 }
 
 /// Hangs a hook that we ship on a connection and selects its bead; an error text when that fails.
-inline QString hookEdge(ui::Document& document, graph::EdgeId edge, const char* file, const char* name, graph::HookKind kind) {
+inline QString hookEdge(ui::Document& document, graph::EdgeId edge, const char* file, const char* name,
+                        graph::HookKind kind) {
   const Result<graph::ComponentFileRef> component = driver::loadComponentFile(resource(file));
   if (!component) return QString::fromStdString(component.error().text());
   graph::Hook hook;
@@ -65,7 +66,9 @@ inline void shoot(QWidget& widget, const QString& name, QSize size) {
     picture.setDevicePixelRatio(2);
     picture.fill(ui::currentTheme().panel);
     widget.render(&picture);
-    picture.save(QStringLiteral("%1/%2-%3.png").arg(folder, name, kind == ui::ThemeKind::Dark ? QStringLiteral("dark") : QStringLiteral("light")));
+    picture.save(QStringLiteral("%1/%2-%3.png")
+                     .arg(folder, name,
+                          kind == ui::ThemeKind::Dark ? QStringLiteral("dark") : QStringLiteral("light")));
   }
 }
 

@@ -77,7 +77,8 @@ void TestPanels::init() {
   QVERIFY(m_document);
   m_edge = test::edgeBetween(m_document->graph(), "cache", "orders");
   QVERIFY(m_edge.valid());
-  QCOMPARE(test::hookEdge(*m_document, m_edge, "hooks/trace/trace.wasm", "audit", graph::HookKind::Tier2), QString());
+  QCOMPARE(test::hookEdge(*m_document, m_edge, "hooks/trace/trace.wasm", "audit", graph::HookKind::Tier2),
+           QString());
   QVERIFY(values().adapter());
   QVERIFY2(values().outcome(), qPrintable(values().error()));
 }
@@ -85,8 +86,8 @@ void TestPanels::init() {
 int TestPanels::cellsPointer(LayoutPanel& panel) {
   const std::vector<ByteEntry>& entries = panel.model().entries();
   for (std::size_t i = 0; i < entries.size(); ++i)
-    if (entries[i].function == QLatin1String("put") && entries[i].value == QLatin1String("entry") && entries[i].region &&
-        entries[i].what.startsWith(QLatin1String("tree.cells")))
+    if (entries[i].function == QLatin1String("put") && entries[i].value == QLatin1String("entry") &&
+        entries[i].region && entries[i].what.startsWith(QLatin1String("tree.cells")))
       return static_cast<int>(i);
   return -1;
 }
@@ -95,7 +96,8 @@ void TestPanels::emptyPanelsSayWhatFillsThem() {
   LayoutPanel layoutPanel;
   CellsPanel cells;
   ProblemsPanel problems;
-  for (Panel* panel : std::initializer_list<Panel*>{&layoutPanel, &cells, &problems}) panel->setDocument(nullptr);
+  for (Panel* panel : std::initializer_list<Panel*>{&layoutPanel, &cells, &problems})
+    panel->setDocument(nullptr);
   const auto says = [](const QWidget& panel, const char* text) {
     for (const QLabel* label : panel.findChildren<QLabel*>())
       if (label->text() == QLatin1String(text)) return true;
@@ -104,7 +106,8 @@ void TestPanels::emptyPanelsSayWhatFillsThem() {
   QVERIFY(says(layoutPanel, "Select a hook to see the memory of its adapter."));
   QVERIFY(says(cells, "Select a hook and a function. Example values can be typed as WAVE."));
   problems.setDocument(m_document.get());
-  if (m_document->preview().problems.empty()) QVERIFY(problems.findChild<QLabel*>("problemsEmpty")->text().startsWith("No problems. Checked "));
+  if (m_document->preview().problems.empty())
+    QVERIFY(problems.findChild<QLabel*>("problemsEmpty")->text().startsWith("No problems. Checked "));
 }
 
 void TestPanels::sumsAgreeWithTheLayout() {
@@ -112,8 +115,10 @@ void TestPanels::sumsAgreeWithTheLayout() {
   panel.setDocument(m_document.get());
   const QString text = panel.findChild<QLabel*>("layoutSums")->text();
   QVERIFY2(text.contains(QStringLiteral("<b>%1 B</b>").arg(layout().bumpStart)), qPrintable(text));
-  QCOMPARE(layout().staticBytes + layout().patchedBytes + layout().scratchBytes + layout().paddingBytes, layout().bumpStart);
-  QCOMPARE(panel.findChild<QComboBox*>("layoutAdapter")->currentText(), QString::fromStdString(values().adapter()->name));
+  QCOMPARE(layout().staticBytes + layout().patchedBytes + layout().scratchBytes + layout().paddingBytes,
+           layout().bumpStart);
+  QCOMPARE(panel.findChild<QComboBox*>("layoutAdapter")->currentText(),
+           QString::fromStdString(values().adapter()->name));
 }
 
 void TestPanels::tableListsEveryRegion() {
@@ -122,8 +127,10 @@ void TestPanels::tableListsEveryRegion() {
   QVERIFY(panel.model().count() >= static_cast<int>(layout().regions.size()));
   for (std::size_t i = 0; i < layout().regions.size(); ++i) {
     const adapt::Region& region = layout().regions[i];
-    QCOMPARE(panel.model().row(static_cast<int>(i)).cells[RegionModel::Offset].text, hexAddress(region.offset));
-    QCOMPARE(panel.model().row(static_cast<int>(i)).parent, region.parent ? static_cast<int>(region.parent->value) : -1);
+    QCOMPARE(panel.model().row(static_cast<int>(i)).cells[RegionModel::Offset].text,
+             hexAddress(region.offset));
+    QCOMPARE(panel.model().row(static_cast<int>(i)).parent,
+             region.parent ? static_cast<int>(region.parent->value) : -1);
   }
 }
 
@@ -150,7 +157,8 @@ void TestPanels::clickingAByteSelectsItsField() {
   const int entry = cellsPointer(panel);
   const std::uint32_t address = panel.model().entries()[static_cast<std::size_t>(entry)].offset + 5;
   panel.hex().showAddress(address);
-  QTest::mouseClick(panel.hex().viewport(), Qt::LeftButton, {}, panel.hex().byteRect(address).center().toPoint());
+  QTest::mouseClick(panel.hex().viewport(), Qt::LeftButton, {},
+                    panel.hex().byteRect(address).center().toPoint());
   QCOMPARE(panel.focusedEntry(), entry);
   QCOMPARE(m_document->selection().focus().byte, std::optional(address - 5));
 }
@@ -186,7 +194,8 @@ void TestPanels::rulerZoomsAtThePointer() {
   LayoutRuler& ruler = panel.ruler();
   const auto before = ruler.view();
   const QPointF middle(ruler.width() / 2.0, ruler.height() / 2.0);
-  QWheelEvent wheel(middle, ruler.mapToGlobal(middle), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+  QWheelEvent wheel(middle, ruler.mapToGlobal(middle), {}, {0, 240}, Qt::NoButton, Qt::NoModifier,
+                    Qt::NoScrollPhase, false);
   QApplication::sendEvent(&ruler, &wheel);
   QVERIFY(ruler.zoomed());
   const auto after = ruler.view();
@@ -197,22 +206,38 @@ void TestPanels::rulerZoomsAtThePointer() {
 }
 
 void TestPanels::cellsAreInMemoryOrder() {
-  m_document->selection().setFocus({.step = {}, .function = "put", .value = "entry", .region = {}, .byte = {}, .byteCount = 1, .cellPath = {}, .wacLine = {}});
+  m_document->selection().setFocus({.step = {},
+                                    .function = "put",
+                                    .value = "entry",
+                                    .region = {},
+                                    .byte = {},
+                                    .byteCount = 1,
+                                    .cellPath = {},
+                                    .wacLine = {}});
   values().waitForCall();
   CellsPanel panel;
   panel.setDocument(m_document.get());
   QStringList fields;
-  for (int i = 0; i < panel.model().count(); ++i) fields << panel.model().row(i).cells[CellsModel::Field].text;
+  for (int i = 0; i < panel.model().count(); ++i)
+    fields << panel.model().row(i).cells[CellsModel::Field].text;
   QCOMPARE(fields, (QStringList{"entry", "key", "value", "ttl", "some"}));
   const std::vector<CellSlab::Box>& boxes = panel.slab().boxes();
   QCOMPARE(boxes.size(), std::size_t(5));
-  for (std::size_t i = 1; i < boxes.size(); ++i) QCOMPARE(boxes[i].address, boxes[i - 1].address + cells::CellSize);
+  for (std::size_t i = 1; i < boxes.size(); ++i)
+    QCOMPARE(boxes[i].address, boxes[i - 1].address + cells::CellSize);
   QCOMPARE(boxes.back().path, QStringLiteral("entry"));
   QVERIFY(panel.findChild<QLabel*>("cellsSums")->text().contains("5 cells"));
 }
 
 void TestPanels::waveEditChangesCells() {
-  m_document->selection().setFocus({.step = {}, .function = "put", .value = "entry", .region = {}, .byte = {}, .byteCount = 1, .cellPath = {}, .wacLine = {}});
+  m_document->selection().setFocus({.step = {},
+                                    .function = "put",
+                                    .value = "entry",
+                                    .region = {},
+                                    .byte = {},
+                                    .byteCount = 1,
+                                    .cellPath = {},
+                                    .wacLine = {}});
   values().waitForCall();
   CellsPanel panel;
   panel.setDocument(m_document.get());
@@ -223,12 +248,20 @@ void TestPanels::waveEditChangesCells() {
   QVERIFY(panel.wave().errorPosition() < 0);
   const int key = panel.model().rowOfPath(QStringLiteral("entry.key"));
   QCOMPARE(panel.model().row(key).cells[CellsModel::Value].text, QStringLiteral("\"a/b\""));
-  QCOMPARE(panel.model().row(panel.model().rowOfPath("entry.ttl")).cells[CellsModel::Kind].text, QStringLiteral("option-none"));
+  QCOMPARE(panel.model().row(panel.model().rowOfPath("entry.ttl")).cells[CellsModel::Kind].text,
+           QStringLiteral("option-none"));
   QCOMPARE(panel.slab().boxes().size(), std::size_t(4));
 }
 
 void TestPanels::wrongWaveKeepsTheLastGoodValues() {
-  m_document->selection().setFocus({.step = {}, .function = "put", .value = "entry", .region = {}, .byte = {}, .byteCount = 1, .cellPath = {}, .wacLine = {}});
+  m_document->selection().setFocus({.step = {},
+                                    .function = "put",
+                                    .value = "entry",
+                                    .region = {},
+                                    .byte = {},
+                                    .byteCount = 1,
+                                    .cellPath = {},
+                                    .wacLine = {}});
   values().waitForCall();
   CellsPanel panel;
   panel.setDocument(m_document.get());
@@ -242,7 +275,14 @@ void TestPanels::wrongWaveKeepsTheLastGoodValues() {
 }
 
 void TestPanels::selectingACellMarksItsBytes() {
-  m_document->selection().setFocus({.step = {}, .function = "put", .value = "entry", .region = {}, .byte = {}, .byteCount = 1, .cellPath = {}, .wacLine = {}});
+  m_document->selection().setFocus({.step = {},
+                                    .function = "put",
+                                    .value = "entry",
+                                    .region = {},
+                                    .byte = {},
+                                    .byteCount = 1,
+                                    .cellPath = {},
+                                    .wacLine = {}});
   values().waitForCall();
   LayoutPanel layoutPanel;
   CellsPanel cells;
@@ -263,7 +303,14 @@ void TestPanels::selectingACellMarksItsBytes() {
 }
 
 void TestPanels::selectingBytesOfACellSelectsTheCell() {
-  m_document->selection().setFocus({.step = {}, .function = "put", .value = "entry", .region = {}, .byte = {}, .byteCount = 1, .cellPath = {}, .wacLine = {}});
+  m_document->selection().setFocus({.step = {},
+                                    .function = "put",
+                                    .value = "entry",
+                                    .region = {},
+                                    .byte = {},
+                                    .byteCount = 1,
+                                    .cellPath = {},
+                                    .wacLine = {}});
   values().waitForCall();
   LayoutPanel layoutPanel;
   CellsPanel cells;
@@ -271,9 +318,11 @@ void TestPanels::selectingBytesOfACellSelectsTheCell() {
   cells.setDocument(m_document.get());
   const cells::CellTree* cell = cellAtPath(*values().tree(), QStringLiteral("entry.key"));
   layoutPanel.focusByte(cell->address + 9);
-  QCOMPARE(cells.model().pathOf(cells.findChild<PanelTree*>("cellsTable")->currentIndex()), QStringLiteral("entry.key"));
+  QCOMPARE(cells.model().pathOf(cells.findChild<PanelTree*>("cellsTable")->currentIndex()),
+           QStringLiteral("entry.key"));
   layoutPanel.focusByte(cell->contentAddress + 2);
-  QCOMPARE(cells.model().pathOf(cells.findChild<PanelTree*>("cellsTable")->currentIndex()), QStringLiteral("entry.key"));
+  QCOMPARE(cells.model().pathOf(cells.findChild<PanelTree*>("cellsTable")->currentIndex()),
+           QStringLiteral("entry.key"));
 }
 
 void TestPanels::functionOfTheSelectionChoosesTheValue() {
@@ -282,12 +331,15 @@ void TestPanels::functionOfTheSelectionChoosesTheValue() {
   LayoutPanel layoutPanel;
   layoutPanel.setDocument(m_document.get());
   for (std::size_t i = 0; i < layout().regions.size(); ++i)
-    if (layout().regions[i].kind == adapt::RegionKind::ReturnParams && layout().regions[i].owner.function == "get") layoutPanel.focusEntry(static_cast<int>(i));
+    if (layout().regions[i].kind == adapt::RegionKind::ReturnParams &&
+        layout().regions[i].owner.function == "get")
+      layoutPanel.focusEntry(static_cast<int>(i));
   QCOMPARE(cells.findChild<QComboBox*>("cellsValue")->currentText(), QStringLiteral("get · result"));
 }
 
 void TestPanels::tierOneHasNoCells() {
-  QCOMPARE(test::hookEdge(*m_document, m_edge, "hooks/count/count.wasm", "count", graph::HookKind::Tier1), QString());
+  QCOMPARE(test::hookEdge(*m_document, m_edge, "hooks/count/count.wasm", "count", graph::HookKind::Tier1),
+           QString());
   CellsPanel cells;
   cells.setDocument(m_document.get());
   QVERIFY(cells.findChild<QLabel*>("cellsHint")->text().contains("has no cells"));
@@ -337,7 +389,8 @@ void TestPanels::hexFindsTheByteInTheFile() {
   layoutPanel.setDocument(m_document.get());
   const int entry = cellsPointer(layoutPanel);
   layoutPanel.focusEntry(entry);
-  const std::uint64_t at = adapter.dataOffset + layoutPanel.model().entries()[static_cast<std::size_t>(entry)].offset;
+  const std::uint64_t at =
+      adapter.dataOffset + layoutPanel.model().entries()[static_cast<std::size_t>(entry)].offset;
   QCOMPARE(panel.hex().marks().field.begin, at);
   emit panel.hex().byteClicked(adapter.dataOffset);
   QCOMPARE(m_document->selection().focus().byte, std::optional(0u));
@@ -403,8 +456,10 @@ void TestPanels::modelsAreSound() {
   ProblemsPanel problems;
   HistoryPanel history;
   const auto mode = QAbstractItemModelTester::FailureReportingMode::QtTest;
-  QAbstractItemModelTester a(&layoutPanel.model(), mode), b(&cells.model(), mode), c(&problems.model(), mode), d(&history.model(), mode);
-  for (Panel* panel : std::initializer_list<Panel*>{&layoutPanel, &cells, &problems, &history}) panel->setDocument(m_document.get());
+  QAbstractItemModelTester a(&layoutPanel.model(), mode), b(&cells.model(), mode), c(&problems.model(), mode),
+      d(&history.model(), mode);
+  for (Panel* panel : std::initializer_list<Panel*>{&layoutPanel, &cells, &problems, &history})
+    panel->setDocument(m_document.get());
   m_document->undoStack().undo();
   m_document->waitForPreview();
   QCOMPARE(layoutPanel.model().count(), 0);
@@ -412,7 +467,8 @@ void TestPanels::modelsAreSound() {
   m_document->waitForPreview();
   QVERIFY(m_document->perform(graph::disconnect(m_document->graph(), m_edge)).has_value());
   m_document->waitForPreview();
-  for (Panel* panel : std::initializer_list<Panel*>{&layoutPanel, &cells, &problems, &history}) panel->setDocument(nullptr);
+  for (Panel* panel : std::initializer_list<Panel*>{&layoutPanel, &cells, &problems, &history})
+    panel->setDocument(nullptr);
 }
 
 void TestPanels::largeLayoutUnfolds() {
@@ -426,7 +482,8 @@ void TestPanels::largeLayoutUnfolds() {
 }
 
 void TestPanels::screenshots() {
-  if (qEnvironmentVariableIsEmpty("SPLICEBOARD_SHOTS")) QSKIP("set SPLICEBOARD_SHOTS to a folder to get pictures");
+  if (qEnvironmentVariableIsEmpty("SPLICEBOARD_SHOTS"))
+    QSKIP("set SPLICEBOARD_SHOTS to a folder to get pictures");
   LayoutPanel layoutPanel, large, zoomed;
   CellsPanel cells;
   WacPanel wac;
@@ -435,7 +492,8 @@ void TestPanels::screenshots() {
   ProblemsPanel problems;
   HistoryPanel history;
   ConsolePanel console;
-  for (Panel* panel : std::initializer_list<Panel*>{&layoutPanel, &large, &zoomed, &cells, &wac, &wat, &hex, &problems, &history, &console}) {
+  for (Panel* panel : std::initializer_list<Panel*>{&layoutPanel, &large, &zoomed, &cells, &wac, &wat, &hex,
+                                                    &problems, &history, &console}) {
     panel->setDocument(m_document.get());
     panel->header()->hide();
   }

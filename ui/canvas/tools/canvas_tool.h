@@ -25,7 +25,7 @@ class ToolHost {
   virtual void say(const QString& sentence) = 0;
   /// A node moves with the pointer, before the document knows: shown, not stored.
   virtual void showMoved(const std::set<graph::NodeId>& nodes, const QPointF& by) = 0;
-  virtual void showRubberBand(const QRectF& rect) = 0;   ///< null rectangle: none
+  virtual void showRubberBand(const QRectF& rect) = 0;  ///< null rectangle: none
   /// A connection was dropped where no port is: the window offers components that fit.
   virtual void offerComponents(const graph::PortRef& port, const QPointF& at) = 0;
 };

@@ -17,7 +17,9 @@ ConnectTool::ConnectTool(ToolHost& host, const graph::PortRef& from, const QPoin
   judge();
   m_host.state().dragPort = from;
   m_host.state().dragTo = start;
-  m_host.say(QObject::tr("Drop on a port to connect  ·  Drop on empty canvas: add something that fits  ·  Tab: next that fits  ·  Esc: cancel"));
+  m_host.say(
+      QObject::tr("Drop on a port to connect  ·  Drop on empty canvas: add something that fits  ·  Tab: next "
+                  "that fits  ·  Esc: cancel"));
   m_host.repaint();
 }
 
@@ -67,7 +69,8 @@ std::optional<graph::PortRef> ConnectTool::target(const QPointF& at) const {
     const PortBox* port = m_host.scene().port(ref);
     if (!port) continue;
     const QPointF d = port->centre - at;
-    const double distance = port->row.contains(at) ? std::min(1.0, std::hypot(d.x(), d.y())) : std::hypot(d.x(), d.y());
+    const double distance =
+        port->row.contains(at) ? std::min(1.0, std::hypot(d.x(), d.y())) : std::hypot(d.x(), d.y());
     if (distance >= nearest) continue;
     nearest = distance;
     best = ref;
@@ -90,21 +93,24 @@ void ConnectTool::release(const QPointF& at, Qt::KeyboardModifiers) {
   const auto verdicts = m_host.state().verdicts;
   cancel();
   Document& document = m_host.document();
-  if (!port) {   // on a node's body: connect when exactly one port of it fits
+  if (!port) {  // on a node's body: connect when exactly one port of it fits
     const HitResult hit = m_host.scene().hit(at, 6 / m_host.zoom());
     std::vector<graph::PortRef> fitting;
     if (hit.node)
       for (const graph::PortRef& candidate : m_fitting)
         if (candidate.node == *hit.node) fitting.push_back(candidate);
-    if (fitting.size() == 1) port = fitting.front();
-    else if (!hit.node) return m_host.offerComponents(m_from, at);
+    if (fitting.size() == 1)
+      port = fitting.front();
+    else if (!hit.node)
+      return m_host.offerComponents(m_from, at);
   }
   if (!port) return;
   const auto verdict = verdicts.find(*port);
   if (verdict == verdicts.end()) return;
   if (!verdict->second.fits()) {
-    m_host.say(verdict->second.sentence.empty() ? QObject::tr("Not connected: these are different interfaces.")
-                                                : QString::fromStdString(verdict->second.sentence));
+    m_host.say(verdict->second.sentence.empty()
+                   ? QObject::tr("Not connected: these are different interfaces.")
+                   : QString::fromStdString(verdict->second.sentence));
     return;
   }
   const bool fromExport = m_from.side == graph::Side::Export;

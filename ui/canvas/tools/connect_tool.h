@@ -6,8 +6,8 @@
 
 namespace sb::ui {
 
-/// Drags a wire from a port. Every port in view has its verdict from the first frame on; a refused drop changes nothing
-/// and says why.
+/// Drags a wire from a port. Every port in view has its verdict from the first frame on; a refused drop
+/// changes nothing and says why.
 class ConnectTool : public CanvasTool {
  public:
   ConnectTool(ToolHost& host, const graph::PortRef& from, const QPointF& start);
@@ -15,7 +15,9 @@ class ConnectTool : public CanvasTool {
   void release(const QPointF& at, Qt::KeyboardModifiers modifiers) override;
   void cancel() override;
   bool key(QKeyEvent& event) override;
-  struct Counts { int fits = 0, byVersion = 0, refused = 0; };
+  struct Counts {
+    int fits = 0, byVersion = 0, refused = 0;
+  };
   Counts counts() const;
 
  private:

@@ -48,7 +48,8 @@ void MoveTool::cancel() {
   m_host.say({});
 }
 
-RubberBandTool::RubberBandTool(ToolHost& host, const QPointF& start, bool add) : CanvasTool(host), m_start(start) {
+RubberBandTool::RubberBandTool(ToolHost& host, const QPointF& start, bool add)
+    : CanvasTool(host), m_start(start) {
   if (add) m_before = host.document().selection().nodes();
 }
 
@@ -82,8 +83,9 @@ void BeadTool::move(const QPointF& at, Qt::KeyboardModifiers) {
   double nearest = 1e9;
   if (wire)
     for (const QPointF& point : wire->line) nearest = std::min(nearest, length(at - point));
-  m_host.say(nearest > beadOff ? QObject::tr("Release to take the hook off  ·  Esc: cancel")
-                               : QObject::tr("Drag along the wire to reorder, off the wire to remove  ·  Esc: cancel"));
+  m_host.say(nearest > beadOff
+                 ? QObject::tr("Release to take the hook off  ·  Esc: cancel")
+                 : QObject::tr("Drag along the wire to reorder, off the wire to remove  ·  Esc: cancel"));
 }
 
 void BeadTool::release(const QPointF& at, Qt::KeyboardModifiers) {
