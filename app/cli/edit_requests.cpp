@@ -153,6 +153,57 @@ Result<Edit> moveHook(const Graph& graph, const Words& words) {
   return graph::moveHook(graph, found.edge, found.hook, place);
 }
 
+/// "functions=get,put", "gate-value.get=ok(1)", …: one option of a hook.
+Result<void> setOption(graph::Hook& hook, const std::string& text) {
+  const Words parts = splitAtEquals(text, 2);
+  const std::string& key = parts[0];
+  constexpr const char* Known =
+      "functions, gate-value.FUNCTION, on-trap, retype-to-sync, own-instance, config.KEY or name";
+  if (parts.size() < 2) return badShape(text, "KEY=VALUE");
+  const std::string& value = parts[1];
+  const auto under = [&](const char* prefix) { return key.rfind(prefix, 0) == 0; };
+  if (under("gate-value.") || under("config.")) {
+    auto& map = under("config.") ? hook.config : hook.options.gateValues;
+    const std::string name = key.substr(key.find('.') + 1);
+    if (value.empty())
+      map.erase(name);
+    else
+      map[name] = value;
+  } else if (key == "functions") {
+    hook.options.functions.clear();
+    for (std::size_t start = 0; start < value.size();) {
+      const std::size_t comma = std::min(value.find(',', start), value.size());
+      if (comma > start) hook.options.functions.push_back(value.substr(start, comma - start));
+      start = comma + 1;
+    }
+  } else if (key == "on-trap") {
+    if (value != "fail-call" && value != "switch-off") return badShape(text, "on-trap=fail-call|switch-off");
+    hook.options.onTrap = value == "fail-call" ? graph::TrapPolicy::FailCall : graph::TrapPolicy::SwitchOff;
+  } else if (key == "retype-to-sync") {
+    if (value != "true" && value != "false") return badShape(text, "retype-to-sync=true|false");
+    hook.options.retypeToSync = value == "true";
+  } else if (key == "own-instance") {
+    hook.ownInstance = value;
+  } else if (key == "name") {
+    if (value.empty()) return badShape(text, "name=NAME");
+    hook.name = value;
+  } else {
+    return fail(ErrorCode::BadSyntax, "a hook has no option `" + key + "`; it has " + Known);
+  }
+  return {};
+}
+
+Result<Edit> setHook(const Graph& graph, const Words& words) {
+  const Words parts = splitAtEquals(words[0], 2);
+  if (parts.size() < 2) return badShape(words[0], "CONSUMER/PORT=NAME");
+  SB_TRY(const NamedHook found, hookNamed(graph, parts[0], parts[1]));
+  const std::vector<graph::Hook>& hooks = graph.find(found.edge)->hooks;
+  graph::Hook changed = *std::find_if(hooks.begin(), hooks.end(),
+                                      [&](const graph::Hook& hook) { return hook.id == found.hook; });
+  SB_TRY_VOID(setOption(changed, words[1]));
+  return graph::changeHook(graph, found.edge, std::move(changed));
+}
+
 }  // namespace
 
 const std::vector<EditKind>& editKinds() {
@@ -170,6 +221,10 @@ const std::vector<EditKind>& editKinds() {
       {"--hook", 1, "CONSUMER/PORT=[NAME=]FILE", "Put a hook on a connection, nearest the caller", hook},
       {"--unhook", 1, "CONSUMER/PORT[=NAME]", "Take a hook off, or all of them", unhook},
       {"--move-hook", 1, "CONSUMER/PORT=NAME=PLACE", "Move a hook; place 0 is nearest the caller", moveHook},
+      {"--set-hook", 2, "CONSUMER/PORT=NAME KEY=VALUE",
+       "Set an option of a hook: functions, gate-value.FUNCTION, on-trap, retype-to-sync, own-instance, "
+       "config.KEY, name; an empty value clears it",
+       setHook},
       {"--bypass", 1, "CONSUMER/PORT=NAME", "Leave a hook where it is, without effect", bypass},
       {"--enable", 1, "CONSUMER/PORT=NAME", "Let a bypassed hook work again", enable},
   };

@@ -93,6 +93,8 @@ Result<Edit> addHook(const Graph& graph, EdgeId edge, Hook hook,
 Result<Edit> removeHook(const Graph& graph, EdgeId edge, HookId hook);
 Result<Edit> moveHook(const Graph& graph, EdgeId edge, HookId hook, std::size_t place);
 Result<Edit> enableHook(const Graph& graph, EdgeId edge, HookId hook, bool enabled);
+/// Name, own instance, configuration and options of a hook; its id, file and place stay.
+Result<Edit> changeHook(const Graph& graph, EdgeId edge, Hook changed);
 /// Sentence for the Undo menu, without "Undo": "Connect orders to cache (demo:kv/store)".
 std::string describe(const Graph& before, const Edit& edit);
 

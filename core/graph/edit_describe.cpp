@@ -42,7 +42,9 @@ std::string hookAction(const Graph& graph, const SetHooks& edit) {
   for (const Hook& hook : edit.hooks) {
     const Hook& old = *before.at(hook.id);
     if (old.enabled != hook.enabled) return concat(hook.enabled ? "Switch on " : "Bypass ", hook.name);
-    if (old.config != hook.config || old.name != hook.name) return concat("Change hook ", old.name);
+    if (old.config != hook.config || old.name != hook.name || old.ownInstance != hook.ownInstance ||
+        old.options != hook.options)
+      return concat("Change hook ", old.name);
   }
   return "Reorder hooks";
 }

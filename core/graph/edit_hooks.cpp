@@ -63,4 +63,21 @@ Result<Edit> enableHook(const Graph& graph, EdgeId edge, HookId hook, bool enabl
   return Edit(SetHooks{edge, std::move(hooks)});
 }
 
+Result<Edit> changeHook(const Graph& graph, EdgeId edge, Hook changed) {
+  const Edge* found = graph.find(edge);
+  if (!found) return noEdge();
+  const auto at = placeOf(*found, changed.id);
+  if (!at) return noHook();
+  std::vector<Hook> hooks = found->hooks;
+  Hook& hook = hooks[*at];
+  if (hook.name == changed.name && hook.ownInstance == changed.ownInstance && hook.config == changed.config &&
+      hook.options == changed.options)
+    return fail(ErrorCode::Refused, "nothing changes");
+  hook.name = std::move(changed.name);
+  hook.ownInstance = std::move(changed.ownInstance);
+  hook.config = std::move(changed.config);
+  hook.options = std::move(changed.options);
+  return Edit(SetHooks{edge, std::move(hooks)});
+}
+
 }  // namespace sb::graph

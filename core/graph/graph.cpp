@@ -47,6 +47,14 @@ const char* portKindName(PortKind kind) {
   return "";
 }
 
+const char* trapPolicyName(TrapPolicy policy) {
+  switch (policy) {
+    case TrapPolicy::FailCall: return "fail-call";
+    case TrapPolicy::SwitchOff: return "switch-off";
+  }
+  return "";
+}
+
 const char* hookKindName(HookKind kind) {
   switch (kind) {
     case HookKind::Direct: return "direct";

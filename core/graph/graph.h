@@ -98,6 +98,25 @@ struct Node {
 enum class HookKind : std::uint8_t { Direct, Tier1, Tier2 };
 const char* hookKindName(HookKind kind);
 
+/// What happens to a call whose hook traps. The component model cannot catch a trap, so that only the first
+/// can be had; the planner refuses the second (docs/limits.md).
+enum class TrapPolicy : std::uint8_t { FailCall, SwitchOff };
+const char* trapPolicyName(TrapPolicy policy);
+
+/// What a person chooses for a hook on one edge.
+struct HookOptions {
+  /// Names or globs of the functions the hook is told about (plan/hook_functions.h); empty: all. The others
+  /// are passed on without a frame.
+  std::vector<std::string> functions;
+  /// Function or glob → WAVE text: what a gate's refused call returns when the function has a result.
+  std::map<std::string, std::string> gateValues;
+  TrapPolicy onTrap = TrapPolicy::FailCall;
+  /// Give the hook's async functions, when they are lifted synchronously, a synchronous type.
+  bool retypeToSync = false;
+  bool empty() const { return *this == HookOptions(); }
+  friend bool operator==(const HookOptions&, const HookOptions&) = default;
+};
+
 /// One entry of an edge's hook stack. Entry 0 is nearest the caller and sees the call first.
 struct Hook {
   HookId id;
@@ -111,6 +130,7 @@ struct Hook {
   std::map<std::string, std::string> config;
   std::string rule;               ///< "rule 1" when a rule put it there, else empty
   ComponentFileRef missing = {};  ///< while `file` is null: the file it stands for, without bytes
+  HookOptions options = {};
 };
 
 struct Edge {

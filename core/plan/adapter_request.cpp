@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/graph/resource_origin.h"
+#include "core/plan/hook_functions.h"
 
 namespace sb::plan {
 namespace {
@@ -121,6 +122,7 @@ RequestParts requestFor(const graph::Graph& spliced, const graph::PortRef& downs
     }
   }
   request.target = std::make_shared<const types::InstanceType>(std::move(copy));
+  resolveOptions(hook.options, request, parts.warnings, parts.refusal);
   if (std::string warning = asyncWarning(request); !warning.empty())
     parts.warnings.push_back(std::move(warning));
   return parts;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
+#include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -60,7 +62,12 @@ struct AdapterRequest {
   /// Interfaces whose resources the target uses: extern name and type, in dependency order. The adapter
   /// imports them.
   std::vector<types::NamedExtern> usedInterfaces;
-  graph::NodeId node;  ///< adapter node in the spliced graph
+  graph::NodeId node;          ///< adapter node in the spliced graph
+  graph::HookOptions options;  ///< as chosen; what they mean for this target is in the two fields below
+  /// Functions of the target that the hook's filter leaves out: passed on without a frame.
+  std::set<std::string> unhooked = {};
+  /// Function of the target → WAVE text: what it returns when a gate refuses the call.
+  std::map<std::string, std::string> gateValues = {};
 };
 
 struct RuleMatch {

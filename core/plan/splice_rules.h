@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "core/graph/graph.h"
 #include "core/support/result.h"
 
 namespace sb::plan {
@@ -25,6 +26,8 @@ struct Injection {
   std::string path;                           ///< user form
   std::string builtin;                        ///< builtin form
   std::map<std::string, std::string> config;  ///< values as canonical text
+  graph::HookOptions options;                 ///< `functions`, `gate-values`, `on-trap`, `retype-to-sync`
+  bool ownInstance = false;                   ///< an instance for each place instead of a shared one
   unsigned line = 0, column = 0;              ///< 1-based, in the YAML text
 };
 

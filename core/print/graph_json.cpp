@@ -81,6 +81,12 @@ Json hookJson(const graph::Hook& hook) {
   if (!hook.ownInstance.empty()) out["ownInstance"] = hook.ownInstance;
   for (const auto& [key, value] : hook.config) out["config"][key] = value;
   if (!hook.rule.empty()) out["rule"] = hook.rule;
+  const graph::HookOptions& options = hook.options;
+  if (!options.functions.empty()) out["options"]["functions"] = options.functions;
+  for (const auto& [function, value] : options.gateValues) out["options"]["gateValues"][function] = value;
+  if (options.onTrap != graph::TrapPolicy::FailCall)
+    out["options"]["onTrap"] = graph::trapPolicyName(options.onTrap);
+  if (options.retypeToSync) out["options"]["retypeToSync"] = true;
   return out;
 }
 

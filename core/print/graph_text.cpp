@@ -74,6 +74,16 @@ class Writer {
     if (hook.file) file(*hook.file, indent + "  ");
     for (const auto& [key, value] : hook.config)
       line(indent + "  ", concat("config ", quoted(key), " = ", quoted(value)));
+    options(hook.options, indent + "  ");
+  }
+
+  void options(const graph::HookOptions& options, const std::string& indent) {
+    for (const std::string& function : options.functions) line(indent, concat("function ", quoted(function)));
+    for (const auto& [function, value] : options.gateValues)
+      line(indent, concat("gate-value ", quoted(function), " = ", quoted(value)));
+    if (options.onTrap != graph::TrapPolicy::FailCall)
+      line(indent, concat("on-trap ", graph::trapPolicyName(options.onTrap)));
+    if (options.retypeToSync) line(indent, "retype-to-sync");
   }
 
   static std::string end(const PortRef& port) {

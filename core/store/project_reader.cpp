@@ -77,7 +77,8 @@ Result<graph::Graph> projectFromText(std::string_view text, const std::filesyste
     return fail(ErrorCode::BadSyntax, concat("this is no Spliceboard project: its format is `", format, "`"));
   }
   SB_TRY(const std::uint64_t version, root.numberAt("version"));
-  if (version == 1) return readVersion1(root, folder, remarks);
+  // Version 2 adds members only, which files of version 1 do not have.
+  if (version == 1 || version == 2) return readVersion1(root, folder, remarks);
   return fail(ErrorCode::BadVersion,
               concat("the project has version ", std::to_string(version),
                      "; this program knows versions up to ", std::to_string(ProjectVersion)));

@@ -38,6 +38,8 @@ inline constexpr Words<graph::PortKind, 7> PortKindWords = {{{graph::PortKind::I
 inline constexpr Words<graph::HookKind, 3> HookKindWords = {{{graph::HookKind::Direct, "direct"},
                                                              {graph::HookKind::Tier1, "tier-1"},
                                                              {graph::HookKind::Tier2, "tier-2"}}};
+inline constexpr Words<graph::TrapPolicy, 2> TrapPolicyWords = {
+    {{graph::TrapPolicy::FailCall, "fail-call"}, {graph::TrapPolicy::SwitchOff, "switch-off"}}};
 inline constexpr Words<model::NameAttribute::Kind, 3> AttributeWords = {
     {{model::NameAttribute::Kind::Implements, "implements"},
      {model::NameAttribute::Kind::VersionSuffix, "version-suffix"},

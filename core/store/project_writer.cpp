@@ -119,6 +119,17 @@ class Writer {
     if (!hook.ownInstance.empty()) out["ownInstance"] = hook.ownInstance;
     for (const auto& [key, value] : hook.config) out["config"][key] = value;
     if (!hook.rule.empty()) out["rule"] = hook.rule;
+    if (!hook.options.empty()) out["options"] = options(hook.options);
+    return out;
+  }
+
+  static Json options(const graph::HookOptions& options) {
+    Json out;
+    if (!options.functions.empty()) out["functions"] = options.functions;
+    for (const auto& [function, value] : options.gateValues) out["gateValues"][function] = value;
+    if (options.onTrap != graph::TrapPolicy::FailCall)
+      out["onTrap"] = wordOf(TrapPolicyWords, options.onTrap);
+    if (options.retypeToSync) out["retypeToSync"] = true;
     return out;
   }
 

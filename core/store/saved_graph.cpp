@@ -264,6 +264,10 @@ class GraphReader {
         SB_TRY(hook.config[key], value.text());
       }
     }
+    if (place.has("options")) {
+      SB_TRY(const JsonPlace options, place.member("options"));
+      SB_TRY(hook.options, readOptions(options));
+    }
     if (!place.has("file")) return hook;
     std::size_t index = 0;
     SB_TRY(const FileReader::Found* const found, file(place, index));
@@ -272,6 +276,27 @@ class GraphReader {
     hook.missing = FileReader::placeholder(m_context.entries[index], m_context.folder);
     m_context.remark(concat("hook `", hook.name, "`: ", found->why));
     return hook;
+  }
+
+  static Result<graph::HookOptions> readOptions(const JsonPlace& place) {
+    graph::HookOptions options;
+    SB_TRY(const auto functions, place.list("functions", MostPorts));
+    for (const JsonPlace& function : functions) {
+      SB_TRY(std::string text, function.text());
+      options.functions.push_back(std::move(text));
+    }
+    if (place.has("gateValues")) {
+      SB_TRY(const JsonPlace values, place.member("gateValues"));
+      SB_TRY(const auto members, values.members());
+      for (const auto& [function, value] : members) {
+        SB_TRY(options.gateValues[function], value.text());
+      }
+    }
+    if (place.has("onTrap")) {
+      SB_TRY(options.onTrap, place.oneOf<graph::TrapPolicy>("onTrap", TrapPolicyWords));
+    }
+    SB_TRY(options.retypeToSync, place.optionalTruth("retypeToSync", false));
+    return options;
   }
 
   /// Nodes without a provider that is left are taken away until none is left; what stays lies on a loop.

@@ -111,6 +111,12 @@ std::map<std::string, Make> makers() {
       {"remove hook", [](const Graph& g) { return removeHook(g, hooked(g), hook(g, 0)); }},
       {"move hook", [](const Graph& g) { return moveHook(g, hooked(g), hook(g, 0), 1); }},
       {"bypass hook", [](const Graph& g) { return enableHook(g, hooked(g), hook(g, 1), false); }},
+      {"change hook",
+       [](const Graph& g) {
+         Hook changed = g.find(hooked(g))->hooks[0];
+         changed.options.functions = {"get"};
+         return changeHook(g, hooked(g), changed);
+       }},
       {"move nodes",
        [](const Graph& g) {
          return Result<Edit>(Edit(MoveNodes{{{node(g, "cache"), {1, 2}}}}));
@@ -170,6 +176,7 @@ void EditTest::everyEditHasAnInverse_data() {
       {"remove hook", "Remove hook audit on demo:shop/orders"},
       {"move hook", "Reorder hooks on demo:shop/orders"},
       {"bypass hook", "Bypass trace on demo:shop/orders"},
+      {"change hook", "Change hook audit on demo:shop/orders"},
       {"move nodes", "Move cache"},
       {"tidy", "Tidy 5 nodes"},
       {"add missing node", "Add later"},

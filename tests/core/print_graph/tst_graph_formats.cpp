@@ -111,6 +111,10 @@ void GraphFormatsTest::textTellsEverything() {
   QVERIFY(differs(
       [](Graph& g) { std::swap(g.edges.begin()->second.hooks[0], g.edges.begin()->second.hooks[1]); }));
   QVERIFY(differs([](Graph& g) { g.edges.begin()->second.hooks[0].ownInstance = "x"; }));
+  QVERIFY(differs([](Graph& g) { g.edges.begin()->second.hooks[0].options.functions = {"get"}; }));
+  QVERIFY(differs([](Graph& g) { g.edges.begin()->second.hooks[0].options.gateValues["get"] = "1"; }));
+  QVERIFY(differs([](Graph& g) { g.edges.begin()->second.hooks[0].options.onTrap = TrapPolicy::SwitchOff; }));
+  QVERIFY(differs([](Graph& g) { g.edges.begin()->second.hooks[0].options.retypeToSync = true; }));
   QVERIFY(!differs([](Graph& g) { g.positions[g.host] = {4, 5}; }));
   QVERIFY(!differs([](Graph& g) { g.nextId += 7; }));
 }

@@ -133,6 +133,7 @@ void ProjectTest::editsSurvive() {
   hook.ownInstance = "audit-2";
   hook.config = {{"level", "3"}, {"tag", "x y"}};
   hook.rule = "rule 1";
+  hook.options = {{"get*", "put"}, {{"get", "some(1)"}}, TrapPolicy::SwitchOff, true};
   must(addHook(graph, graph.edges.rbegin()->first, hook, 0), graph);
   QVERIFY(store::saveProject(place.project(), graph));
   const Result<Graph> loaded = store::loadProject(place.project());
@@ -140,6 +141,7 @@ void ProjectTest::editsSurvive() {
   const Edge& edge = loaded->edges.rbegin()->second;
   QCOMPARE(edge.hooks.size(), std::size_t(1));
   QCOMPARE(edge.hooks[0].config, hook.config);
+  QVERIFY(edge.hooks[0].options == hook.options);
   QVERIFY(!edge.hooks[0].enabled && edge.hooks[0].file && edge.hooks[0].ownInstance == "audit-2" &&
           edge.hooks[0].rule == "rule 1");
   QCOMPARE(QString::fromStdString(test::edgesOf(*loaded)), QString::fromStdString(test::edgesOf(graph)));
@@ -237,9 +239,9 @@ void ProjectTest::brokenProjects_data() {
   row("no JSON", "{", syntax, "the project is no JSON text");
   row("a list", "[]", syntax, "this is no Spliceboard project: it has no `format`");
   row("another format", R"({"format":"x"})", syntax, "this is no Spliceboard project: its format is `x`");
-  row("a later version", R"({"format":"spliceboard-project","version":2})",
+  row("a later version", R"({"format":"spliceboard-project","version":3})",
       static_cast<int>(ErrorCode::BadVersion),
-      "the project has version 2; this program knows versions up to 1");
+      "the project has version 3; this program knows versions up to 2");
   row("version is a text", R"({"format":"spliceboard-project","version":"1"})", syntax,
       "`version` is not a whole number");
   row("no graph", R"({"format":"spliceboard-project","version":1,"name":"x"})", syntax, "`` has no `graph`");

@@ -1,0 +1,117 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <QtTest/QtTest>
+
+#include "core/plan/hook_functions.h"
+#include "tests/core/plan/graph_text.h"
+
+using namespace sb;
+
+/// What a hook's options mean for the functions of one interface.
+class TestHookOptions : public QObject {
+  Q_OBJECT
+ private slots:
+  void entries_data();
+  void entries();
+  void leavesOutWhatIsNotChosen();
+  void valuesOfGates();
+  void refusesAFilterWithoutFunctions();
+  void refusesToCatchTraps();
+};
+
+namespace {
+
+plan::AdapterRequest requestOver(const std::vector<std::string>& names) {
+  types::InstanceType target;
+  for (const std::string& name : names)
+    target.exports.push_back({name, std::make_shared<const types::FuncType>()});
+  plan::AdapterRequest request;
+  request.interfaceName = "demo:kv/store@1.0.0";
+  request.target = std::make_shared<const types::InstanceType>(target);
+  return request;
+}
+
+struct Resolved {
+  plan::AdapterRequest request;
+  std::vector<std::string> warnings;
+  std::optional<plan::Refusal> refusal;
+};
+Resolved resolve(const graph::HookOptions& options, const std::vector<std::string>& names) {
+  Resolved out{requestOver(names), {}, {}};
+  plan::resolveOptions(options, out.request, out.warnings, out.refusal);
+  return out;
+}
+
+}  // namespace
+
+void TestHookOptions::entries_data() {
+  QTest::addColumn<QString>("entry");
+  QTest::addColumn<QString>("function");
+  QTest::addColumn<bool>("means");
+  const auto row = [](const char* entry, const char* function, bool means) {
+    QTest::addRow("%s for %s", entry, function) << entry << function << means;
+  };
+  row("get", "get", true);
+  row("get", "get-all", false);
+  row("get*", "get-all", true);
+  row("bucket.get", "[method]bucket.get", true);
+  row("[method]bucket.get", "[method]bucket.get", true);
+  row("[method]bucket.*", "[method]bucket.get", true);
+  row("[method]*", "[static]bucket.get", false);
+  row("[static]bucket.get", "[method]bucket.get", false);
+  row("[method]get", "met", false);
+  row("*", "[constructor]bucket", true);
+}
+
+void TestHookOptions::entries() {
+  QFETCH(QString, entry);
+  QFETCH(QString, function);
+  QFETCH(bool, means);
+  QCOMPARE(plan::meansFunction(entry.toStdString(), function.toStdString()), means);
+}
+
+void TestHookOptions::leavesOutWhatIsNotChosen() {
+  const std::vector<std::string> names = {"get", "put", "delete", "[method]bucket.get"};
+  QVERIFY(resolve({}, names).request.unhooked.empty());
+  const Resolved some = resolve({{"p*", "bucket.get"}, {}, {}, false}, names);
+  QVERIFY(!some.refusal && some.warnings.empty());
+  QCOMPARE(some.request.unhooked, (std::set<std::string>{"delete", "get"}));
+  const Resolved half = resolve({{"put", "pop"}, {}, {}, false}, names);
+  QVERIFY(!half.refusal);
+  QCOMPARE(half.warnings,
+           std::vector<std::string>{"the filter `pop` means no function of demo:kv/store@1.0.0"});
+}
+
+void TestHookOptions::valuesOfGates() {
+  graph::HookOptions options;
+  options.gateValues = {{"*", "0"}, {"get", "some(\"x\")"}, {"nothing", "1"}};
+  const Resolved out = resolve(options, {"get", "put"});
+  QCOMPARE(out.request.gateValues,
+           (std::map<std::string, std::string>{{"get", "some(\"x\")"}, {"put", "0"}}));
+  QCOMPARE(out.warnings.size(), std::size_t(1));
+}
+
+void TestHookOptions::refusesAFilterWithoutFunctions() {
+  const Resolved out = resolve({{"geet"}, {}, {}, false}, {"get", "put"});
+  QVERIFY(out.refusal);
+  QCOMPARE(out.refusal->code, std::string("no-such-function"));
+  QVERIFY(out.refusal->rule.find("get, put") != std::string::npos);
+}
+
+void TestHookOptions::refusesToCatchTraps() {
+  graph::Graph g = plantest::graphFrom("p -> c : i:i/i");
+  graph::Hook hook;
+  hook.id = graph::HookId(g.nextId++);
+  hook.name = "log";
+  hook.file = plantest::tier1Hook("log");
+  hook.options.onTrap = graph::TrapPolicy::SwitchOff;
+  g.edges.begin()->second.hooks.push_back(hook);
+  const plan::SplicePlan plan = plan::planSplice(g);
+  QVERIFY(plan.refused() && plan.adapters.empty());
+  QCOMPARE(plan.steps[1].refusal->code, std::string("trap-policy"));
+  g.edges.begin()->second.hooks[0].options.onTrap = graph::TrapPolicy::FailCall;
+  QVERIFY(!plan::planSplice(g).refused());
+}
+
+QTEST_APPLESS_MAIN(TestHookOptions)
+#include "tst_hook_options.moc"
