@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/adapt/adapter_component.h"
 
+#include <map>
 #include <set>
 
 #include "core/adapt/async_wait.h"
 #include "core/adapt/core_names.h"
+#include "core/adapt/export_names.h"
 #include "core/adapt/type_table.h"
 #include "core/model/component_builder.h"
 #include "core/support/concat.h"
@@ -105,8 +107,8 @@ class ComponentWriter {
       if (value)
         m_types.bind(value->type, idx);
       else
-        m_types.bind(resource->resource, idx);
-      if (isTarget) m_targetTypes.push_back({item.name, {Sort::Type, idx.value}});
+        m_types.bind(resource->resource, item.name.name, idx);
+      if (isTarget) m_targetItems[item.name.name] = {Sort::Type, idx.value};
     }
   }
 
@@ -204,8 +206,6 @@ class ComponentWriter {
 
   Result<void> exportTarget(const AdapterPlan& plan, const GlueModule& glue,
                             model::CoreInstanceIdx instance) {
-    // Types first: functions may only mention what is exported before them (component-model.md 3.4).
-    std::vector<model::InlineExport> exports = m_targetTypes;
     for (std::size_t i = 0; i < plan.functions.size(); ++i) {
       const FunctionPlan& function = plan.functions[i];
       const GlueExports& names = glue.functions[i];
@@ -217,19 +217,41 @@ class ComponentWriter {
       }
       SB_TRY(const TypeIdx type, m_types.function(*function.type));
       const model::FuncIdx lifted = m_out.lift(wrapper, type, std::move(options));
-      exports.push_back({function.name, {Sort::Func, lifted.value}});
+      m_targetItems[function.name] = {Sort::Func, lifted.value};
     }
-    const InstanceIdx bag = m_out.bag(std::move(exports), m_request.interfaceName);
-    m_out.exportItem(m_request.interfaceName, {Sort::Instance, bag.value});
+    SB_TRY(const InstanceIdx exported, hasResourceFunctions(*m_request.target) ? named() : plain());
+    m_out.exportItem(m_request.interfaceName, {Sort::Instance, exported.value});
     return {};
+  }
+
+  /// A bag of the target's items. Types first: functions may only mention what is exported before them
+  /// (component-model.md 3.4).
+  Result<InstanceIdx> plain() {
+    std::vector<model::InlineExport> exports;
+    for (const bool types : {true, false}) {
+      for (const types::NamedExtern& item : m_request.target->exports) {
+        const model::SortIdx made = m_targetItems.at(item.name.name);
+        if ((made.sort == Sort::Type) == types) exports.push_back({item.name, made});
+      }
+    }
+    return m_out.bag(std::move(exports), m_request.interfaceName);
+  }
+
+  Result<InstanceIdx> named() {
+    SB_TRY(NamingComponent naming, namingComponent(*m_request.target));
+    std::vector<model::InstantiateArg> args;
+    for (std::size_t i = 0; i < naming.arguments.size(); ++i)
+      args.push_back({naming.arguments[i], m_targetItems.at(m_request.target->exports[i].name.name)});
+    const auto component = std::make_shared<const model::Component>(std::move(naming.component));
+    return m_out.instantiate(m_out.component(component, "names"), std::move(args), m_request.interfaceName);
   }
 
   const plan::AdapterRequest& m_request;
   model::ComponentBuilder m_out;
   TypeTable m_types;
   InstanceIdx m_target;
-  std::vector<InstanceIdx> m_hooks;  ///< parallel to the request's hooks
-  std::vector<model::InlineExport> m_targetTypes;
+  std::vector<InstanceIdx> m_hooks;                     ///< parallel to the request's hooks
+  std::map<std::string, model::SortIdx> m_targetItems;  ///< what the adapter exports, by name
   model::CoreInstanceIdx m_memory;
   model::CoreMemoryIdx m_memoryIdx;
   CoreFuncIdx m_realloc;
@@ -243,7 +265,9 @@ Result<model::Component> wrapAsComponent(const plan::AdapterRequest& request, co
 }
 
 Result<void> checkTypesCanBeWritten(const plan::AdapterRequest& request) {
-  return ComponentWriter(request).importInterfaces();
+  SB_TRY_VOID(ComponentWriter(request).importInterfaces());
+  if (hasResourceFunctions(*request.target)) SB_TRY_VOID(namingComponent(*request.target));
+  return {};
 }
 
 }  // namespace sb::adapt

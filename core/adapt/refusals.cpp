@@ -37,11 +37,6 @@ bool asksForVerdict(const plan::AdapterRequest& request) {
 /// A rule that one function breaks.
 std::optional<Refusal> refusalOfFunction(const plan::AdapterRequest& request,
                                          const TargetFunction& function) {
-  if (!function.name.empty() && function.name.front() == '[') {
-    return Refusal{"inline-resource",
-                   concat("`", function.name, "` belongs to a resource that the interface itself defines"),
-                   "move the resource to an interface of its own and `use` it"};
-  }
   if (asksForVerdict(request) && function.type->result) {
     return Refusal{"blocking-needs-void",
                    concat("a hook that may skip calls needs functions without a result, and `", function.name,
@@ -81,13 +76,6 @@ std::optional<Refusal> refusalOfHooks(const plan::AdapterRequest& request) {
 std::optional<Refusal> refusalOf(const plan::AdapterRequest& request) {
   if (auto refusal = refusalOfHooks(request)) return refusal;
   const std::vector<TargetFunction> functions = functionsOf(request);
-  if (!request.target->definedResources.empty()) {
-    return Refusal{
-        "inline-resource",
-        concat("the interface defines the resource `", request.target->definedResources.front()->name,
-               "`, and an adapter cannot stand in for its definition"),
-        "move the resource to an interface of its own and `use` it"};
-  }
   if (functions.empty()) {
     return Refusal{"no-functions", "the interface has no function to call", "hook another interface"};
   }

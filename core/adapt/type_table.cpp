@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/adapt/type_table.h"
 
+#include <algorithm>
+
 #include "core/support/concat.h"
 #include "core/support/match.h"
 #include "core/types/subtype.h"
@@ -39,7 +41,9 @@ TypeIdx TypeTable::declare(const model::ExternName& name, model::ExternType type
 }
 
 void TypeTable::bind(const types::ValType& type, TypeIdx idx) { m_named.push_back({type, idx}); }
-void TypeTable::bind(const types::ResourceRef& resource, TypeIdx idx) { m_resources[resource.get()] = idx; }
+void TypeTable::bind(const types::ResourceRef& resource, const std::string& name, TypeIdx idx) {
+  m_resources[resource.get()].push_back({name, idx});
+}
 
 std::optional<TypeIdx> TypeTable::named(const types::ValType& type) {
   // The same definition first, then one of the same name, then one of the same structure: the last two are
@@ -65,19 +69,25 @@ std::optional<TypeIdx> TypeTable::named(const types::ValType& type) {
   return idx;
 }
 
-std::optional<TypeIdx> TypeTable::knownResource(const types::ResourceRef& resource) {
+std::optional<TypeIdx> TypeTable::knownResource(const types::ResourceRef& resource, const std::string& name) {
   const auto known = m_resources.find(resource.get());
-  if (known != m_resources.end()) return known->second;
+  if (known != m_resources.end()) {
+    const std::vector<NamedResource>& names = known->second;
+    const auto called = std::find_if(names.rbegin(), names.rend(),
+                                     [&](const NamedResource& named) { return named.name == name; });
+    return called != names.rend() ? called->idx : names.back().idx;
+  }
   if (!m_parent) return std::nullopt;
-  const std::optional<TypeIdx> outer = m_parent->knownResource(resource);
+  const std::optional<TypeIdx> outer = m_parent->knownResource(resource, name);
   if (!outer) return std::nullopt;
   const TypeIdx idx = aliasOuter(*outer);
-  bind(resource, idx);
+  bind(resource, {}, idx);
   return idx;
 }
 
-Result<TypeIdx> TypeTable::resource(const types::ResourceRef& resource) {
-  if (const std::optional<TypeIdx> idx = knownResource(resource)) return *idx;
+Result<TypeIdx> TypeTable::resource(const types::ResourceRef& resource, const std::string& name) {
+  const std::string& called = name.empty() && resource ? resource->name : name;
+  if (const std::optional<TypeIdx> idx = knownResource(resource, called)) return *idx;
   return fail(ErrorCode::Invalid, concat("no interface that the adapter imports introduces the resource `",
                                          resource ? resource->name : std::string(), "`"));
 }
@@ -150,11 +160,11 @@ Result<TypeIdx> TypeTable::definition(const types::ValType& type) {
                return model::TypeKind(model::ResultDef{ok, error});
              },
              [&](const types::Own& t) -> Kind {
-               SB_TRY(const TypeIdx idx, resource(t.resource));
+               SB_TRY(const TypeIdx idx, resource(t.resource, t.name));
                return model::TypeKind(model::OwnDef{idx});
              },
              [&](const types::Borrow& t) -> Kind {
-               SB_TRY(const TypeIdx idx, resource(t.resource));
+               SB_TRY(const TypeIdx idx, resource(t.resource, t.name));
                return model::TypeKind(model::BorrowDef{idx});
              },
              [&](const types::Stream& t) -> Kind {
@@ -186,6 +196,25 @@ Result<TypeIdx> TypeTable::function(const types::FuncType& type) {
   return define(std::move(def));
 }
 
+Result<TypeIdx> TypeTable::importType(const model::ExternName& name, const types::NamedExtern& item) {
+  if (const auto* value = std::get_if<types::TypeOfValue>(&item.type)) {
+    std::optional<TypeIdx> same = named(value->type);
+    if (!same) {
+      SB_TRY(same, definition(value->type));
+    }
+    const TypeIdx idx(m_root->import(name, model::TypeExternEq{*same}));
+    bind(value->type, idx);
+    return idx;
+  }
+  const auto* resource = std::get_if<types::TypeOfResource>(&item.type);
+  if (!resource) return fail(ErrorCode::UnsupportedFeature, concat("`", item.name.name, "` is no type"));
+  const std::optional<TypeIdx> known = knownResource(resource->resource, item.name.name);
+  const TypeIdx idx(known ? m_root->import(name, model::TypeExternEq{*known})
+                          : m_root->import(name, model::TypeExternSubResource{}));
+  bind(resource->resource, item.name.name, idx);
+  return idx;
+}
+
 Result<void> TypeTable::declareExport(const types::NamedExtern& item) {
   const auto unsupported = [&]() -> Result<void> {
     return fail(
@@ -209,9 +238,10 @@ Result<void> TypeTable::declareExport(const types::NamedExtern& item) {
         return {};
       },
       [&](const types::TypeOfResource& type) -> Result<void> {
-        const std::optional<TypeIdx> known = knownResource(type.resource);
-        bind(type.resource, known ? declare(item.name, model::TypeExternEq{*known})
-                                  : declare(item.name, model::TypeExternSubResource{}));
+        const std::optional<TypeIdx> known = knownResource(type.resource, item.name.name);
+        bind(type.resource, item.name.name,
+             known ? declare(item.name, model::TypeExternEq{*known})
+                   : declare(item.name, model::TypeExternSubResource{}));
         return {};
       },
       [&](const types::InstanceTypeRef&) { return unsupported(); },

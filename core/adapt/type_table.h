@@ -21,12 +21,18 @@ class TypeTable {
   explicit TypeTable(TypeTable& parent) : m_parent(&parent) {}
 
   void bind(const types::ValType& type, model::TypeIdx idx);
-  void bind(const types::ResourceRef& resource, model::TypeIdx idx);
+  /// `name` is what this scope calls the resource; one resource may have several names.
+  void bind(const types::ResourceRef& resource, const std::string& name, model::TypeIdx idx);
 
   // Errors: Invalid, when a record, variant, enum, flags or resource has no name here or outside.
   Result<model::ValType> value(const types::ValType& type);
   Result<model::TypeIdx> function(const types::FuncType& type);
-  Result<model::TypeIdx> resource(const types::ResourceRef& resource);
+  /// Which of a resource's names counts for functions of the resource: `[method]cat.feed` takes a borrow of
+  /// what is called `cat` (component-model.md 3.5). Empty: any of them.
+  Result<model::TypeIdx> resource(const types::ResourceRef& resource, const std::string& name = {});
+
+  /// Imports a type under a name of its own: `eq` of one that is known here, or a fresh resource.
+  Result<model::TypeIdx> importType(const model::ExternName& name, const types::NamedExtern& item);
 
   /// Declares an export of an instance type. Types that are named outside become `eq` of the outer ones.
   Result<void> declareExport(const types::NamedExtern& item);
@@ -37,12 +43,16 @@ class TypeTable {
     types::ValType type;
     model::TypeIdx idx;
   };
+  struct NamedResource {
+    std::string name;
+    model::TypeIdx idx;
+  };
   model::TypeIdx define(model::TypeKind kind);
   model::TypeIdx aliasOuter(model::TypeIdx outer);
   model::TypeIdx declare(const model::ExternName& name, model::ExternType type);
   Result<model::TypeIdx> definition(const types::ValType& type);
   std::optional<model::TypeIdx> named(const types::ValType& type);
-  std::optional<model::TypeIdx> knownResource(const types::ResourceRef& resource);
+  std::optional<model::TypeIdx> knownResource(const types::ResourceRef& resource, const std::string& name);
 
   model::ComponentBuilder* m_root = nullptr;
   TypeTable* m_parent = nullptr;
@@ -50,7 +60,7 @@ class TypeTable {
   std::uint32_t m_typeCount = 0;
   std::vector<Named> m_named;
   std::map<const types::ValTypeNode*, model::TypeIdx> m_written;  ///< anonymous ones
-  std::map<const types::Resource*, model::TypeIdx> m_resources;
+  std::map<const types::Resource*, std::vector<NamedResource>> m_resources;
 };
 
 }  // namespace sb::adapt
