@@ -8,6 +8,7 @@
 #include "core/support/match.h"
 #include "core/types/subtype.h"
 #include "core/types/type_text.h"
+#include "core/value/value_parts.h"
 
 namespace sb::adapt {
 namespace {
@@ -67,6 +68,24 @@ std::optional<TypeIdx> TypeTable::named(const types::ValType& type) {
   const TypeIdx idx = aliasOuter(*outer);
   bind(type, idx);
   return idx;
+}
+
+/// The type that a new name stands for: the very definition, one it is an `eq` of, or one of the same name
+/// from outside. Equal structure alone is not enough: two enums of one shape are two types to people, and
+/// hooks show the name of the definition.
+std::optional<TypeIdx> TypeTable::sameDefinition(const types::ValType& type) {
+  for (types::ValType node = type; node; node = node->origin) {
+    for (std::size_t i = m_named.size(); i-- > 0;)
+      if (m_named[i].type == node) return m_named[i].idx;
+  }
+  if (!needsName(type)) return std::nullopt;
+  const std::string name = value::definitionName(type);
+  for (std::size_t i = m_named.size(); i-- > 0;) {
+    const types::ValType& other = m_named[i].type;
+    if (value::definitionName(other) == name && types::equalTypes(other, type)) return m_named[i].idx;
+  }
+  const std::optional<TypeIdx> outer = m_parent ? m_parent->sameDefinition(type) : std::nullopt;
+  return outer ? std::optional<TypeIdx>(aliasOuter(*outer)) : std::nullopt;
 }
 
 std::optional<TypeIdx> TypeTable::knownResource(const types::ResourceRef& resource, const std::string& name) {
@@ -198,7 +217,7 @@ Result<TypeIdx> TypeTable::function(const types::FuncType& type) {
 
 Result<TypeIdx> TypeTable::importType(const model::ExternName& name, const types::NamedExtern& item) {
   if (const auto* value = std::get_if<types::TypeOfValue>(&item.type)) {
-    std::optional<TypeIdx> same = named(value->type);
+    std::optional<TypeIdx> same = sameDefinition(value->type);
     if (!same) {
       SB_TRY(same, definition(value->type));
     }
@@ -229,8 +248,7 @@ Result<void> TypeTable::declareExport(const types::NamedExtern& item) {
         return {};
       },
       [&](const types::TypeOfValue& type) -> Result<void> {
-        // A name in the outer space is a name of an equal type; using it keeps both one definition.
-        std::optional<TypeIdx> same = named(type.type);
+        std::optional<TypeIdx> same = sameDefinition(type.type);
         if (!same) {
           SB_TRY(same, definition(type.type));
         }

@@ -52,6 +52,7 @@ class TypeTable {
   model::TypeIdx declare(const model::ExternName& name, model::ExternType type);
   Result<model::TypeIdx> definition(const types::ValType& type);
   std::optional<model::TypeIdx> named(const types::ValType& type);
+  std::optional<model::TypeIdx> sameDefinition(const types::ValType& type);
   std::optional<model::TypeIdx> knownResource(const types::ResourceRef& resource, const std::string& name);
 
   model::ComponentBuilder* m_root = nullptr;

@@ -17,6 +17,7 @@ namespace sb::test {
 /// Adds the named types in `type`, inner ones first, each once.
 inline void addNamedTypes(const types::ValType& type, std::set<std::string>& seen, types::InstanceType& out) {
   if (!type) return;
+  addNamedTypes(type->origin, seen, out);
   for (const types::ValType* child : types::childrenOf(type->kind)) addNamedTypes(*child, seen, out);
   if (type->name.empty() || !seen.insert(type->name).second) return;
   out.exports.push_back({model::ExternName(type->name), types::TypeOfValue{type}});

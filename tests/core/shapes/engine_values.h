@@ -10,7 +10,15 @@
 
 namespace sb::test {
 
-/// Values of component types in the engine's form and back. Handles do not occur here.
+/// The number by which the host knows a resource type: one for each name.
+inline std::uint32_t hostTypeOf(const types::ResourceRef& resource) {
+  std::uint32_t hash = 2166136261u;
+  for (const char c : resource->name) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619u;
+  return hash & 0x7fffffffu;
+}
+
+/// Values of component types in the engine's form and back. Handles are those of the host's resources, their
+/// numbers the representations; streams, futures and error contexts cannot cross.
 class EngineForm {
  public:
   static engine::EngineValue of(const value::Value& value, const types::ValType& type) {
@@ -66,9 +74,17 @@ class EngineForm {
           const auto& content = contentOf<value::VariantValue>(value);
           return EngineValue{engine::EngineResult{content.index == 0, payload(content)}};
         },
-        [&](const types::Own&) { return none(); }, [&](const types::Borrow&) { return none(); },
+        [&](const types::Own& t) { return handleOf(value, true, t.resource); },
+        [&](const types::Borrow& t) { return handleOf(value, false, t.resource); },
         [&](const types::Stream&) { return none(); }, [&](const types::Future&) { return none(); },
-        [&](const types::Map&) { return none(); });
+        [&](const types::Map& t) {
+          engine::EngineMap out;
+          for (const value::Value& entry : contentOf<value::ListValue>(value).items) {
+            const auto& pair = contentOf<value::RecordValue>(entry).fields;
+            out.entries.push_back({of(pair[0], t.key), of(pair[1], t.value)});
+          }
+          return EngineValue{std::move(out)};
+        });
   }
 
   static value::Value back(const engine::EngineValue& from, const types::ValType& type) {
@@ -126,12 +142,34 @@ class EngineForm {
           const auto& content = as<engine::EngineResult>(from);
           return oneOf(content.ok ? 0 : 1, content.payload);
         },
-        [&](const types::Own&) { return none(); }, [&](const types::Borrow&) { return none(); },
-        [&](const types::Stream&) { return none(); }, [&](const types::Future&) { return none(); },
-        [&](const types::Map&) { return none(); });
+        [&](const types::Own&) { return handleBack(from); },
+        [&](const types::Borrow&) { return handleBack(from); }, [&](const types::Stream&) { return none(); },
+        [&](const types::Future&) { return none(); },
+        [&](const types::Map& t) {
+          value::ListValue out;
+          for (const engine::EngineEntry& entry : as<engine::EngineMap>(from).entries) {
+            value::RecordValue pair;
+            pair.fields.push_back(back(entry.key, t.key));
+            pair.fields.push_back(back(entry.value, t.value));
+            out.items.push_back(value::Value{std::move(pair)});
+          }
+          return value::Value{std::move(out)};
+        });
   }
 
  private:
+  static engine::EngineValue handleOf(const value::Value& value, bool owned,
+                                      const types::ResourceRef& resource) {
+    engine::EngineResource out;
+    out.owned = owned;
+    out.hostType = hostTypeOf(resource);
+    out.rep = value::contentOf<value::HandleValue>(value).handle;
+    return engine::EngineValue{std::move(out)};
+  }
+  static value::Value handleBack(const engine::EngineValue& from) {
+    return value::Value{value::HandleValue{as<engine::EngineResource>(from).rep}};
+  }
+
   template <class T>
   static const T& as(const engine::EngineValue& value) {
     const T* content = std::get_if<T>(&value.content);
