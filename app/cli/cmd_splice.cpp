@@ -11,7 +11,7 @@ namespace {
 
 struct Options {
   std::string rules, composed, baseFolder;
-  bool skipTypeCheck = false;
+  bool skipTypeCheck = false, strict = false;
   ResultFiles files;
 };
 
@@ -20,7 +20,15 @@ Result<driver::SpliceOutput> makeSplice(const Options& options, Surroundings& io
   SB_TRY(const InputFile composed, InputFile::open(options.composed, io));
   driver::SpliceOptions splice = options.files.spliceOptions();
   splice.baseFolder = options.baseFolder;
-  return driver::spliceFile(rules, composed.path(), splice);
+  splice.strict = options.strict;
+  SB_TRY(driver::PlannedSplice planned, planWithRules(rules, composed, splice, io));
+  // As with splicer, --plan of rules that match nothing is the composition as it is.
+  if (options.files.planOnly && !planned.anyRuleMatched && !options.strict) {
+    SB_TRY(driver::SpliceOutput output, driver::spliceGraph(planned.graph, splice));
+    output.diagnostics = std::move(planned.diagnostics);
+    return output;
+  }
+  return driver::splicePlanned(std::move(planned), splice);
 }
 
 int splice(const Options& options, Surroundings& io) {
@@ -49,7 +57,9 @@ void addSplice(CLI::App& app, Action& action) {
   command->add_option("RULES", options->rules, "Splice rules (YAML); - for standard input")
       ->required()
       ->type_name("");
-  command->add_option("COMPOSED", options->composed, "A composed component; - for standard input")
+  command
+      ->add_option("COMPOSED", options->composed,
+                   "A composed component or a .splice document; - for standard input")
       ->required()
       ->type_name("");
   addResultFiles(*command, options->files);
@@ -57,6 +67,7 @@ void addSplice(CLI::App& app, Action& action) {
       ->add_option("--base", options->baseFolder,
                    "Folder of relative hook paths in the rules (default: the current folder)")
       ->type_name("DIR");
+  command->add_flag("--strict", options->strict, "Refuse when one of the rules matches nothing");
   command->add_flag("--skip-type-check", options->skipTypeCheck,
                     "Accepted for splicer's sake, without effect");
   command->callback(

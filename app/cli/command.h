@@ -26,6 +26,7 @@ void addGraph(CLI::App& app, Action& action);
 void addPlan(CLI::App& app, Action& action);
 void addLayout(CLI::App& app, Action& action);
 void addCells(CLI::App& app, Action& action);
+void addRules(CLI::App& app, Action& action);
 void addSplice(CLI::App& app, Action& action);
 void addCompose(CLI::App& app, Action& action);
 void addEdit(CLI::App& app, Action& action);

@@ -6,6 +6,7 @@
 #include <ostream>
 
 #include "core/decode/file_kind.h"
+#include "core/driver/instance_names.h"
 #include "core/driver/open.h"
 #include "core/store/project.h"
 
@@ -41,22 +42,35 @@ Result<graph::Graph> openComposition(const std::string& name, Surroundings& io) 
   return openComposition(file, io);
 }
 
+Result<NamedComposition> openNamed(const std::string& name, Surroundings& io) {
+  SB_TRY(const InputFile file, InputFile::open(name, io));
+  NamedComposition out;
+  SB_TRY(out.graph, openComposition(file, io));
+  if (file.isDocument()) return out;
+  SB_TRY(const graph::ComponentFileRef root, driver::loadComponentFile(file.path()));
+  out.names = driver::instanceNames(out.graph, *root->component);
+  return out;
+}
+
 Result<plan::SpliceRules> readRules(const std::string& name, Surroundings& io) {
   SB_TRY(const InputFile file, InputFile::open(name, io));
   return inContext(plan::parseSpliceRules(file.text()), "in `" + file.shownName() + "`");
+}
+
+Result<driver::PlannedSplice> planWithRules(const plan::SpliceRules& rules, const InputFile& composed,
+                                            const driver::SpliceOptions& options, Surroundings& io) {
+  if (!composed.isDocument()) return driver::planSpliceFile(rules, composed.path(), options);
+  SB_TRY(graph::Graph graph, openComposition(composed, io));
+  return driver::planSpliceGraph(rules, std::move(graph), {}, options);
 }
 
 Result<driver::PlannedSplice> planOf(const PlanFiles& files, Surroundings& io) {
   if (files.names.size() == 2) {
     SB_TRY(const plan::SpliceRules rules, readRules(files.names[0], io));
     SB_TRY(const InputFile composed, InputFile::open(files.names[1], io));
-    if (composed.isDocument()) {
-      return fail(ErrorCode::Refused,
-                  "rules are for a composed component; `splicectl edit` puts hooks into a document");
-    }
     driver::SpliceOptions options;
     options.baseFolder = files.baseFolder;
-    return driver::planSpliceFile(rules, composed.path(), options);
+    return planWithRules(rules, composed, options, io);
   }
   driver::PlannedSplice planned;
   const std::string& only = files.names.front();

@@ -9,7 +9,10 @@
 
 #include "app/cli/port_names.h"
 #include "core/driver/open.h"
+#include "core/driver/splice.h"
 #include "core/graph/hook_kind.h"
+#include "core/plan/match_rules.h"
+#include "core/support/mapped_file.h"
 
 namespace sb::cli {
 namespace {
@@ -204,6 +207,19 @@ Result<Edit> setHook(const Graph& graph, const Words& words) {
   return graph::changeHook(graph, found.edge, std::move(changed));
 }
 
+/// Puts the hooks of a rules file on the connections; paths in it count from the current folder.
+Result<Edit> rules(const Graph& graph, const Words& words) {
+  SB_TRY(const SharedBytes bytes, mapFile(words[0]));
+  const ByteSpan span = bytes->span();
+  SB_TRY(const plan::SpliceRules parsed,
+         plan::parseSpliceRules({reinterpret_cast<const char*>(span.data()), span.size()}));
+  SB_TRY(const plan::RuleOutcome outcome, driver::rulesForGraph(parsed, graph, {}, {}));
+  if (outcome.anyMatched) return outcome.edit;
+  std::string why;
+  for (const plan::RuleMatch& match : outcome.matches) why += "; " + match.whyNot;
+  return fail(ErrorCode::Refused, "no rule applies" + why);
+}
+
 }  // namespace
 
 const std::vector<EditKind>& editKinds() {
@@ -219,6 +235,7 @@ const std::vector<EditKind>& editKinds() {
       {"--duplicate", 1, "NODE", "Add another instance of a node's component", duplicate},
       {"--delete", 1, "NODE", "Delete a node with its connections", erase},
       {"--hook", 1, "CONSUMER/PORT=[NAME=]FILE", "Put a hook on a connection, nearest the caller", hook},
+      {"--rules", 1, "FILE", "Put the hooks of splice rules on the connections they select", rules},
       {"--unhook", 1, "CONSUMER/PORT[=NAME]", "Take a hook off, or all of them", unhook},
       {"--move-hook", 1, "CONSUMER/PORT=NAME=PLACE", "Move a hook; place 0 is nearest the caller", moveHook},
       {"--set-hook", 2, "CONSUMER/PORT=NAME KEY=VALUE",

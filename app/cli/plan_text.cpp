@@ -69,6 +69,7 @@ Json planToJson(const plan::SplicePlan& plan) {
   for (const plan::RuleMatch& match : plan.matches) {
     Json row{{"rule", match.rule + 1}, {"connections", match.edges.size()}};
     if (!match.whyNot.empty()) row["whyNot"] = match.whyNot;
+    if (!match.notes.empty()) row["notes"] = match.notes;
     matches.push_back(std::move(row));
   }
   out["matches"] = std::move(matches);

@@ -21,6 +21,7 @@ void addAll(CLI::App& app, Action& action) {
   addPlan(app, action);
   addLayout(app, action);
   addCells(app, action);
+  addRules(app, action);
   addSplice(app, action);
   addCompose(app, action);
   addEdit(app, action);

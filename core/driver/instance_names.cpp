@@ -33,18 +33,31 @@ std::vector<std::uint32_t> instantiations(const model::Component& composition) {
 
 }  // namespace
 
-plan::OtherNames instanceNames(const graph::Graph& graph, const model::Component& composition) {
+namespace {
+
+void addNames(const graph::Graph& graph, const model::Component& composition, plan::NodePath inside,
+              plan::OtherNames& names) {
   const std::vector<std::uint32_t> indices = instantiations(composition);
   std::vector<const graph::Node*> nodes;
   for (const auto& [id, node] : graph.nodes) {
     if (node.kind != graph::NodeKind::Host && node.kind != graph::NodeKind::Bundle) nodes.push_back(&node);
   }
-  plan::OtherNames names;
-  if (nodes.size() != indices.size()) return names;
+  if (nodes.size() != indices.size()) return;
+  inside.emplace_back();
   for (std::size_t i = 0; i < nodes.size(); ++i) {
-    if (nodes[i]->nameSource == graph::NameSource::ComponentName) continue;
-    names.emplace(nodes[i]->id, "instance_" + std::to_string(indices[i]));
+    inside.back() = nodes[i]->id;
+    if (nodes[i]->nameSource != graph::NameSource::ComponentName)
+      names.emplace(inside, "instance_" + std::to_string(indices[i]));
+    if (nodes[i]->inner && nodes[i]->file && nodes[i]->file->component)
+      addNames(*nodes[i]->inner, *nodes[i]->file->component, inside, names);
   }
+}
+
+}  // namespace
+
+plan::OtherNames instanceNames(const graph::Graph& graph, const model::Component& composition) {
+  plan::OtherNames names;
+  addNames(graph, composition, {}, names);
   return names;
 }
 

@@ -93,27 +93,39 @@ Result<Bytes> write(const graph::Graph& graph, bool validate, Diagnostics& notes
 
 }  // namespace
 
-Result<PlannedSplice> planSpliceFile(const plan::SpliceRules& rules, const std::string& composedPath,
-                                     const SpliceOptions& options) {
-  PlannedSplice out;
-  SB_TRY(OpenedFile opened, openFile(composedPath));
-  if (!opened.graph) return fail(ErrorCode::NotAComponent, opened.sentence);
-  out.graph = *std::move(opened.graph);
-  const plan::OtherNames names =
-      opened.file ? instanceNames(out.graph, *opened.file->component) : plan::OtherNames();
-  SB_TRY(const plan::RuleOutcome places, plan::matchRules(out.graph, rules, {}, names));
+Result<plan::RuleOutcome> rulesForGraph(const plan::SpliceRules& rules, const graph::Graph& graph,
+                                        const plan::OtherNames& names, const SpliceOptions& options) {
+  SB_TRY(const plan::RuleOutcome places, plan::matchRules(graph, rules, {}, names));
   SB_TRY(const plan::HookFiles files, readHooks(rules, places.matches, options));
-  SB_TRY(plan::RuleOutcome outcome, plan::matchRules(out.graph, rules, files, names));
+  return plan::matchRules(graph, rules, files, names);
+}
+
+Result<PlannedSplice> planSpliceGraph(const plan::SpliceRules& rules, graph::Graph graph,
+                                      const plan::OtherNames& names, const SpliceOptions& options) {
+  PlannedSplice out;
+  out.graph = std::move(graph);
+  SB_TRY(plan::RuleOutcome outcome, rulesForGraph(rules, out.graph, names, options));
   SB_TRY_VOID(graph::apply(out.graph, outcome.edit));
   out.anyRuleMatched = outcome.anyMatched;
   for (const plan::RuleMatch& match : outcome.matches) {
-    if (!match.edges.empty()) continue;
-    out.diagnostics.push_back(warning("rule-without-match", "rule " + std::to_string(match.rule + 1) +
-                                                                " matches nothing: " + match.whyNot));
+    const std::string rule = "rule " + std::to_string(match.rule + 1);
+    for (const std::string& note : match.notes)
+      out.diagnostics.push_back(warning("rule-by-version", rule + ": " + note));
+    if (match.edges.empty())
+      out.diagnostics.push_back(warning("rule-without-match", rule + " matches nothing: " + match.whyNot));
   }
   out.plan = plan::planSplice(out.graph);
   out.plan.matches = std::move(outcome.matches);
   return out;
+}
+
+Result<PlannedSplice> planSpliceFile(const plan::SpliceRules& rules, const std::string& composedPath,
+                                     const SpliceOptions& options) {
+  SB_TRY(OpenedFile opened, openFile(composedPath));
+  if (!opened.graph) return fail(ErrorCode::NotAComponent, opened.sentence);
+  const plan::OtherNames names =
+      opened.file ? instanceNames(*opened.graph, *opened.file->component) : plan::OtherNames();
+  return planSpliceGraph(rules, *std::move(opened.graph), names, options);
 }
 
 Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions& options) {
@@ -136,20 +148,26 @@ Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions&
   return out;
 }
 
-Result<SpliceOutput> spliceFile(const plan::SpliceRules& rules, const std::string& composedPath,
-                                const SpliceOptions& options) {
-  SB_TRY(PlannedSplice planned, planSpliceFile(rules, composedPath, options));
+Result<SpliceOutput> splicePlanned(PlannedSplice planned, const SpliceOptions& options) {
+  std::string why;
+  for (const Diagnostic& diagnostic : planned.diagnostics) {
+    if (diagnostic.code == "rule-without-match") why += (why.empty() ? "" : "; ") + diagnostic.message;
+  }
   if (!planned.anyRuleMatched) {
-    std::string why;
-    for (const Diagnostic& diagnostic : planned.diagnostics)
-      why += (why.empty() ? "" : "; ") + diagnostic.message;
     return fail(ErrorCode::Refused,
                 "no rule applies: " + (why.empty() ? std::string("there are no rules") : why));
   }
+  if (options.strict && !why.empty()) return fail(ErrorCode::Refused, "strict: " + why);
   SB_TRY(SpliceOutput out, spliceGraph(planned.graph, options));
   out.plan.matches = std::move(planned.plan.matches);
   out.diagnostics.insert(out.diagnostics.begin(), planned.diagnostics.begin(), planned.diagnostics.end());
   return out;
+}
+
+Result<SpliceOutput> spliceFile(const plan::SpliceRules& rules, const std::string& composedPath,
+                                const SpliceOptions& options) {
+  SB_TRY(PlannedSplice planned, planSpliceFile(rules, composedPath, options));
+  return splicePlanned(std::move(planned), options);
 }
 
 Result<Bytes> composeGraph(const graph::Graph& graph, bool validate) {

@@ -10,6 +10,7 @@
 
 #include "core/adapt/adapter.h"
 #include "core/graph/graph.h"
+#include "core/plan/match_rules.h"
 #include "core/plan/splice_plan.h"
 #include "core/plan/splice_rules.h"
 #include "core/support/bytes.h"
@@ -24,6 +25,7 @@ struct SpliceOptions {
   std::string baseFolder;
   bool validate = true;  ///< check the result before handing it out
   bool splits = false;   ///< fill `splits`, which copies every component
+  bool strict = false;   ///< a rule that matches nothing is an error
 };
 
 struct OutputFile {
@@ -62,6 +64,15 @@ struct PlannedSplice {
   Diagnostics diagnostics;  ///< a warning for each rule that matches nothing
 };
 
+/// What rules make of a graph: the edit that puts their hooks on its edges, with the hooks' files read.
+/// Errors: BadRule; FileNotFound for a hook's file, naming the hook.
+Result<plan::RuleOutcome> rulesForGraph(const plan::SpliceRules& rules, const graph::Graph& graph,
+                                        const plan::OtherNames& names, const SpliceOptions& options);
+
+/// Applies rules to a graph, such as a document's, and plans. Errors: as above.
+Result<PlannedSplice> planSpliceGraph(const plan::SpliceRules& rules, graph::Graph graph,
+                                      const plan::OtherNames& names, const SpliceOptions& options = {});
+
 /// Opens a composed file, applies rules to it and plans.
 /// Errors: those of reading and opening; BadRule; FileNotFound for a hook's file, naming the hook.
 Result<PlannedSplice> planSpliceFile(const plan::SpliceRules& rules, const std::string& composedPath,
@@ -71,6 +82,10 @@ Result<PlannedSplice> planSpliceFile(const plan::SpliceRules& rules, const std::
 /// Errors: Refused with every refusal of the plan; those of adapters and fusing; Invalid when our own checker
 /// refuses the result, with its first errors.
 Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions& options = {});
+
+/// Makes what was planned from rules. Errors: those of spliceGraph; Refused when no rule matched anything, or
+/// one of them did not and `strict` is set.
+Result<SpliceOutput> splicePlanned(PlannedSplice planned, const SpliceOptions& options = {});
 
 /// Both of them. Errors: also Refused when no rule matched anything, with the reason for each rule.
 Result<SpliceOutput> spliceFile(const plan::SpliceRules& rules, const std::string& composedPath,

@@ -4,115 +4,12 @@
 
 #include <algorithm>
 #include <memory>
-#include <set>
 
 #include "core/graph/hook_kind.h"
+#include "core/support/concat.h"
 
 namespace sb::plan {
 namespace {
-
-bool carries(const graph::Edge& edge, const std::string& interfaceName) {
-  return edge.provider.name == interfaceName || edge.consumer.name == interfaceName;
-}
-
-const std::string& nameOf(const graph::Graph& graph, graph::NodeId node) {
-  static const std::string none;
-  const graph::Node* found = graph.find(node);
-  return found ? found->name : none;
-}
-
-class Selection {
- public:
-  Selection(const graph::Graph& graph, const SpliceRule& rule, const OtherNames& otherNames)
-      : m_graph(graph), m_rule(rule), m_otherNames(otherNames) {}
-
-  std::vector<graph::EdgeId> edges() const {
-    std::vector<graph::EdgeId> fromNodes, fromHost;
-    for (const auto& [id, edge] : m_graph.edges) {
-      if (selects(edge)) (edge.provider.node == m_graph.host ? fromHost : fromNodes).push_back(id);
-    }
-    if (fromNodes.empty() || !m_rule.provider.name.empty()) {
-      fromNodes.insert(fromNodes.end(), fromHost.begin(), fromHost.end());
-    }
-    return fromNodes;
-  }
-
- private:
-  bool isNamed(graph::NodeId node, const std::string& name) const {
-    const auto other = m_otherNames.find(node);
-    return nameOf(m_graph, node) == name || (other != m_otherNames.end() && other->second == name);
-  }
-  bool selects(const graph::Edge& edge) const {
-    if (!carries(edge, m_rule.interfaceName)) return false;
-    const bool provider = m_rule.provider.name.empty() || isNamed(edge.provider.node, m_rule.provider.name);
-    switch (m_rule.kind) {
-      case SpliceRule::Kind::Before: return provider;
-      case SpliceRule::Kind::Between: return provider && isNamed(edge.consumer.node, m_rule.consumer.name);
-    }
-    return false;
-  }
-
-  const graph::Graph& m_graph;
-  const SpliceRule& m_rule;
-  const OtherNames& m_otherNames;
-};
-
-std::string listed(const std::set<std::string>& names) {
-  std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
-  return out.empty() ? "none" : out;
-}
-
-/// Names that were probably meant: the same up to the version, or one the beginning of the other.
-std::set<std::string> similar(const std::set<std::string>& names, const std::string& wanted) {
-  std::set<std::string> out;
-  for (const std::string& name : names) {
-    const bool sameUpToVersion = name.substr(0, name.find('@')) == wanted.substr(0, wanted.find('@'));
-    const bool prefix = name.rfind(wanted, 0) == 0 || wanted.rfind(name, 0) == 0;
-    const auto shortName = [](const std::string& text) {
-      const std::size_t slash = text.rfind('/');
-      return text.substr(slash == std::string::npos ? 0 : slash + 1, text.find('@', slash) - slash - 1);
-    };
-    const bool sameInterface = wanted.find('/') == std::string::npos && shortName(name) == shortName(wanted);
-    if (sameUpToVersion || prefix || sameInterface) out.insert(name);
-  }
-  return out;
-}
-
-/// The nested composition in which an edge carries the interface, or null.
-const graph::Node* compositionAround(const graph::Graph& graph, const std::string& interfaceName) {
-  for (const auto& entry : graph.nodes) {
-    const graph::Node& node = entry.second;
-    if (!node.inner) continue;
-    const auto& edges = node.inner->edges;
-    const bool here = std::any_of(edges.begin(), edges.end(), [&](const auto& e) {
-      return e.second.provider.node != node.inner->host && carries(e.second, interfaceName);
-    });
-    if (here) return &node;
-  }
-  return nullptr;
-}
-
-std::string whyNot(const graph::Graph& graph, const SpliceRule& rule) {
-  const graph::Node* around = compositionAround(graph, rule.interfaceName);
-  const std::string inside =
-      around ? "; rules do not reach into the nested composition `" + around->name + "`" : "";
-  std::set<std::string> interfaces, nodes;
-  for (const auto& [id, edge] : graph.edges) {
-    if (edge.provider.node != graph.host) interfaces.insert(edge.provider.name);
-    if (!carries(edge, rule.interfaceName)) continue;
-    nodes.insert(nameOf(graph, edge.provider.node));
-    nodes.insert(nameOf(graph, edge.consumer.node));
-  }
-  if (!nodes.empty()) {
-    return "no node has the name the rule gives; nodes on " + rule.interfaceName + ": " + listed(nodes) +
-           inside;
-  }
-  std::string out = "interface " + rule.interfaceName + " not found" + inside;
-  const std::set<std::string> meant = similar(interfaces, rule.interfaceName);
-  if (!meant.empty()) return out + "; did you mean " + listed(meant) + "?";
-  return out + "; interfaces here: " + listed(interfaces);
-}
 
 /// The kind that an injection would have on this edge. The planner judges again and refuses with a reason.
 graph::HookKind kindOn(const graph::Graph& graph, const graph::Edge& edge,
@@ -136,28 +33,138 @@ graph::HookKind kindOn(const graph::Graph& graph, const graph::Edge& edge,
 /// New names that rules give to nodes, with the rule that gave them.
 class Aliases {
  public:
-  Result<void> add(const graph::Graph& graph, const NodeSelector& selector, graph::NodeId node,
+  Result<void> add(const EdgePlaces::Level& level, const NodeSelector& selector, graph::NodeId node,
                    std::size_t rule) {
-    if (selector.alias.empty() || node == graph.host) return {};
-    const auto [entry, fresh] = m_aliases.emplace(node, Alias{selector.alias, rule});
+    if (selector.alias.empty() || node == level.graph->host) return {};
+    const std::string& name = level.graph->nodes.at(node).name;
+    const auto same = [&](const auto& entry) {
+      return entry.second.name == selector.alias && entry.first.first == level.inside &&
+             entry.first.second != node;
+    };
+    if (const auto other = std::find_if(m_aliases.begin(), m_aliases.end(), same); other != m_aliases.end()) {
+      return fail(
+          ErrorCode::BadRule,
+          concat("rule ", std::to_string(rule + 1), " gives the alias `", selector.alias, "` to `", name,
+                 "` and to `", level.graph->nodes.at(other->first.second).name, "`; name one node"));
+    }
+    const auto [entry, fresh] = m_aliases.emplace(Key{level.inside, node}, Alias{selector.alias, rule});
     if (fresh || entry->second.name == selector.alias) return {};
-    return fail(ErrorCode::BadRule, "rule " + std::to_string(rule + 1) + " renames `" + nameOf(graph, node) +
-                                        "` to `" + selector.alias + "`, rule " +
-                                        std::to_string(entry->second.rule + 1) + " to `" +
-                                        entry->second.name + "`; give one alias");
+    return fail(ErrorCode::BadRule, concat("rule ", std::to_string(rule + 1), " renames `", name, "` to `",
+                                           selector.alias, "`, rule ", std::to_string(entry->second.rule + 1),
+                                           " to `", entry->second.name, "`; give one alias"));
   }
-  void appendTo(std::vector<graph::Edit>& edits) const {
-    for (const auto& [node, alias] : m_aliases) {
-      edits.push_back(graph::RenameNode{node, alias.name, graph::NameSource::User});
+  void appendTo(std::map<NodePath, std::vector<graph::Edit>>& edits) const {
+    for (const auto& [key, alias] : m_aliases) {
+      edits[key.first].push_back(graph::RenameNode{key.second, alias.name, graph::NameSource::User});
     }
   }
 
  private:
+  using Key = std::pair<NodePath, graph::NodeId>;
   struct Alias {
     std::string name;
     std::size_t rule;
   };
-  std::map<graph::NodeId, Alias> m_aliases;
+  std::map<Key, Alias> m_aliases;
+};
+
+/// The edits of a graph and of everything nested in it, as one.
+Result<graph::Edit> together(const graph::Graph& graph, const NodePath& inside,
+                             const std::map<NodePath, std::vector<graph::Edit>>& edits) {
+  auto batch = std::make_shared<graph::Batch>();
+  if (const auto own = edits.find(inside); own != edits.end()) batch->edits = own->second;
+  for (auto it = edits.upper_bound(inside); it != edits.end();) {
+    const NodePath& path = it->first;
+    if (path.size() <= inside.size() || !std::equal(inside.begin(), inside.end(), path.begin())) break;
+    NodePath child(path.begin(), path.begin() + static_cast<std::ptrdiff_t>(inside.size()) + 1);
+    graph::Graph inner = *graph.nodes.at(child.back()).inner;
+    SB_TRY(const graph::Edit edit, together(inner, child, edits));
+    SB_TRY_VOID(graph::apply(inner, edit));
+    batch->edits.push_back(graph::SetInner{child.back(), std::make_shared<const graph::Graph>(inner)});
+    while (it != edits.end() && it->first.size() >= child.size() &&
+           std::equal(child.begin(), child.end(), it->first.begin()))
+      ++it;
+  }
+  return graph::Edit(std::shared_ptr<const graph::Batch>(std::move(batch)));
+}
+
+class Matcher {
+ public:
+  Matcher(const EdgePlaces& places, const HookFiles& files) : m_places(places), m_files(files) {
+    for (const EdgePlaces::Entry& entry : places.entries()) keepOtherHooks(entry);
+  }
+
+  Result<RuleMatch> add(const SpliceRule& rule, std::size_t index) {
+    RuleMatch match;
+    match.rule = index;
+    SB_TRY(Selection selection,
+           inContext(selectEdges(m_places, rule), "in rule " + std::to_string(index + 1)));
+    match.whyNot = std::move(selection.whyNot);
+    match.notes = std::move(selection.notes);
+    for (std::size_t i = 0; i < selection.verdicts.size(); ++i) {
+      if (!selection.verdicts[i].selected) continue;
+      const EdgePlaces::Entry& entry = m_places.entries()[i];
+      match.edges.push_back(selection.verdicts[i].place);
+      for (const Injection& injection : rule.inject) put(entry, injection, index);
+      SB_TRY_VOID(addAliases(entry, rule, index));
+    }
+    return match;
+  }
+
+  std::map<NodePath, std::vector<graph::Edit>> edits() {
+    std::map<NodePath, std::vector<graph::Edit>> out;
+    for (auto& [place, stack] : m_stacks)
+      out[place.inside].push_back(graph::SetHooks{place.edge, std::move(stack)});
+    m_aliases.appendTo(out);
+    return out;
+  }
+
+ private:
+  void keepOtherHooks(const EdgePlaces::Entry& entry) {
+    const std::vector<graph::Hook>& hooks = entry.edge->hooks;
+    const auto byHand = [](const graph::Hook& hook) { return hook.rule.empty(); };
+    if (std::all_of(hooks.begin(), hooks.end(), byHand)) return;
+    std::vector<graph::Hook>& stack = m_stacks[entry.place()];
+    std::copy_if(hooks.begin(), hooks.end(), std::back_inserter(stack), byHand);
+  }
+
+  void put(const EdgePlaces::Entry& entry, const Injection& injection, std::size_t rule) {
+    const auto file = m_files.find(injection.name);
+    const std::size_t uses = ++m_uses[injection.name];
+    graph::Hook hook;
+    hook.id = graph::HookId(m_nextId.try_emplace(entry.level, entry.level->graph->nextId).first->second++);
+    hook.name = injection.name;
+    hook.file = file == m_files.end() ? nullptr : file->second;
+    hook.kind = kindOn(*entry.level->graph, *entry.edge, hook.file);
+    hook.enabled = injection.enabled;
+    hook.ownInstance = injection.instance;
+    if (injection.ownInstance)
+      hook.ownInstance = uses == 1 ? injection.name : concat(injection.name, "-n", std::to_string(uses - 1));
+    hook.config = injection.config;
+    hook.options = injection.options;
+    hook.rule = "rule " + std::to_string(rule + 1);
+    m_stacks.try_emplace(entry.place(), entry.edge->hooks).first->second.push_back(std::move(hook));
+  }
+
+  Result<void> addAliases(const EdgePlaces::Entry& entry, const SpliceRule& rule, std::size_t index) {
+    const graph::NodeId provider = entry.edge->provider.node, consumer = entry.edge->consumer.node;
+    if (rule.kind != SpliceRule::Kind::OnNode) {
+      SB_TRY_VOID(m_aliases.add(*entry.level, rule.provider, provider, index));
+      return m_aliases.add(*entry.level, rule.consumer, consumer, index);
+    }
+    for (const graph::NodeId node : {provider, consumer}) {
+      if (meansName(rule.provider.names, m_places.namesOf(*entry.level, node)))
+        SB_TRY_VOID(m_aliases.add(*entry.level, rule.provider, node, index));
+    }
+    return {};
+  }
+
+  const EdgePlaces& m_places;
+  const HookFiles& m_files;
+  std::map<EdgePlace, std::vector<graph::Hook>> m_stacks;
+  std::map<const EdgePlaces::Level*, std::uint32_t> m_nextId;
+  std::map<std::string, std::size_t> m_uses;
+  Aliases m_aliases;
 };
 
 }  // namespace
@@ -165,46 +172,26 @@ class Aliases {
 Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rules, const HookFiles& files,
                                const OtherNames& otherNames) {
   RuleOutcome outcome;
-  std::map<graph::EdgeId, std::vector<graph::Hook>> stacks;
-  Aliases aliases;
-  for (const auto& [id, edge] : graph.edges) {
-    const bool fromRule =
-        std::any_of(edge.hooks.begin(), edge.hooks.end(), [](const auto& h) { return !h.rule.empty(); });
-    if (!fromRule) continue;
-    std::vector<graph::Hook>& stack = stacks[id];
-    std::copy_if(edge.hooks.begin(), edge.hooks.end(), std::back_inserter(stack),
-                 [](const auto& h) { return h.rule.empty(); });
-  }
-  std::uint32_t nextId = graph.nextId;
+  const EdgePlaces places(graph, otherNames);
+  Matcher matcher(places, files);
   for (std::size_t index = 0; index < rules.rules.size(); ++index) {
-    const SpliceRule& rule = rules.rules[index];
-    RuleMatch match{index, Selection(graph, rule, otherNames).edges(), {}};
-    if (match.edges.empty()) match.whyNot = whyNot(graph, rule);
-    for (const graph::EdgeId id : match.edges) {
-      const graph::Edge& edge = graph.edges.at(id);
-      std::vector<graph::Hook>& stack = stacks.try_emplace(id, edge.hooks).first->second;
-      for (const Injection& injection : rule.inject) {
-        const auto file = files.find(injection.name);
-        graph::Hook hook;
-        hook.id = graph::HookId(nextId++);
-        hook.name = injection.name;
-        hook.file = file == files.end() ? nullptr : file->second;
-        hook.kind = kindOn(graph, edge, hook.file);
-        hook.config = injection.config;
-        hook.rule = "rule " + std::to_string(index + 1);
-        stack.push_back(std::move(hook));
-      }
-      SB_TRY_VOID(aliases.add(graph, rule.provider, edge.provider.node, index));
-      SB_TRY_VOID(aliases.add(graph, rule.consumer, edge.consumer.node, index));
-    }
+    SB_TRY(RuleMatch match, matcher.add(rules.rules[index], index));
     outcome.anyMatched |= !match.edges.empty();
     outcome.matches.push_back(std::move(match));
   }
-  auto batch = std::make_shared<graph::Batch>();
-  for (auto& [id, stack] : stacks) batch->edits.push_back(graph::SetHooks{id, std::move(stack)});
-  aliases.appendTo(batch->edits);
-  outcome.edit = std::shared_ptr<const graph::Batch>(std::move(batch));
+  SB_TRY(outcome.edit, together(graph, {}, matcher.edits()));
   return outcome;
+}
+
+Selection explainRule(const graph::Graph& graph, const SpliceRule& rule, const OtherNames& otherNames) {
+  const EdgePlaces places(graph, otherNames);
+  Result<Selection> selection = selectEdges(places, rule);
+  if (selection) return *std::move(selection);
+  Selection out;
+  out.whyNot = selection.error().message;
+  for (const EdgePlaces::Entry& entry : places.entries())
+    out.verdicts.push_back({entry.place(), places.nameOf(entry), false, out.whyNot});
+  return out;
 }
 
 }  // namespace sb::plan

@@ -30,7 +30,7 @@ struct RawRule {
   SpliceRule rule;
   std::vector<RawInjection> inject;
   Place interfacePlace;
-  bool before = false, between = false;
+  std::vector<std::string> places;  ///< the keys that say where: "before", "between", …
 };
 
 /// Rows 3 to 14 of splicer.md 2.2. Errors: BadRule.

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/plan/raw_rules.h"
+#include "core/support/glob.h"
 
 namespace sb::plan {
 namespace {
@@ -41,21 +42,39 @@ Result<Injection> checkInjection(RawInjection raw, const std::string& where) {
   return std::move(injection);
 }
 
+/// A pattern that is empty matches nothing that there is.
+Result<void> checkNoEmptyName(const SpliceRule& rule, const std::string& where) {
+  for (const Patterns* names : {&rule.provider.names, &rule.consumer.names, &rule.nodes, &rule.edges}) {
+    for (const std::string& name : *names) {
+      if (!name.empty()) continue;
+      return failAt(ErrorCode::BadRule, {rule.line, rule.column},
+                    where + ": a name of `" + ruleKindName(rule.kind) +
+                        "` is empty; write a name, or leave the key out for any");
+    }
+  }
+  return {};
+}
+
 /// Rows 3 to 12 of 2.2 for one rule.
 Result<SpliceRule> checkRule(RawRule raw, const std::string& where) {
   SpliceRule& rule = raw.rule;
   const Place place{rule.line, rule.column};
-  if (raw.before && raw.between)
-    return failAt(ErrorCode::BadRule, place,
-                  where + ": `before` and `between` exclude each other; make two rules");
-  if (!raw.before && !raw.between)
-    return failAt(ErrorCode::BadRule, place,
-                  where + ": neither `before` nor `between` is given; say where the hooks go");
-  SB_TRY_VOID(checkInterface(rule.interfaceName, raw.interfacePlace, where));
-  if (raw.between && rule.provider.name == rule.consumer.name) {
+  if (raw.places.size() > 1) {
     return failAt(
         ErrorCode::BadRule, place,
-        where + ": `inner` and `outer` both name `" + rule.provider.name + "`; they must be different nodes");
+        where + ": `" + raw.places[0] + "` and `" + raw.places[1] + "` exclude each other; make two rules");
+  }
+  if (raw.places.empty())
+    return failAt(ErrorCode::BadRule, place,
+                  where + ": neither `before` nor `between` is given; say where the hooks go");
+  for (const std::string& name : rule.interfaces)
+    SB_TRY_VOID(checkInterface(name, raw.interfacePlace, where));
+  SB_TRY_VOID(checkNoEmptyName(rule, where));
+  const Patterns &inner = rule.provider.names, &outer = rule.consumer.names;
+  if (inner.size() == 1 && inner == outer && !isGlob(inner.front())) {
+    return failAt(
+        ErrorCode::BadRule, place,
+        where + ": `inner` and `outer` both name `" + inner.front() + "`; they must be different nodes");
   }
   if (raw.inject.empty())
     return failAt(ErrorCode::BadRule, place, where + ": `inject` is empty; list at least one hook");

@@ -70,10 +70,18 @@ struct AdapterRequest {
   std::map<std::string, std::string> gateValues = {};
 };
 
+/// An edge of a graph, or of a composition nested in it.
+struct EdgePlace {
+  std::vector<graph::NodeId> inside;  ///< the nested compositions on the way to it, outermost first
+  graph::EdgeId edge;
+  friend auto operator<=>(const EdgePlace&, const EdgePlace&) = default;
+};
+
 struct RuleMatch {
   std::size_t rule = 0;  ///< index into the rules
-  std::vector<graph::EdgeId> edges;
-  std::string whyNot;  ///< when there are none: "interface not found; did you mean …"
+  std::vector<EdgePlace> edges;
+  std::string whyNot;              ///< when there are none: "interface not found; did you mean …"
+  std::vector<std::string> notes;  ///< "demo:kv/store@1.0.1 is here as demo:kv/store@1.0.0"
 };
 
 /// The whole plan, a value: nothing is generated that is not in here.

@@ -36,7 +36,7 @@ void TestCli::helpHasExamples_data() {
   QTest::addColumn<QString>("command");
   for (const std::string& name : sb::cli::commandNames())
     QTest::newRow(name.c_str()) << QString::fromStdString(name);
-  QCOMPARE(sb::cli::commandNames().size(), std::size_t(10));
+  QVERIFY(sb::cli::commandNames().size() >= 11);
 }
 
 void TestCli::helpHasExamples() {

@@ -59,6 +59,11 @@ constexpr Exception Exceptions[] = {
     {"refused/before-all-positions-direct", Expect::ValidOnly, ""},
     {"refused/diamond-between-left", Expect::Corrected, "diamond-between-left"},
     {"refused/nested", Expect::Corrected, "nested"},
+    {"refused/nested-inner", Expect::LikeUnhooked, ""},
+    {"refused/no-match", Expect::LikeUnhooked, ""},  // another patch version
+    {"refused/no-match-unversioned", Expect::LikeUnhooked, ""},
+    {"refused/yaml-on-node-late", Expect::LikeUnhooked, ""},
+    {"refused/yaml-between-missing-outer", Expect::LikeUnhooked, ""},
     {"refused/keyword-package", Expect::ValidOnly, ""},
     {"refused/host-import-rule", Expect::ValidOnly, ""},
     {"refused/kv-inline-resource-t1", Expect::LikeUnhooked, ""},
@@ -249,15 +254,12 @@ void TestCorpusSplices::refusesAsSplicerDoes_data() {
   row("late-tier2-0.3.0", "may skip calls");
   row("middleware-no-path", "no `path` is given");
   row("missing-middleware", "not-there");
-  row("nested-inner", "do not reach into the nested composition `service`");
-  row("no-match", "did you mean demo:calc/ops@0.1.0?");
   row("no-match-node", "nodes on demo:calc/ops@0.1.0");
-  row("no-match-unversioned", "did you mean demo:calc/ops@0.1.0?");
   row("no-relevant-export", "exports neither hooks nor");
   row("no-rules", "no rule applies");
   row("old-tier1-0.2.0", "is old");
   row("two-tiers", "two tiers");
-  row("yaml-glob-interface", "not found");
+  row("yaml-glob-interface", "a.wasm");
   row("yaml-unknown-builtin", "no-such-thing");
 }
 
