@@ -6,6 +6,7 @@
 #include "app/cli/file_facts.h"
 #include "app/cli/input_output.h"
 #include "app/cli/json_output.h"
+#include "core/decode/component_decoder.h"
 #include "core/print/wit.h"
 
 namespace sb::cli {
@@ -75,6 +76,14 @@ void printText(const FileFacts& facts, std::ostream& out) {
   }
 }
 
+void printWit(const InputFile& file, const FileFacts& facts, Surroundings& io) {
+  const Result<model::Component> component = decode::decodeComponent(file.bytes());
+  if (!component) return;  // facts.error says it
+  const print::ComponentWit wit = print::componentWit(*component, facts.type);
+  for (const std::string& remark : wit.remarks) io.err << "note: " << remark << "\n";
+  io.out << wit.text;
+}
+
 int inspect(const Options& options, Surroundings& io) {
   const Result<InputFile> file = InputFile::open(options.file, io);
   if (!file) return report(file.error(), io);
@@ -82,7 +91,7 @@ int inspect(const Options& options, Surroundings& io) {
   if (options.json) {
     printJson(jsonOf(facts), io);
   } else if (options.wit) {
-    if (facts.type) io.out << print::witWorld(*facts.type);
+    if (facts.type) printWit(*file, facts, io);
   } else {
     printText(facts, io.out);
   }

@@ -4,7 +4,9 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "core/model/component.h"
 #include "core/types/type.h"
 
 namespace sb::print {
@@ -31,5 +33,20 @@ WitInterfaceText witInterface(std::string_view name, const types::InstanceType& 
 /// The world of a component: imports and exports, interfaces by name, as `world root { … }` with the packages
 /// it needs.
 std::string witWorld(const types::ComponentType& type, std::string_view worldName = "root");
+
+struct WitOptions {
+  std::string worldName = "root";  ///< of the world of a component
+  bool docs = true;
+};
+struct ComponentWit {
+  std::string text;
+  /// Where WIT says something else than the component, each a sentence; empty: reading the text gives the
+  /// component's type again.
+  std::vector<std::string> remarks;
+};
+/// WIT of a component or of a WIT package in binary form, with the documentation it carries, as one text that
+/// has every package it needs.
+ComponentWit componentWit(const model::Component& component, const types::ComponentTypeRef& type,
+                          const WitOptions& options = {});
 
 }  // namespace sb::print

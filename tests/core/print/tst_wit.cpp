@@ -122,28 +122,31 @@ class WitTest : public QObject {
     ComponentType world;
     world.imports = {{"demo:common/types@0.2.0", types}, {"log", func({{"text", string()}}, nullptr)}};
     world.exports = {{"demo:hook/before", before}};
-    QCOMPARE(print::witWorld(world, "root"), std::string("package root:component;\n"
-                                                         "\n"
-                                                         "world root {\n"
-                                                         "    import demo:common/types@0.2.0;\n"
-                                                         "    import log: func(text: string);\n"
-                                                         "    export demo:hook/before;\n"
-                                                         "}\n"
-                                                         "\n"
-                                                         "package demo:common@0.2.0 {\n"
-                                                         "    interface types {\n"
-                                                         "        record call-id {\n"
-                                                         "            n: u32,\n"
-                                                         "        }\n"
-                                                         "    }\n"
-                                                         "}\n"
-                                                         "\n"
-                                                         "package demo:hook {\n"
-                                                         "    interface before {\n"
-                                                         "        use demo:common/types@0.2.0.{call-id};\n"
-                                                         "        on-call: func();\n"
-                                                         "    }\n"
-                                                         "}\n"));
+    QCOMPARE(print::witWorld(world, "root"), std::string(R"(package root:component;
+
+world root {
+  import demo:common/types@0.2.0;
+  import log: func(text: string);
+
+  export demo:hook/before;
+}
+
+package demo:common@0.2.0 {
+  interface types {
+    record call-id {
+      n: u32,
+    }
+  }
+}
+
+package demo:hook {
+  interface before {
+    use demo:common/types@0.2.0.{call-id};
+
+    on-call: func();
+  }
+}
+)"));
   }
 };
 

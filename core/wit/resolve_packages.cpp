@@ -1,0 +1,302 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <algorithm>
+
+#include "core/support/concat.h"
+#include "core/support/match.h"
+#include "core/types/extern_name_rules.h"
+#include "core/wit/resolver_parts.h"
+
+// Which packages, interfaces and worlds there are, and an order in which each comes after what it uses
+// (WIT.md, "Package Names", "Interfaces, worlds, and `use`").
+namespace sb::wit {
+namespace {
+
+/// What an order is made of: from each node to those that come before it.
+using Edges = std::vector<std::vector<std::uint32_t>>;
+
+/// Depth first with a stack of its own: chains may be as long as the text. Calls `onCycle` with the nodes of
+/// a loop, first node last, and goes on as if the last edge were not there.
+template <class OnCycle>
+std::vector<std::uint32_t> sorted(const Edges& edges, const std::vector<std::uint32_t>& starts,
+                                  OnCycle onCycle) {
+  enum class State : std::uint8_t { New, Open, Done };
+  std::vector<State> states(edges.size(), State::New);
+  std::vector<std::uint32_t> order;
+  struct Frame {
+    std::uint32_t node;
+    std::size_t next;
+  };
+  std::vector<Frame> stack;
+  for (const std::uint32_t start : starts) {
+    if (states[start] != State::New) continue;
+    stack.push_back({start, 0});
+    states[start] = State::Open;
+    while (!stack.empty()) {
+      Frame& top = stack.back();
+      if (top.next == edges[top.node].size()) {
+        states[top.node] = State::Done;
+        order.push_back(top.node);
+        stack.pop_back();
+        continue;
+      }
+      const std::uint32_t to = edges[top.node][top.next++];
+      if (states[to] == State::Open) {
+        std::vector<std::uint32_t> loop;
+        const auto begin =
+            std::find_if(stack.begin(), stack.end(), [to](const Frame& f) { return f.node == to; });
+        for (auto at = begin; at != stack.end(); ++at) loop.push_back(at->node);
+        loop.push_back(to);
+        onCycle(loop);
+      } else if (states[to] == State::New) {
+        states[to] = State::Open;
+        stack.push_back({to, 0});
+      }
+    }
+  }
+  return order;
+}
+
+/// "`a` → `b` → `a`", long loops shortened.
+template <class NameOf>
+std::string loopText(const std::vector<std::uint32_t>& loop, NameOf nameOf) {
+  constexpr std::size_t Shown = 8;
+  std::string out;
+  for (std::size_t i = 0; i < loop.size(); ++i) {
+    if (loop.size() > Shown && i == Shown / 2) out += " → …";
+    if (loop.size() > Shown && i >= Shown / 2 && i + Shown / 2 < loop.size()) continue;
+    out += concat(i == 0 ? "`" : " → `", nameOf(loop[i]), "`");
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string packageText(const ast::PackageName& name) {
+  return concat(name.nameSpace.text, ":", name.name.text, name.version ? "@" : "",
+                name.version ? name.version->text : std::string());
+}
+
+/// The source text of a package without its head, to compare two of one name.
+std::string Resolver::textOf(const PackageEntry& entry) const {
+  std::string out;
+  for (const FileScope& file : entry.files) {
+    for (const ast::Item& item : *file.items) {
+      const Place place = match(
+          item, [](const ast::TopLevelUse& i) { return i.place; },
+          [](const ast::Interface& i) { return i.place; }, [](const ast::World& i) { return i.place; });
+      for (const char c : m_sources.text(place)) {
+        if (c != ' ' && c != '\t' && c != '\r' && c != '\n') out += c;
+      }
+    }
+  }
+  return out;
+}
+
+void Resolver::addPackage(const ast::PackageHead& head, const std::vector<const ast::File*>& files,
+                          const std::vector<ast::Item>* nested, bool fallback) {
+  PackageEntry entry;
+  entry.name = head.name;
+  entry.docs = head.docs;
+  entry.fallback = fallback;
+  if (nested != nullptr) entry.files.push_back({nested, {}});
+  for (const ast::File* file : files) entry.files.push_back({&file->items, {}});
+  const std::string name = packageText(head.name);
+  const auto [at, isNew] = m_packageByName.emplace(name, static_cast<std::uint32_t>(m_packages.size()));
+  if (!isNew) {
+    const PackageEntry& other = m_packages[at->second];
+    if (fallback || textOf(other) == textOf(entry)) return;
+    m_problems.error("duplicate-package",
+                     concat("the package `", name, "` is defined twice with different content"),
+                     head.name.place, concat("it is also defined at ", m_sources.describe(other.name.place)));
+    return;
+  }
+  m_packages.push_back(std::move(entry));
+  for (std::uint32_t file = 0; file < m_packages.back().files.size(); ++file)
+    declare(static_cast<std::uint32_t>(m_packages.size() - 1), file);
+}
+
+/// The files of one package with the packages nested in them.
+void Resolver::collect(const std::vector<ast::File>& files, bool isRoot, bool fallback) {
+  const ast::PackageHead* head = nullptr;
+  std::vector<const ast::File*> own;
+  std::string documentation;
+  for (const ast::File& file : files) {
+    own.push_back(&file);
+    if (!file.package) continue;
+    if (head != nullptr && packageText(head->name) != packageText(file.package->name)) {
+      m_problems.error("package-name",
+                       concat("this file says package `", packageText(file.package->name), "`, another `",
+                              packageText(head->name), "`"),
+                       file.package->name.place, "files of one folder belong to one package");
+    }
+    if (head == nullptr) head = &*file.package;
+    if (!documentation.empty() && !file.package->docs.empty()) {
+      m_problems.warning("package-docs", "the package is documented in more than one file",
+                         file.package->name.place, "keep the words in one file");
+    }
+    if (documentation.empty()) documentation = file.package->docs;
+  }
+  for (const ast::File& file : files) {
+    for (const ast::NestedPackage& nested : file.nested) addPackage(nested.head, {}, &nested.items, fallback);
+  }
+  const bool hasItems =
+      std::any_of(files.begin(), files.end(), [](const ast::File& file) { return !file.items.empty(); });
+  if (head != nullptr) {
+    ast::PackageHead whole = *head;
+    whole.docs = documentation;
+    addPackage(whole, own, nullptr, fallback);
+    return;
+  }
+  const bool onlyNested = !hasItems && std::any_of(files.begin(), files.end(), [](const ast::File& file) {
+    return !file.nested.empty();
+  });
+  if (onlyNested && !isRoot) return;
+  const Place begin{files.empty() ? Place::NoFile : files.front().source, 0, 0};
+  if (m_problems.hasErrors()) return;  // the head may be what could not be read
+  m_problems.error("no-package", "no file says which package this is", begin,
+                   "begin one file with `package name:space;`");
+}
+
+void Resolver::declare(std::uint32_t package, std::uint32_t file) {
+  PackageEntry& entry = m_packages[package];
+  FileScope& scope = entry.files[file];
+  const auto twice = [&](const ast::Name& name, const std::string& other) {
+    m_problems.error("duplicate-name",
+                     other == name.text
+                         ? concat("`", name.text, "` is defined more than once")
+                         : concat("`", name.text, "` and `", other, "` differ in case or hyphens only"),
+                     name.place, "rename one of them");
+  };
+  std::unordered_set<std::string> declared;
+  const auto add = [&](Declaration declaration) {
+    const ast::Name& name = declaration.name();
+    declared.insert(name.text);
+    const auto [at, isNew] = entry.byKey.emplace(types::labelKey(name.text), name.text);
+    if (!isNew) return twice(name, at->second);
+    declaration.package = package;
+    declaration.file = file;
+    if (!enabled(declaration.head().attributes))
+      declaration.gatedOut = declaration.head().attributes.unstable->text;
+    entry.items.emplace(name.text, static_cast<std::uint32_t>(m_declarations.size()));
+    m_declarations.push_back(std::move(declaration));
+  };
+  for (const ast::Item& item : *scope.items) {
+    if (const auto* interface = std::get_if<ast::Interface>(&item)) {
+      add({interface, nullptr, 0, 0, {}, {}, {}});
+    } else if (const auto* world = std::get_if<ast::World>(&item)) {
+      add({nullptr, world, 0, 0, {}, {}, {}});
+    }
+  }
+  for (const ast::Item& item : *scope.items) {
+    const auto* use = std::get_if<ast::TopLevelUse>(&item);
+    if (use == nullptr) continue;
+    if (use->head.attributes.place.known())
+      m_problems.error("attribute-place", "a `use` at the top level takes no attributes",
+                       use->head.attributes.place);
+    const ast::Name& local = use->local();
+    if (!scope.uses.emplace(local.text, use).second || declared.count(local.text) != 0)
+      twice(local, local.text);
+  }
+}
+
+std::vector<std::uint32_t> Resolver::packageOrder() {
+  Edges edges(m_packages.size());
+  std::vector<Wanted> paths;
+  for (const Declaration& declaration : m_declarations) {
+    paths.clear();
+    forEachPath(declaration, paths);
+    for (const Wanted& wanted : paths) {
+      if (!wanted.path->package || !enabled(*wanted.attributes)) continue;
+      const auto to = findPackage(*wanted.path->package);
+      if (to && *to != declaration.package) edges[declaration.package].push_back(*to);
+    }
+  }
+  std::vector<std::uint32_t> starts(m_packages.size());
+  for (std::uint32_t i = 0; i < starts.size(); ++i) starts[i] = i;
+  return sorted(edges, starts, [this](const std::vector<std::uint32_t>& loop) {
+    m_problems.error(
+        "package-cycle",
+        concat("packages use each other in a loop: ",
+               loopText(loop, [this](std::uint32_t i) { return packageText(m_packages[i].name); })),
+        m_packages[loop.front()].name.place, "move what both need to a package of its own");
+  });
+}
+
+std::vector<std::uint32_t> Resolver::declarationOrder(const std::vector<std::uint32_t>& packages) {
+  Edges edges(m_declarations.size());
+  std::vector<Wanted> paths;
+  std::vector<std::vector<std::uint32_t>> ofPackage(m_packages.size());
+  for (std::uint32_t i = 0; i < m_declarations.size(); ++i) {
+    const Declaration& declaration = m_declarations[i];
+    ofPackage[declaration.package].push_back(i);
+    paths.clear();
+    forEachPath(declaration, paths);
+    for (const Wanted& wanted : paths) {
+      if (!enabled(*wanted.attributes)) continue;
+      const auto to = lookUp(*wanted.path, declaration.package, declaration.file, false);
+      if (to && m_declarations[*to].isWorld() <= declaration.isWorld()) edges[i].push_back(*to);
+    }
+  }
+  std::vector<std::uint32_t> starts;
+  for (const std::uint32_t package : packages) {
+    // Interfaces before worlds: a world does not change the order of the interfaces it names.
+    std::stable_partition(ofPackage[package].begin(), ofPackage[package].end(),
+                          [this](std::uint32_t i) { return !m_declarations[i].isWorld(); });
+    starts.insert(starts.end(), ofPackage[package].begin(), ofPackage[package].end());
+  }
+  return sorted(edges, starts, [this](const std::vector<std::uint32_t>& loop) {
+    m_problems.error(
+        "cycle",
+        concat("interfaces or worlds use each other in a loop: ",
+               loopText(loop, [this](std::uint32_t i) { return m_declarations[i].name().text; })),
+        m_declarations[loop.front()].name().place, "move what both need to an interface of its own");
+  });
+}
+
+Document Resolver::run(const PackageTexts& texts) {
+  // The root package first, so that a dependency of the same name is the duplicate.
+  collect(texts.root, true, false);
+  const std::uint32_t rootPackages = static_cast<std::uint32_t>(m_packages.size());
+  for (const auto& files : texts.dependencies) collect(files, false, false);
+  for (const auto& files : texts.fallbacks) collect(files, false, true);
+  const std::vector<std::uint32_t> order = packageOrder();
+  for (const std::uint32_t i : order) {
+    PackageEntry& entry = m_packages[i];
+    entry.id = m_document.packages.push({entry.name.nameSpace.text,
+                                         entry.name.name.text,
+                                         entry.name.version ? entry.name.version->text : std::string(),
+                                         entry.docs,
+                                         {},
+                                         {}});
+    if (i + 1 == rootPackages) m_document.root = entry.id;
+  }
+  for (const std::uint32_t i : declarationOrder(order)) {
+    Declaration& declaration = m_declarations[i];
+    if (!declaration.gatedOut.empty() || m_problems.full()) continue;
+    if (declaration.isWorld()) {
+      resolveWorld(declaration);
+      declaration.worldId = WorldId(static_cast<std::uint32_t>(m_document.worlds.size() - 1));
+      m_document.packages[m_packages[declaration.package].id].worlds.push_back(*declaration.worldId);
+      continue;
+    }
+    noExternalId(declaration.head(), "an interface");
+    Interface interface {
+      declaration.name().text, m_packages[declaration.package].id,
+          notes(declaration.head(), declaration.package), {}, {}, declaration.name().place
+    };
+    const InterfaceId id = m_document.interfaces.push(std::move(interface));
+    m_scopes.emplace_back();
+    declaration.interfaceId = id;
+    m_document.packages[m_packages[declaration.package].id].interfaces.push_back(id);
+    resolveInterface(id, declaration.interface->items, {declaration.package, declaration.file});
+  }
+  return std::move(m_document);
+}
+
+Document resolve(const PackageTexts& texts, const Sources& sources, const FeatureChoice& features,
+                 Problems& problems) {
+  return Resolver(sources, features, problems).run(texts);
+}
+
+}  // namespace sb::wit
