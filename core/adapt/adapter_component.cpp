@@ -44,6 +44,10 @@ class ComponentWriter {
   /// Errors: types that cannot be written.
   Result<void> importInterfaces() {
     for (const types::NamedExtern& used : m_request.usedInterfaces) {
+      if (std::holds_alternative<types::TypeOfResource>(used.type)) {  // of no interface
+        SB_TRY_VOID(m_types.importType(used.name, used));
+        continue;
+      }
       const auto* type = std::get_if<types::InstanceTypeRef>(&used.type);
       if (!type) return fail(ErrorCode::Invalid, concat("`", used.name.name, "` is no interface"));
       SB_TRY(const InstanceIdx instance, importInstance(used.name, **type));
@@ -55,13 +59,17 @@ class ComponentWriter {
       SB_TRY(const InstanceIdx instance, importInstance(CommonTypes, common));
       nameTypesOf(instance, common);
     }
-    SB_TRY(m_target, importInstance(m_request.importName, *m_request.target));
+    if (m_request.bareFunction) {
+      SB_TRY_VOID(importFunction());
+    } else {
+      SB_TRY(m_target, importInstance(m_request.importName, *m_request.target));
+    }
     for (const graph::HookInterface& hook : m_request.hooks) {
       SB_TRY(const InstanceIdx instance, importInstance(hook.interfaceName, *hook.interfaceType));
       m_hooks.push_back(instance);
     }
     // From here on the target's own type names count: lifted functions mention them.
-    nameTypesOf(m_target, *m_request.target);
+    if (!m_request.bareFunction) nameTypesOf(m_target, *m_request.target);
     return {};
   }
 
@@ -96,6 +104,21 @@ class ComponentWriter {
     return InstanceIdx(m_out.import(name, model::InstanceExtern{idx}));
   }
 
+  /// A function by itself, behind an instance that names its types.
+  Result<void> importFunction() {
+    types::InstanceType named;
+    for (const types::NamedExtern& item : m_request.target->exports)
+      if (std::holds_alternative<types::TypeOfValue>(item.type)) named.exports.push_back(item);
+    if (!named.exports.empty()) {
+      SB_TRY(const InstanceIdx types, importInstance(FunctionTypes, named));
+      nameTypesOf(types, named);
+    }
+    SB_TRY(const TypeIdx type,
+           m_types.function(*std::get<types::FuncTypeRef>(m_request.target->exports.back().type)));
+    m_targetFunc = model::FuncIdx(m_out.import(m_request.importName, model::FuncExtern{type}));
+    return {};
+  }
+
   /// Makes the types of an imported instance mentionable in the component.
   void nameTypesOf(InstanceIdx instance, const types::InstanceType& type) {
     const bool isTarget = &type == m_request.target.get();
@@ -127,16 +150,19 @@ class ComponentWriter {
     return out;
   }
 
-  CoreFuncIdx lower(InstanceIdx instance, const std::string& name, const types::FuncType& type) {
+  CoreFuncIdx lower(model::FuncIdx func, const types::FuncType& type) {
     const abi::NeededOptions needed = abi::neededForLower(type, type.async);
-    const auto func = m_out.aliasFunc(instance, name);
     return m_out.lower(func, options(needed.memory, needed.realloc, type.async));
+  }
+
+  model::FuncIdx targetFunction(const std::string& name) {
+    return m_request.bareFunction ? m_targetFunc : m_out.aliasFunc(m_target, name);
   }
 
   std::vector<model::CoreInlineExport> lowerTarget(const AdapterPlan& plan) {
     std::vector<model::CoreInlineExport> out;
     for (const FunctionPlan& function : plan.functions)
-      out.push_back(item(function.name, lower(m_target, function.name, *function.type)));
+      out.push_back(item(function.name, lower(targetFunction(function.name), *function.type)));
     return out;
   }
 
@@ -144,7 +170,8 @@ class ComponentWriter {
     std::vector<model::CoreInlineExport> out;
     for (std::size_t i = 0; i < m_hooks.size(); ++i) {
       const graph::HookInterface& hook = m_request.hooks[i];
-      out.push_back(item(momentName(hook.moment), lower(m_hooks[i], hook.functionName, *hook.function)));
+      out.push_back(item(momentName(hook.moment),
+                         lower(m_out.aliasFunc(m_hooks[i], hook.functionName), *hook.function)));
     }
     return out;
   }
@@ -219,6 +246,13 @@ class ComponentWriter {
       const model::FuncIdx lifted = m_out.lift(wrapper, type, std::move(options));
       m_targetItems[function.name] = {Sort::Func, lifted.value};
     }
+    if (m_request.bareFunction) {
+      m_out.exportItem(m_request.interfaceName, m_targetItems.at(plan.functions.front().name));
+      return {};
+    }
+    // Functions that the hook is not told about are the target's own: no frame, no code, no copy.
+    for (const std::string& name : m_request.unhooked)
+      m_targetItems[name] = {Sort::Func, m_out.aliasFunc(m_target, name).value};
     SB_TRY(const InstanceIdx exported, hasResourceFunctions(*m_request.target) ? named() : plain());
     m_out.exportItem(m_request.interfaceName, {Sort::Instance, exported.value});
     return {};
@@ -249,7 +283,8 @@ class ComponentWriter {
   const plan::AdapterRequest& m_request;
   model::ComponentBuilder m_out;
   TypeTable m_types;
-  InstanceIdx m_target;
+  InstanceIdx m_target;                                 ///< unless the target is a bare function
+  model::FuncIdx m_targetFunc;                          ///< if it is
   std::vector<InstanceIdx> m_hooks;                     ///< parallel to the request's hooks
   std::map<std::string, model::SortIdx> m_targetItems;  ///< what the adapter exports, by name
   model::CoreInstanceIdx m_memory;
@@ -266,7 +301,8 @@ Result<model::Component> wrapAsComponent(const plan::AdapterRequest& request, co
 
 Result<void> checkTypesCanBeWritten(const plan::AdapterRequest& request) {
   SB_TRY_VOID(ComponentWriter(request).importInterfaces());
-  if (hasResourceFunctions(*request.target)) SB_TRY_VOID(namingComponent(*request.target));
+  if (!request.bareFunction && hasResourceFunctions(*request.target))
+    SB_TRY_VOID(namingComponent(*request.target));
   return {};
 }
 

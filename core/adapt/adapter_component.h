@@ -14,6 +14,10 @@ namespace sb::adapt {
 /// and the hook interfaces do not export `field-tree` and what it is made of.
 inline constexpr const char* CommonTypes = "splicer:common/types@0.2.0";
 
+/// The interface that names the types of a bare function: it has types only, which whoever instantiates the
+/// adapter writes down.
+inline constexpr const char* FunctionTypes = "spliceboard:adapter/types@0.1.0";
+
 /// Wires the two core modules up as a component that imports the target, the interfaces it uses and the
 /// hooks, and exports the target again. Errors: Invalid, UnsupportedFeature, for types that cannot be
 /// written; refusalOf finds them first. Source: component-model.md 3.4, 5.5.

@@ -66,7 +66,7 @@ const char* momentName(graph::HookMoment moment) {
 
 AdapterPlan planAdapter(const plan::AdapterRequest& request) {
   AdapterPlan out;
-  out.interfaceName = request.interfaceName;
+  out.interfaceName = request.bareFunction ? RootInterface : request.interfaceName;
   for (const graph::HookInterface& hook : request.hooks) {
     out.tier = hook.tier;
     out.asyncHooks |= hook.function->async;
@@ -79,7 +79,7 @@ AdapterPlan planAdapter(const plan::AdapterRequest& request) {
   }
   for (const types::NamedExtern& item : request.target->exports) {
     const auto* function = std::get_if<types::FuncTypeRef>(&item.type);
-    if (!function) continue;
+    if (!function || request.unhooked.count(item.name.name) != 0) continue;
     ((*function)->async ? out.hasAsync : out.hasSync) = true;
     out.functions.push_back(planFunction(item.name.name, *function, out));
   }

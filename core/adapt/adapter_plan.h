@@ -57,6 +57,9 @@ struct AdapterPlan {
   bool waits() const { return asyncHooks || hasAsync; }
 };
 
+/// What hooks are told as the interface of a function that belongs to none.
+inline constexpr const char* RootInterface = "$root";
+
 /// The moment's word in module and region names: "before", "blocking", "gate", "after".
 const char* momentName(graph::HookMoment moment);
 

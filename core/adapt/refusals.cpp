@@ -79,8 +79,10 @@ std::optional<Refusal> refusalOf(const plan::AdapterRequest& request) {
   if (functions.empty()) {
     return Refusal{"no-functions", "the interface has no function to call", "hook another interface"};
   }
-  for (const TargetFunction& function : functions)
+  for (const TargetFunction& function : functions) {
+    if (request.unhooked.count(function.name) != 0) continue;
     if (auto refusal = refusalOfFunction(request, function)) return refusal;
+  }
   if (const Result<void> written = checkTypesCanBeWritten(request); !written) {
     return Refusal{"unnamed-type", written.error().message,
                    "export the type from the interface, for example with `use` in its WIT"};

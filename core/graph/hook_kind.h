@@ -50,6 +50,10 @@ HookVerdict judgeHook(const types::ComponentType& hook, std::string_view interfa
                       const types::InstanceType& provided, const types::InstanceType& wanted,
                       bool fromHost = false);
 
+/// The same for a connection that carries one function instead of an interface.
+HookVerdict judgeHook(const types::ComponentType& hook, std::string_view functionName,
+                      const types::FuncTypeRef& provided, const types::FuncTypeRef& wanted);
+
 /// `judgeHook` with one type on both sides. Errors: Refused, with rule and way out.
 Result<HookKind> hookKindFor(const types::ComponentType& hook, std::string_view interfaceName,
                              const types::InstanceType& interfaceType);

@@ -3,9 +3,12 @@
 #include "core/plan/adapter_request.h"
 
 #include <algorithm>
+#include <set>
 
 #include "core/graph/resource_origin.h"
 #include "core/plan/hook_functions.h"
+#include "core/types/extern_name_rules.h"
+#include "core/types/type_facts.h"
 
 namespace sb::plan {
 namespace {
@@ -22,8 +25,9 @@ class UsedResources {
   std::string add(const types::TypeOfResource& item, const std::string& name) {
     const auto origin = m_origins.of(m_downstream.node, item.resource.get());
     if (!origin) return "nothing provides its resource `" + name + "`";
-    if (origin->node == m_downstream.node && origin->port == m_downstream.name) return {};  // its own
-    if (origin->item.empty() || origin->item.find('/') != std::string::npos) {
+    // Its own, or its own further down: what passes an interface on keeps its resources.
+    if (origin->port == m_downstream.name && !origin->item.empty()) return {};
+    if (origin->item.find('/') != std::string::npos) {
       return "its resource `" + name + "` is not introduced by an interface";
     }
     const graph::PortRef port{origin->node, graph::Side::Export, origin->port};
@@ -34,15 +38,23 @@ class UsedResources {
     auto entry =
         std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& e) { return e.port == port; });
     if (entry == m_entries.end()) {
-      m_entries.push_back({port, {}});
+      m_entries.push_back({port, {}, std::nullopt});
       entry = std::prev(m_entries.end());
     }
-    if (!entry->type.find(origin->item)) entry->type.exports.push_back({origin->item, item});
+    if (origin->item.empty())  // the port is the resource itself
+      entry->alone = item;
+    else if (!entry->type.find(origin->item))
+      entry->type.exports.push_back({origin->item, item});
     return {};
   }
 
   void appendTo(RequestParts& parts) {
     for (Entry& entry : m_entries) {
+      parts.usedProviders.push_back(entry.port);
+      if (entry.alone) {
+        parts.request.usedInterfaces.push_back({model::ExternName(entry.port.name), *entry.alone});
+        continue;
+      }
       for (const types::NamedExtern& item : entry.type.exports) {
         entry.type.definedResources.push_back(std::get<types::TypeOfResource>(item.type).resource);
       }
@@ -50,7 +62,6 @@ class UsedResources {
       parts.request.usedInterfaces.push_back(
           {port ? port->name : model::ExternName(entry.port.name),
            std::make_shared<const types::InstanceType>(std::move(entry.type))});
-      parts.usedProviders.push_back(entry.port);
     }
   }
 
@@ -58,6 +69,7 @@ class UsedResources {
   struct Entry {
     graph::PortRef port;
     types::InstanceType type;
+    std::optional<types::TypeOfResource> alone;
   };
   const graph::Graph& m_spliced;
   graph::ResourceOrigins m_origins;
@@ -84,7 +96,80 @@ std::string asyncWarning(const AdapterRequest& request) {
   return "hooks are async, " + which + " not: a hook that waits would trap";
 }
 
+/// The named types and the resources that a function mentions, each once, inner ones first.
+class Mentions {
+ public:
+  std::vector<types::NamedExtern> types;
+  std::vector<types::TypeOfResource> resources;
+  std::string holdsResource;  ///< name of a named type with a resource in it
+
+  void add(const types::ValType& type) {
+    if (!type || !m_seen.insert(type.get()).second) return;
+    if (const auto* own = std::get_if<types::Own>(&type->kind)) addResource(own->resource, own->name);
+    if (const auto* borrow = std::get_if<types::Borrow>(&type->kind))
+      addResource(borrow->resource, borrow->name);
+    for (const types::ValType* part : types::childrenOf(type->kind)) add(*part);
+    const bool named = std::holds_alternative<types::Record>(type->kind) ||
+                       std::holds_alternative<types::Variant>(type->kind) ||
+                       std::holds_alternative<types::Enum>(type->kind) ||
+                       std::holds_alternative<types::Flags>(type->kind);
+    if (!named) return;
+    const std::string wanted = type->name.empty() ? "type" : type->name;
+    if (type->facts.hasResource) holdsResource = wanted;
+    std::string name = wanted;
+    for (unsigned n = 1; !m_names.insert(name).second; ++n) name = wanted + "-n" + std::to_string(n);
+    types.push_back({model::ExternName(name), types::TypeOfValue{type}});
+  }
+
+ private:
+  void addResource(const types::ResourceRef& resource, const std::string& name) {
+    if (m_resources.insert(resource.get()).second) resources.push_back({resource, 0, name});
+  }
+  std::set<const types::ValTypeNode*> m_seen;
+  std::set<const types::Resource*> m_resources;
+  std::set<std::string> m_names;
+};
+
 }  // namespace
+
+RequestParts requestFor(const graph::Graph& spliced, const graph::PortRef& downstream,
+                        const std::string& functionName, const graph::Hook& hook,
+                        const types::FuncTypeRef& function) {
+  RequestParts parts;
+  AdapterRequest& request = parts.request;
+  request.bareFunction = true;
+  request.hook = hook.id;
+  request.name = hook.name + " on " + functionName;
+  // Names such as `[method]cat.feed` and `demo:calc/ops#add` are none that an adapter could have.
+  request.interfaceName = request.importName = types::isLabel(functionName) ? functionName : "call";
+  request.hooks = graph::hookAbility(*hook.file->type).interfaces;
+  Mentions mentions;
+  for (const types::Param& param : function->params) mentions.add(param.type);
+  mentions.add(function->result);
+  if (!mentions.holdsResource.empty()) {
+    parts.refusal = Refusal{"unnamed-type",
+                            "`" + mentions.holdsResource +
+                                "` holds a resource and belongs to no interface, so an adapter "
+                                "cannot name it",
+                            "put the function and its types into an interface"};
+  }
+  UsedResources used(spliced, downstream);
+  for (const types::TypeOfResource& resource : mentions.resources) {
+    const std::string name = resource.name.empty() ? resource.resource->name : resource.name;
+    const std::string problem = used.add(resource, name);
+    if (problem.empty() || parts.refusal) continue;
+    parts.refusal = Refusal{"resource-origin", problem, "connect the interface that introduces the resource"};
+  }
+  used.appendTo(parts);
+  types::InstanceType target;
+  target.exports = std::move(mentions.types);
+  target.exports.push_back({model::ExternName(functionName), function});
+  request.target = types::finish(std::move(target));
+  resolveOptions(hook.options, request, parts.warnings, parts.refusal);
+  if (std::string warning = asyncWarning(request); !warning.empty())
+    parts.warnings.push_back(std::move(warning));
+  return parts;
+}
 
 RequestParts requestFor(const graph::Graph& spliced, const graph::PortRef& downstream,
                         const std::string& interfaceName, const graph::Hook& hook,

@@ -25,4 +25,9 @@ RequestParts requestFor(const graph::Graph& spliced, const graph::PortRef& downs
                         const std::string& interfaceName, const graph::Hook& hook,
                         const types::InstanceTypeRef& target);
 
+/// The same for a connection that carries one function.
+RequestParts requestFor(const graph::Graph& spliced, const graph::PortRef& downstream,
+                        const std::string& functionName, const graph::Hook& hook,
+                        const types::FuncTypeRef& function);
+
 }  // namespace sb::plan

@@ -158,36 +158,50 @@ class Planner {
     const auto* provided = provider ? std::get_if<types::InstanceTypeRef>(&provider->type) : nullptr;
     const auto* wanted = consumer ? std::get_if<types::InstanceTypeRef>(&consumer->type) : nullptr;
     const bool pinnedExport = edge.consumer.node == m_original.host;  // takes what the provider has
-    if (!provided || (!wanted && !pinnedExport)) {
+    const auto* function = provider ? std::get_if<types::FuncTypeRef>(&provider->type) : nullptr;
+    const auto* wantedFunction = consumer ? std::get_if<types::FuncTypeRef>(&consumer->type) : nullptr;
+    const bool carriesFunction = function && (wantedFunction || pinnedExport);
+    if (!carriesFunction && (!provided || (!wanted && !pinnedExport))) {
       return refuse(edge, hook, StepKind::Instantiate,
                     {"not-an-interface",
-                     "the connection does not carry an interface: " + edge.consumer.name + " is " +
-                         (consumer ? graph::portKindName(consumer->kind) : "missing"),
-                     "hook a connection between instances"});
+                     "the connection carries neither an interface nor a function: " + edge.consumer.name +
+                         " is " + (consumer ? graph::portKindName(consumer->kind) : "missing"),
+                     "hook a connection between instances or functions"});
     }
     if (!hook.file || !hook.file->type) {
       return refuse(edge, hook, StepKind::Instantiate,
                     {"hook-file-missing", "there is no component for the hook " + hook.name,
                      "give the file of the hook"});
     }
-    const types::InstanceType& target = pinnedExport ? **provided : **wanted;
-    const graph::HookVerdict verdict = graph::judgeHook(*hook.file->type, m_downstream.name, **provided,
-                                                        target, edge.provider.node == m_original.host);
+    const graph::HookVerdict verdict =
+        carriesFunction
+            ? graph::judgeHook(*hook.file->type, edge.consumer.name, *function,
+                               pinnedExport ? *function : *wantedFunction)
+            : graph::judgeHook(*hook.file->type, m_downstream.name, **provided,
+                               pinnedExport ? **provided : **wanted, edge.provider.node == m_original.host);
     if (!verdict.kind) {
       return refuse(edge, hook, StepKind::Instantiate,
                     {verdict.code, hook.name + ": " + verdict.rule, verdict.wayOut});
     }
     switch (*verdict.kind) {
       case graph::HookKind::Direct: return direct(edge, hook, verdict);
-      case graph::HookKind::Tier1: return tiered(edge, hook, *provided);
-      case graph::HookKind::Tier2: return tiered(edge, hook, *provided);
+      case graph::HookKind::Tier1: return tiered(edge, hook);
+      case graph::HookKind::Tier2: return tiered(edge, hook);
     }
+  }
+
+  /// What an adapter for this place would be, and which ports it needs.
+  RequestParts partsFor(const graph::Edge& edge, const graph::Hook& hook) const {
+    const types::ExternType& type = m_spliced.graph().find(m_downstream)->type;
+    if (const auto* function = std::get_if<types::FuncTypeRef>(&type))
+      return requestFor(m_spliced.graph(), m_downstream, edge.consumer.name, hook, *function);
+    return requestFor(m_spliced.graph(), m_downstream, edge.consumer.name, hook,
+                      std::get<types::InstanceTypeRef>(type));
   }
 
   /// A middleware that speaks the interface itself: an instance for each place.
   void direct(const graph::Edge& edge, const graph::Hook& hook, const graph::HookVerdict& verdict) {
-    const auto* target = std::get_if<types::InstanceTypeRef>(&m_spliced.graph().find(m_downstream)->type);
-    const RequestParts parts = requestFor(m_spliced.graph(), m_downstream, edge.consumer.name, hook, *target);
+    const RequestParts parts = partsFor(edge, hook);
     const graph::NodeId id = m_spliced.addInstance(
         graph::NodeKind::Hook, hook.ownInstance.empty() ? hook.name : hook.ownInstance, hook.file);
     Step& made = step(
@@ -219,8 +233,8 @@ class Planner {
     ++m_placed;
   }
 
-  void tiered(const graph::Edge& edge, const graph::Hook& hook, const types::InstanceTypeRef& target) {
-    RequestParts parts = requestFor(m_spliced.graph(), m_downstream, edge.consumer.name, hook, target);
+  void tiered(const graph::Edge& edge, const graph::Hook& hook) {
+    RequestParts parts = partsFor(edge, hook);
     AdapterRequest& request = parts.request;
     if (!parts.refusal) parts.refusal = adapt::refusalOf(request);
     if (parts.refusal) return refuse(edge, hook, StepKind::GenerateAdapter, *parts.refusal);
@@ -279,11 +293,13 @@ class Planner {
     const AdapterRequest& request = parts.request;
     std::vector<graph::Port> imports;
     for (const types::NamedExtern& used : request.usedInterfaces) imports.push_back(portFor(used));
-    imports.push_back(portFor({request.importName, request.target}));
+    const types::ExternType target =
+        request.bareFunction ? request.target->exports.back().type : types::ExternType(request.target);
+    imports.push_back(portFor({request.importName, target}));
     for (const graph::HookInterface& item : request.hooks)
       imports.push_back(portFor({item.interfaceName, item.interfaceType}));
     return m_spliced.add(graph::NodeKind::Adapter, adapterName(hook, edge.consumer.name), nullptr,
-                         std::move(imports), {portFor({request.interfaceName, request.target})});
+                         std::move(imports), {portFor({request.interfaceName, target})});
   }
 
   /// The shared or own instance of a tiered hook, and whether it was made just now.

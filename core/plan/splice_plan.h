@@ -54,10 +54,13 @@ struct AdapterRequest {
   std::vector<graph::NodeId> inside;  ///< nested compositions that edge and node belong to, outermost first
   graph::EdgeId edge;
   graph::HookId hook;
-  std::string name;                         ///< "audit on demo:kv/store@1.0.0"
-  std::string interfaceName;                ///< as the adapter exports it (the consumer's import name)
-  std::string importName;                   ///< as the adapter imports it (the provider's export name)
-  types::InstanceTypeRef target;            ///< type of the interface, as the provider exports it
+  std::string name;               ///< "audit on demo:kv/store@1.0.0"
+  std::string interfaceName;      ///< as the adapter exports it (the consumer's import name)
+  std::string importName;         ///< as the adapter imports it (the provider's export name)
+  types::InstanceTypeRef target;  ///< type of the interface, as the provider exports it
+  /// The connection carries one function instead of an interface: import and export are that function, and
+  /// `target` has it under the name that hooks are told, with the named types it mentions before it.
+  bool bareFunction = false;
   std::vector<graph::HookInterface> hooks;  ///< in the order before, blocking or gate, after
   /// Interfaces whose resources the target uses: extern name and type, in dependency order. The adapter
   /// imports them.

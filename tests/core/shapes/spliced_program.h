@@ -15,6 +15,7 @@
 #include "tests/core/shapes/adapter_request.h"
 #include "tests/core/shapes/engine_values.h"
 #include "tests/core/shapes/forwarder.h"
+#include "tests/core/shapes/sink_hook.h"
 #include "tests/core/value/flat_memory.h"
 
 /// A program that calls travel through from the host to the host, made and spliced the way the product does:
@@ -132,54 +133,6 @@ class SplicedProgram {
     return driver::loadComponentBytes(shareBytes(encode::encodeComponent(component)), spec.name + ".wasm");
   }
 
-  Result<graph::ComponentFileRef> hookFile() const {
-    SB_CHECK(m_options.before != m_options.after || m_options.before, "a hook without moments");
-    std::vector<graph::HookInterface> hooks;
-    if (m_options.before)
-      hooks.push_back(hookInterface(graph::HookMoment::Before, m_options.tier, m_options.async));
-    if (m_options.after)
-      hooks.push_back(hookInterface(graph::HookMoment::After, m_options.tier, m_options.async));
-    std::vector<model::Component> parts;
-    model::ComponentBuilder whole;
-    for (const graph::HookInterface& hook : hooks) {
-      ForwarderSpec spec;
-      spec.name = sinkName(hook.moment);
-      spec.importName = sinkName(hook.moment);
-      spec.importType = sinkType(hook);
-      spec.exportName = hook.interfaceName;
-      spec.exportType = hook.interfaceType;
-      SB_TRY(model::Component part, forwarder(spec));
-      // The middleware is a component of one forwarder for each moment.
-      adapt::TypeTable root(whole), inner(root);
-      for (const types::NamedExtern& item : spec.importType->exports) SB_TRY_VOID(inner.declareExport(item));
-      const model::TypeIdx type = whole.type(inner.takeInstanceType());
-      const model::InstanceIdx sink(whole.import(spec.importName, model::InstanceExtern{type}));
-      const auto component = whole.component(std::make_shared<const model::Component>(std::move(part)));
-      const auto made =
-          whole.instantiate(component, {{spec.importName, {model::Sort::Instance, sink.value}}}, spec.name);
-      const auto exported = whole.aliasInstance(made, hook.interfaceName);
-      m_exports.push_back({hook.interfaceName, exported.value});
-    }
-    for (const auto& [name, index] : m_exports) whole.exportItem(name, {model::Sort::Instance, index});
-    m_exports.clear();
-    return driver::loadComponentBytes(shareBytes(encode::encodeComponent(whole.finish("hook"))), "hook.wasm");
-  }
-
-  static std::string sinkName(graph::HookMoment moment) {
-    return moment == graph::HookMoment::Before ? "test:sink/before@1.0.0" : "test:sink/after@1.0.0";
-  }
-
-  /// The hook interface as the host has it: every type named, the function sync.
-  static types::InstanceTypeRef sinkType(const graph::HookInterface& hook) {
-    types::InstanceType out;
-    std::set<std::string> seen;
-    for (const types::Param& param : hook.function->params) addNamedTypes(param.type, seen, out);
-    types::FuncType function = *hook.function;
-    function.async = false;
-    out.exports.push_back({model::ExternName(hook.functionName), types::finish(std::move(function))});
-    return types::finish(std::move(out));
-  }
-
   Result<void> build() {
     const types::InstanceTypeRef sync = withAsync(*m_target, false),
                                  api = withAsync(*m_target, m_options.async);
@@ -201,7 +154,7 @@ class SplicedProgram {
     if (m_options.hooked) {
       graph::Hook hook;
       hook.name = "hook";
-      SB_TRY(hook.file, hookFile());
+      SB_TRY(hook.file, sinkHook(m_options.tier, m_options.before, m_options.after, m_options.async));
       for (auto& [id, edge] : graph.edges) {
         const std::string& name = edge.consumer.name;
         if (name != OutInterface && name != ApiInterface && name != HostInterface) continue;
@@ -232,7 +185,7 @@ class SplicedProgram {
       resources(used.name.name, *std::get<types::InstanceTypeRef>(used.type));
     if (!m_options.hooked) return;
     const auto sink = [this](graph::HookMoment moment, const char* function) {
-      m_session->define(engine::HostFunction{sinkName(moment), function,
+      m_session->define(engine::HostFunction{sinkName(m_options.tier, moment), function,
                                              [this, function](auto args) { return note(function, args); }});
     };
     if (m_options.before) sink(graph::HookMoment::Before, "on-call");
@@ -325,7 +278,6 @@ class SplicedProgram {
   std::vector<Told> m_told;
   std::vector<value::Value> m_arrived, m_answer;
   std::uint32_t m_drops = 0;
-  mutable std::vector<std::pair<std::string, std::uint32_t>> m_exports;
 };
 
 }  // namespace sb::test
