@@ -13,6 +13,8 @@ namespace sb::graph {
 
 /// The moments at which a hook can be called.
 enum class HookMoment : std::uint8_t { Before, Blocking, Gate, After };
+/// Whose hook interfaces they are: splicer's tiers, or `spliceboard:hook` (wit/spliceboard-hook).
+enum class HookPackage : std::uint8_t { Splicer, Numbered };
 /// One hook interface that a middleware exports.
 struct HookInterface {
   HookMoment moment = HookMoment::Before;
@@ -21,12 +23,18 @@ struct HookInterface {
   std::string functionName;     ///< "on-call", "on-return", "should-block", "should-call"
   types::FuncTypeRef function;  ///< its kind (async or not) decides the lowering
   types::InstanceTypeRef interfaceType;
+  HookPackage package = HookPackage::Splicer;
 };
 
 /// What a component can do as a hook, from its type alone.
 struct HookAbility {
   std::vector<HookInterface> interfaces;  ///< tiered hooks, in the order before, blocking or gate, after
   bool tier1 = false, tier2 = false;
+  /// `spliceboard:hook/names`, where the numbers of a hook of that package are told their meaning.
+  std::optional<HookInterface> names;
+  /// Hook interfaces that are exported and not called, because another one of the same component is taken:
+  /// those of splicer beside those of `spliceboard:hook`, and tier 1 beside tier 2 of the same moment.
+  std::vector<std::string> passedOver;
   /// Hook interfaces whose function this program does not know, each with its reason:
   /// "splicer:tier1/before@0.2.0 is old: …"
   std::vector<std::string> unknown;
