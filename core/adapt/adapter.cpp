@@ -47,6 +47,10 @@ AdaptedFunction adapted(const plan::AdapterRequest& request, const FunctionPlan&
   out.type = plan.type;
   for (const FieldPlan& field : plan.params) out.params.push_back(cells::schemaOf(field.type, field.name));
   if (plan.result) out.result.push_back(cells::schemaOf(plan.result->type, plan.result->name));
+  if (plan.words)
+    for (const types::Param& param : plan.type->params)
+      out.params.push_back(cells::schemaOf(param.type, param.name));
+  if (plan.resultWords) out.result.push_back(cells::schemaOf(plan.type->result, "result"));
   out.paramFields = places.fieldRegions;
   if (places.returnParams) out.resultTree = places.returnParams->region;
   out.wrapperFunc = exports.wrapperFunc;
@@ -72,6 +76,9 @@ Result<Adapter> generateAdapter(const plan::AdapterRequest& request) {
   out.name = request.name;
   out.interfaceName = request.interfaceName;
   out.tier = plan.tier;
+  out.numbered = plan.numbered;
+  out.hooks = request.hooks;
+  out.names = request.names;
   for (std::size_t i = 0; i < plan.functions.size(); ++i)
     out.functions.push_back(adapted(request, plan.functions[i], layout.functions[i], glue.functions[i]));
   out.layout = std::move(layout.memory);

@@ -37,6 +37,10 @@ struct Adapter {
   std::string name;  ///< "audit on demo:kv/store@1.0.0"
   std::string interfaceName;
   unsigned tier = 1;
+  /// Hooks of `spliceboard:hook`: told numbers, and values as words.
+  bool numbered = false;
+  std::vector<graph::HookInterface> hooks;    ///< in the order before, blocking or gate, after
+  std::optional<graph::HookInterface> names;  ///< where a numbered hook is told what the numbers mean
   MemoryLayout layout;
   std::vector<AdaptedFunction> functions;
   Bytes memoryModule, glueModule;

@@ -53,7 +53,8 @@ class ComponentWriter {
       SB_TRY(const InstanceIdx instance, importInstance(used.name, **type));
       nameTypesOf(instance, **type);
     }
-    const bool tier2 = !m_request.hooks.empty() && m_request.hooks.front().tier == 2;
+    const bool tier2 = !m_request.hooks.empty() && m_request.hooks.front().tier == 2 &&
+                       m_request.hooks.front().package == graph::HookPackage::Splicer;
     if (tier2) {
       const types::InstanceType common = commonTypes();
       SB_TRY(const InstanceIdx instance, importInstance(CommonTypes, common));
@@ -67,6 +68,9 @@ class ComponentWriter {
     for (const graph::HookInterface& hook : m_request.hooks) {
       SB_TRY(const InstanceIdx instance, importInstance(hook.interfaceName, *hook.interfaceType));
       m_hooks.push_back(instance);
+    }
+    if (m_request.names) {
+      SB_TRY(m_names, importInstance(m_request.names->interfaceName, *m_request.names->interfaceType));
     }
     // From here on the target's own type names count: lifted functions mention them.
     if (!m_request.bareFunction) nameTypesOf(m_target, *m_request.target);
@@ -173,6 +177,9 @@ class ComponentWriter {
       out.push_back(item(momentName(hook.moment),
                          lower(m_out.aliasFunc(m_hooks[i], hook.functionName), *hook.function)));
     }
+    if (const auto& names = m_request.names)
+      out.push_back(
+          item(core_names::Names, lower(m_out.aliasFunc(m_names, names->functionName), *names->function)));
     return out;
   }
 
@@ -287,6 +294,7 @@ class ComponentWriter {
   model::FuncIdx m_targetFunc;                          ///< if it is
   std::vector<InstanceIdx> m_hooks;                     ///< parallel to the request's hooks
   std::map<std::string, model::SortIdx> m_targetItems;  ///< what the adapter exports, by name
+  InstanceIdx m_names;  ///< of `spliceboard:hook/names`, when the hook exports it
   model::CoreInstanceIdx m_memory;
   model::CoreMemoryIdx m_memoryIdx;
   CoreFuncIdx m_realloc;

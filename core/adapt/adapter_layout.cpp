@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/adapt/adapter_layout.h"
 
+#include <algorithm>
+
 #include "core/adapt/layout_builder.h"
+#include "core/adapt/registration_tables.h"
 #include "core/adapt/static_tables.h"
 #include "core/support/concat.h"
 
@@ -18,8 +21,9 @@ class LayoutWriter {
   explicit LayoutWriter(AdapterPlan& plan) : m_plan(plan) {}
 
   Result<AdapterLayout> write() {
-    collectNames(m_plan, m_out.names);
     m_out.functions.resize(m_plan.functions.size());
+    if (m_plan.numbered) return writeNumbered();
+    collectNames(m_plan, m_out.names);
     placeNames();
     if (m_plan.tier == 2) {
       placeStaticTables(m_plan, m_out.names, m_layout, m_enumAddresses);
@@ -37,6 +41,42 @@ class LayoutWriter {
 
  private:
   Place placeOf(RegionId id) const { return {id, m_layout.address(id)}; }
+
+  /// Only what a registration reads is in the file. All else is written before it is read.
+  Result<AdapterLayout> writeNumbered() {
+    if (m_plan.names) {
+      collectRegistrationNames(m_plan, m_out.names);
+      placeNames();
+      m_out.numbered.connection = placeRegistration(m_plan, m_out.names, m_layout);
+    }
+    if (m_plan.hasAsync) placeShared(m_out.async, true);
+    placeBuffers();
+    placeAreas();
+    SB_TRY(m_out.memory, m_layout.finish());
+    return std::move(m_out);
+  }
+
+  /// Hooks are called synchronously and values are written just before, so one set of buffers serves all
+  /// calls.
+  void placeBuffers() {
+    PerRun<std::uint32_t> most;
+    for (const FunctionPlan& function : m_plan.functions)
+      for (const std::optional<WordPlan>* plan : {&function.words, &function.resultWords})
+        if (*plan && !(*plan)->hasLists)
+          for (const Run run : AllRuns) most[run] = std::max(most[run], (*plan)->most[run]);
+    for (const Run run : AllRuns) {
+      if (most[run] == 0) continue;
+      m_out.numbered.buffers[run] = placeOf(
+          m_layout.place({RegionKind::ValueBuffer,
+                          Written::Scratch,
+                          runName(run),
+                          most[run] * runEntryBytes(run),
+                          RunAlign,
+                          {},
+                          concat("at most ", std::to_string(most[run]), " × ",
+                                 std::to_string(runEntryBytes(run)), " bytes of values without lists")}));
+    }
+  }
 
   void placeNames() {
     const RegionId all = m_layout.place({RegionKind::Names,
@@ -184,6 +224,7 @@ class LayoutWriter {
            {},
            concat("bool that the ", momentName(m_plan.verdict->hook->moment), " hook writes")}));
     }
+    if (m_plan.numbered) return;
     if (m_plan.tier == 1) {
       const RegionId id = m_layout.place({RegionKind::CallId,
                                           Written::Scratch,
@@ -230,16 +271,30 @@ class LayoutWriter {
     }
     for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
       const FunctionPlan& function = m_plan.functions[i];
-      if (!function.async() || !function.lowered.paramsIndirect || function.lifted.paramsIndirect) continue;
+      const bool needed = function.words || (function.async() && function.lowered.paramsIndirect);
+      if (!needed || function.lifted.paramsIndirect) continue;
       const abi::SizeAlign size = function.paramLayout.whole;
-      m_out.functions[i].paramArea =
-          placeOf(m_layout.place({RegionKind::ParamArea,
-                                  Written::Scratch,
-                                  concat("parameters of ", function.name),
-                                  size.size,
-                                  size.align,
-                                  {function.name, "", ""},
-                                  "more than 4 flat parameters go to an async callee in memory"}));
+      m_out.functions[i].paramArea = placeOf(
+          m_layout.place({RegionKind::ParamArea,
+                          Written::Scratch,
+                          concat("parameters of ", function.name),
+                          size.size,
+                          size.align,
+                          {function.name, "", ""},
+                          function.words ? "flat parameters, as memory has them"
+                                         : "more than 4 flat parameters go to an async callee in memory"}));
+    }
+    for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
+      const FunctionPlan& function = m_plan.functions[i];
+      if (!function.resultWords || function.hasReturnArea()) continue;
+      const abi::SizeAlign size = abi::sizeAlign(function.type->result);
+      m_out.functions[i].resultSpill = placeOf(m_layout.place({RegionKind::ReturnArea,
+                                                               Written::Scratch,
+                                                               concat("result of ", function.name),
+                                                               size.size,
+                                                               size.align,
+                                                               {function.name, "result", "result"},
+                                                               "the flat result, as memory has it"}));
     }
   }
 

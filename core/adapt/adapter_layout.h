@@ -34,6 +34,13 @@ struct FunctionPlaces {
   Place returnId;  ///< `id` in them
   TreePlaces result;
   std::optional<Place> returnArea, paramArea;
+  std::optional<Place> resultSpill;  ///< of a flat result that a hook of `spliceboard:hook` sees
+};
+
+/// What adapters of `spliceboard:hook` have in common for all functions.
+struct NumberedPlaces {
+  std::optional<Place> connection;  ///< parameter record of `names.register`
+  PerRun<std::optional<Place>> buffers;
 };
 
 /// What functions of one kind share. Synchronous functions never overlap each other, and asynchronous ones do
@@ -50,6 +57,7 @@ struct AdapterLayout {
   NamePool names;
   std::vector<FunctionPlaces> functions;  ///< parallel to AdapterPlan::functions
   SharedPlaces sync, async;
+  NumberedPlaces numbered;
 };
 
 /// Places everything an adapter keeps in memory between calls and gives the plan's scratch its addresses.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/adapt/adapter_plan.h"
 
+#include <algorithm>
+
 namespace sb::adapt {
 namespace {
 
@@ -25,13 +27,12 @@ HookPlan planHook(const graph::HookInterface& hook) {
       out.takesArgs = hook.tier == 2;
       out.asksForVerdict = true;
       break;
-    case graph::HookMoment::After: break;
+    case graph::HookMoment::After: out.takesResult = hook.tier == 2; break;
   }
   return out;
 }
 
-FunctionPlan planFunction(const std::string& name, const types::FuncTypeRef& type,
-                          const AdapterPlan& adapter) {
+FunctionPlan planFunction(const std::string& name, const types::FuncTypeRef& type, AdapterPlan& adapter) {
   FunctionPlan out;
   out.name = name;
   out.type = type;
@@ -45,6 +46,12 @@ FunctionPlan planFunction(const std::string& name, const types::FuncTypeRef& typ
     if (adapter.liftsParams()) out.params.push_back(planField(param.name, param.type));
   }
   if (adapter.liftsResult() && type->result) out.result = planField("result", type->result);
+  if (!adapter.numbered) return out;
+  if (adapter.handsParams() && out.paramTuple) out.words = planWords(out.paramTuple);
+  if (adapter.handsResult() && type->result) out.resultWords = planWords(type->result);
+  if (!adapter.names || !(adapter.handsParams() || adapter.handsResult())) return out;
+  for (const types::Param& param : type->params) out.namedParams.push_back(adapter.named.add(param.type));
+  if (type->result) out.namedResult = adapter.named.add(type->result);
   return out;
 }
 
@@ -67,8 +74,12 @@ const char* momentName(graph::HookMoment moment) {
 AdapterPlan planAdapter(const plan::AdapterRequest& request) {
   AdapterPlan out;
   out.interfaceName = request.bareFunction ? RootInterface : request.interfaceName;
+  if (request.names) out.names = &*request.names;
+  out.caller = request.callerName;
+  out.provider = request.providerName;
   for (const graph::HookInterface& hook : request.hooks) {
-    out.tier = hook.tier;
+    out.tier = std::max(out.tier, hook.tier);
+    out.numbered |= hook.package == graph::HookPackage::Numbered;
     out.asyncHooks |= hook.function->async;
     switch (hook.moment) {
       case graph::HookMoment::Before: out.before = planHook(hook); break;

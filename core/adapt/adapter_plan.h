@@ -8,6 +8,7 @@
 
 #include "core/abi/canonical_abi.h"
 #include "core/adapt/lift_plan.h"
+#include "core/adapt/word_plan.h"
 #include "core/plan/splice_plan.h"
 
 namespace sb::adapt {
@@ -24,6 +25,10 @@ struct FunctionPlan {
   abi::RecordLayout paramLayout;
   std::vector<FieldPlan> params;  ///< lifted for hooks; empty when no hook sees arguments
   std::optional<FieldPlan> result;
+  std::optional<WordPlan> words,
+      resultWords;                         ///< what hooks of `spliceboard:hook` get of parameters and result
+  std::vector<std::uint32_t> namedParams;  ///< positions in AdapterPlan::named, with `words`
+  std::optional<std::uint32_t> namedResult;
   bool dropsBorrows = false;  ///< a parameter holds borrows at some depth
 
   bool async() const { return type->async; }
@@ -40,6 +45,7 @@ struct HookPlan {
   abi::CoreSignature lowered;
   types::ValType paramTuple;
   bool takesArgs = false;       ///< tier 2, before and gate
+  bool takesResult = false;     ///< tier 2, after
   bool asksForVerdict = false;  ///< blocking and gate
 };
 
@@ -50,9 +56,15 @@ struct AdapterPlan {
   std::optional<HookPlan> before, verdict, after;
   bool hasSync = false, hasAsync = false;  ///< functions of that kind
   bool asyncHooks = false;
+  bool numbered = false;  ///< hooks of `spliceboard:hook`: numbers instead of names, words instead of cells
+  const graph::HookInterface* names = nullptr;  ///< where such a hook is told what the numbers mean
+  std::string caller, provider;
+  NamedTypes named;  ///< with `names`, when values are handed over
 
-  bool liftsParams() const { return (before && before->takesArgs) || (verdict && verdict->takesArgs); }
-  bool liftsResult() const { return after && tier == 2; }
+  bool handsParams() const { return (before && before->takesArgs) || (verdict && verdict->takesArgs); }
+  bool handsResult() const { return after && after->takesResult; }
+  bool liftsParams() const { return !numbered && handsParams(); }  ///< as cells
+  bool liftsResult() const { return !numbered && handsResult(); }
   /// Something may have to be waited for.
   bool waits() const { return asyncHooks || hasAsync; }
 };

@@ -12,8 +12,8 @@ namespace {
 using bytes::ByteWriter;
 
 constexpr std::uint8_t TypeSection = 1, ImportSection = 2, FunctionSection = 3, MemorySection = 5,
-                       GlobalSection = 6, ExportSection = 7, CodeSection = 10, DataSection = 11,
-                       CustomSection = 0;
+                       GlobalSection = 6, ExportSection = 7, StartSection = 8, CodeSection = 10,
+                       DataSection = 11, CustomSection = 0;
 
 std::uint32_t count32(std::size_t count) { return static_cast<std::uint32_t>(count); }
 
@@ -247,6 +247,11 @@ BuiltModule CoreModuleBuilder::finish(std::string_view moduleName) {
     exports.u32(item.index);
   }
   writeSection(out, ExportSection, exports);
+  if (m_start) {
+    ByteWriter start;
+    start.u32(*m_start);
+    writeSection(out, StartSection, start);
+  }
 
   BuiltModule built;
   std::vector<std::uint32_t> codeOffsets;

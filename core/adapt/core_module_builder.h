@@ -41,6 +41,8 @@ class CoreModuleBuilder {
   void define(const FuncRef& func, FuncBody body);
   FuncRef add(FuncBody body);
 
+  /// Runs when the module is instantiated.
+  void start(const FuncRef& func) { m_start = func.index; }
   void exportFunc(std::string name, const FuncRef& func);
   void exportGlobal(std::string name, const GlobalRef& global);
   void exportMemory(std::string name);
@@ -78,7 +80,7 @@ class CoreModuleBuilder {
   std::vector<std::optional<FuncBody>> m_funcs;
   std::vector<std::uint32_t> m_funcTypes;
   std::vector<Global> m_globals;
-  std::optional<std::uint32_t> m_memoryPages;
+  std::optional<std::uint32_t> m_memoryPages, m_start;
   std::vector<Export> m_exports;
   std::uint32_t m_dataAddress = 0;
   Bytes m_data;

@@ -30,6 +30,7 @@ inline constexpr const char* Resume = "resume";  ///< mut i32: bump value that a
 
 inline constexpr const char* Target = "target";
 inline constexpr const char* Hooks = "hooks";
+inline constexpr const char* Names = "names";  ///< among the hooks: `names.register`, lowered
 inline constexpr const char* Returns = "returns";
 inline constexpr const char* Drops = "drops";
 inline constexpr const char* Async = "async";

@@ -19,6 +19,7 @@ OpShape shapeOf(Op op) {
     case Op::I32Add:
     case Op::I32Sub:
     case Op::I32Mul:
+    case Op::I32DivU:
     case Op::I32And:
     case Op::I32Or:
     case Op::I32Shl:
@@ -27,7 +28,8 @@ OpShape shapeOf(Op op) {
     case Op::I64GtU: return {T::I64, 2, T::I32};
     case Op::I64Add:
     case Op::I64ShrU:
-    case Op::I64Mul: return {T::I64, 2, T::I64};
+    case Op::I64Mul:
+    case Op::I64And: return {T::I64, 2, T::I64};
     case Op::I32WrapI64: return {T::I64, 1, T::I32};
     case Op::I64ExtendI32S:
     case Op::I64ExtendI32U: return {T::I32, 1, T::I64};

@@ -4,6 +4,7 @@
 
 #include "core/adapt/core_names.h"
 #include "core/adapt/field_lifter.h"
+#include "core/adapt/registration_tables.h"
 #include "core/adapt/wrapper_body.h"
 #include "core/support/concat.h"
 
@@ -35,16 +36,31 @@ std::vector<RegionId> eventSlots(const AdapterLayout& layout) {
   return out;
 }
 
+/// Tells the hook what the numbers mean, when the adapter is instantiated: at once, so that calls need not
+/// ask.
+void addRegistration(CoreModuleBuilder& module, const GlueParts& glue, const FuncRef& registers) {
+  FuncBuilder f("register", {});
+  const std::uint32_t record = glue.layout.numbered.connection->address;
+  for (std::uint32_t i = 0; i < ConnectionWords; ++i) {
+    f.i32(record);
+    f.load(Load::I32, 4 * i);
+  }
+  f.call(registers);
+  f.set(*glue.firstNumber);
+  module.start(module.add(f.finish()));
+}
+
 }  // namespace
 
 GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout) {
   GlueModule out;
   CoreModuleBuilder module;
   using namespace core_names;
-  GlueParts glue{plan, layout, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  GlueParts glue{plan, layout, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
   std::vector<FunctionParts> functions;
   for (std::size_t i = 0; i < plan.functions.size(); ++i)
-    functions.push_back({plan.functions[i], layout.functions[i], {}, {}, {}, {}});
+    functions.push_back(
+        {plan.functions[i], layout.functions[i], {}, {}, {}, {}, static_cast<std::uint32_t>(i)});
 
   module.importMemory(MemoryModule, Memory, layout.memory.pages);
   glue.bump = module.importGlobal(MemoryModule, Bump, I32);
@@ -59,6 +75,11 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
   glue.before = bindHook(module, plan.before);
   glue.verdict = bindHook(module, plan.verdict);
   glue.after = bindHook(module, plan.after);
+  std::optional<FuncRef> registers;
+  if (plan.names) {
+    const auto lowered = abi::coreSignature(*plan.names->function, abi::FlattenContext::Lower, false);
+    registers = module.importFunc(Hooks, Names, sigOf(lowered), "hook names");
+  }
   for (FunctionParts& function : functions) {
     if (!function.plan.async()) continue;
     const std::string& name = function.plan.name;
@@ -70,6 +91,12 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
   glue.async.bind(module, plan.waits(), plan.hasAsync);
 
   if (plan.waits()) glue.async.define(module, eventSlots(layout));
+  std::optional<WordLists> lists;
+  if (plan.numbered) {
+    glue.firstNumber = module.global(I32, "first number", 0);
+    if (plan.handsParams() || plan.handsResult()) glue.lists = &lists.emplace(module, glue.realloc);
+  }
+  if (registers) addRegistration(module, glue, *registers);
   HandleDropper dropper(module, out.drops);
   std::optional<LiftRuntime> runtime;
   if (plan.liftsParams() || plan.liftsResult()) {
@@ -87,6 +114,7 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
   for (const FunctionParts& function : functions) {
     const FuncRef wrapper = module.add(WrapperBody(glue, function, dropper).emit());
     dropper.definePending();
+    if (lists) lists->definePending();
     GlueExports exports{wrapper.index, function.plan.name, {}};
     module.exportFunc(exports.wrapper, wrapper);
     if (function.plan.hasPostReturn()) {

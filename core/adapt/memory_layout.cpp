@@ -23,6 +23,8 @@ const char* regionKindName(RegionKind kind) {
     case RegionKind::CallId: return "call-id";
     case RegionKind::ReturnArea: return "return area";
     case RegionKind::ParamArea: return "parameter area";
+    case RegionKind::Registration: return "registration";
+    case RegionKind::ValueBuffer: return "value buffer";
     case RegionKind::Bump: return "per-call heap";
     case RegionKind::Padding: return "padding";
   }

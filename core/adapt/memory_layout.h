@@ -30,9 +30,11 @@ enum class RegionKind : std::uint8_t {
   BlockResult,
   CallParams,  ///< on-call parameter record
   CallId,
-  ReturnArea,  ///< of one function: where the callee's result lands
-  ParamArea,   ///< of one function: its parameters in memory
-  Bump,        ///< start of the per-call heap
+  ReturnArea,    ///< of one function: where the callee's result lands
+  ParamArea,     ///< of one function: its parameters in memory
+  Registration,  ///< what `names.register` is told: connection, functions, parts, types
+  ValueBuffer,   ///< words, texts or blobs of values without lists
+  Bump,          ///< start of the per-call heap
   Padding,
 };
 const char* regionKindName(RegionKind kind);

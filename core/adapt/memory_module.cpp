@@ -11,7 +11,7 @@ constexpr std::uint32_t PageShift = 16;
 
 // memory.size and memory.grow are used in this one function only, so the two constants of its arithmetic stay
 // here.
-constexpr std::int64_t LastByteOfPage = 0xffff;
+constexpr std::int64_t LastByteOfPage = 0xffff, BlockAlign = 8;
 
 /// (old, old size, align, new size) → address. Always takes new memory: a bump allocator cannot grow a block,
 /// and the canonical ABI grows blocks only when it transcodes strings, which does not happen between UTF-8
@@ -20,29 +20,18 @@ void addRealloc(CoreModuleBuilder& module, const GlobalRef& bump) {
   FuncBuilder f(core_names::Realloc, {{I32, I32, I32, I32}, {I32}}, {"old", "old-size", "align", "new-size"});
   const LocalIdx address = f.local(I32, "address"), end = f.local(I64, "end"),
                  copied = f.local(I32, "copied");
-  // address = bump rounded up; computed in 64 bits, so that nothing wraps.
+  // Rounded up to eight whatever is asked for: no type is aligned to more, and a list of bytes may be handed
+  // out as one of words (wit/spliceboard-hook). Computed in 64 bits, so that nothing wraps.
   f.get(bump);
   f.op(Op::I64ExtendI32U);
-  f.get(f.param(2));
-  f.op(Op::I64ExtendI32U);
+  f.i64(BlockAlign - 1);
   f.op(Op::I64Add);
-  f.i64(-1);
-  f.op(Op::I64Add);
+  f.i64(-BlockAlign);
+  f.op(Op::I64And);
   f.tee(end);
   f.op(Op::I32WrapI64);
-  f.i32(0);
-  f.get(f.param(2));
-  f.op(Op::I32Sub);
-  f.op(Op::I32And);
   f.set(address);
   f.get(end);
-  f.i64(0xffff'ffff);
-  f.op(Op::I64GtU);
-  f.ifThen();
-  f.unreachable();
-  f.end();
-  f.get(address);
-  f.op(Op::I64ExtendI32U);
   f.get(f.param(3));
   f.op(Op::I64ExtendI32U);
   f.op(Op::I64Add);

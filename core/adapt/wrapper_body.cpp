@@ -68,7 +68,7 @@ void WrapperBody::enter() {
 bool WrapperBody::needsParamsInMemory() const {
   const FunctionPlan& plan = m_function.plan;
   if (!plan.paramTuple) return false;
-  return !plan.params.empty() || plan.dropsBorrows || plan.lowered.paramsIndirect ||
+  return !plan.params.empty() || plan.words || plan.dropsBorrows || plan.lowered.paramsIndirect ||
          (m_glue.plan.verdict && hasDrops(plan.paramTuple, DropSet::All));
 }
 
@@ -126,6 +126,11 @@ void WrapperBody::liftParams() {
 }
 
 void WrapperBody::beforeHooks() {
+  if (m_glue.plan.numbered) {
+    if (m_function.plan.words) writeValues(*m_function.plan.words, *m_values);
+    if (m_glue.before) callNumbered(*m_glue.plan.before, *m_glue.before);
+    return;
+  }
   if (!shared().callParams) return;
   // One record serves all hooks of the call; nothing writes it before the call is over.
   writeCallId(shared().callId);
@@ -166,7 +171,10 @@ void WrapperBody::pushParamsFromMemory(const HookPlan& hook, std::uint32_t param
 void WrapperBody::verdict() {
   if (!m_glue.verdict) return;
   const HookPlan& hook = *m_glue.plan.verdict;
-  callHook(hook, *m_glue.verdict, shared().callParams->address);
+  if (m_glue.plan.numbered)
+    callNumbered(hook, *m_glue.verdict);
+  else
+    callHook(hook, *m_glue.verdict, shared().callParams->address);
   // blocking: true = skip the call; gate: true = go on (splicer.md 11, point 3).
   if (hook.hook->moment == graph::HookMoment::Gate) f.op(Op::I32Eqz);
   f.ifThen();
@@ -203,6 +211,7 @@ void WrapperBody::callDownstream() {
 
 void WrapperBody::afterHook() {
   if (!m_glue.after) return;
+  if (m_glue.plan.numbered) return afterNumbered();
   if (!m_glue.plan.liftsResult()) {
     callHook(*m_glue.plan.after, *m_glue.after, shared().callParams->address);
     return;

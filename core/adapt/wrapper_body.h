@@ -10,6 +10,7 @@
 #include "core/adapt/async_wait.h"
 #include "core/adapt/core_module_builder.h"
 #include "core/adapt/handle_drops.h"
+#include "core/adapt/word_writer.h"
 
 namespace sb::adapt {
 
@@ -21,6 +22,8 @@ struct GlueParts {
   GlobalRef bump, calls, inFlight, resume;
   std::optional<FuncRef> before, verdict, after;  ///< hooks, lowered
   AsyncWait async;
+  std::optional<GlobalRef> firstNumber;  ///< i32: of the interface's first function, as the hook gave it
+  WordLists* lists = nullptr;            ///< where values go to hooks as words
 };
 
 /// What one wrapper uses.
@@ -31,6 +34,7 @@ struct FunctionParts {
   std::optional<FuncRef> taskReturn;
   std::vector<FuncRef> liftParams;
   std::optional<FuncRef> liftResult;
+  std::uint32_t position = 0;  ///< among the functions of the interface
 };
 
 /// Emits the wrapper of one function: what happens in a call, in order.
@@ -56,6 +60,15 @@ class WrapperBody {
 
   bool needsParamsInMemory() const;
   void callHook(const HookPlan& hook, const FuncRef& func, std::uint32_t params);
+  /// Values as words, texts and blobs, written and ready to be handed over.
+  struct Written {
+    const WordPlan* plan = nullptr;
+    PerRun<LocalIdx> base, end;
+  };
+  void writeValues(const WordPlan& plan, LocalIdx address);
+  void callNumbered(const HookPlan& hook, const FuncRef& func);
+  void pushRun(Run run);
+  void afterNumbered();
   void pushParamsFromMemory(const HookPlan& hook, std::uint32_t params);
   void writeCallId(const CallIdPlaces& places);
   void writeName(const Place& place, NameRef name);
@@ -73,6 +86,7 @@ class WrapperBody {
   LocalIdx m_saved, m_id;
   std::optional<LocalIdx> m_values;  ///< address of the parameters in memory
   std::optional<LocalIdx> m_result;  ///< a flat result
+  std::optional<Written> m_written;
 };
 
 }  // namespace sb::adapt

@@ -63,6 +63,7 @@ class Machine : public AdapterMachine {
     return outcome;
   }
 
+  const std::vector<value::Value>& registrations() const override { return m_host.registrations(); }
   std::uint32_t memoryBytes() const override { return static_cast<std::uint32_t>(m_core.memorySize()); }
   std::uint32_t bump() const override { return m_host.bump(); }
 

@@ -24,7 +24,7 @@ struct MemoryAccess {
 struct HookCall {
   std::string moment;  ///< "on-call", "on-return", "should-block"
   std::string interfaceName, functionName;
-  std::uint64_t id = 0;
+  std::uint64_t id = 0, parent = 0;     ///< `parent`: hooks of `spliceboard:hook`
   std::vector<std::string> fieldNames;  ///< tier 2 on-call
   std::vector<cells::CellTree> trees;   ///< tier 2: arguments, or the result when there is one
   std::vector<std::uint8_t> memory;     ///< the adapter's whole used memory at this moment
@@ -67,6 +67,8 @@ class AdapterMachine {
   /// do not fit; Interrupted after too many instructions. After an error the machine refuses further calls.
   virtual Result<CallOutcome> call(std::size_t function, const std::vector<value::Value>& args,
                                    const Simulation& simulation) = 0;
+  /// What the hook's `names.register` was told when the adapter was instantiated; none or one.
+  virtual const std::vector<value::Value>& registrations() const = 0;
   virtual std::uint32_t memoryBytes() const = 0;
   /// The allocator's next free byte; the same after each call when nothing leaks.
   virtual std::uint32_t bump() const = 0;

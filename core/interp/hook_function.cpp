@@ -45,4 +45,18 @@ std::optional<HookFunction> hookFunction(const CoreFunctionImport& import, unsig
   return std::nullopt;
 }
 
+std::optional<HookFunction> numberedHook(const CoreFunctionImport& import, const adapt::Adapter& adapter) {
+  for (const graph::HookInterface& item : adapter.hooks) {
+    const bool after = item.moment == graph::HookMoment::After, gate = item.moment == graph::HookMoment::Gate;
+    if (import.name != (after ? "after" : gate ? "gate" : "before")) continue;
+    HookFunction hook;
+    hook.type = *item.function;
+    hook.moment = after ? "on-return" : gate ? "should-call" : "on-call";
+    hook.takesResult = after && item.tier == 2;
+    hook.takesArgs = !after && item.tier == 2;
+    if (fits(hook.type, import)) return hook;
+  }
+  return std::nullopt;
+}
+
 }  // namespace sb::interp

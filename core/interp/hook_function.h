@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "core/adapt/adapter.h"
 #include "core/interp/core_machine.h"
 #include "core/types/type.h"
 
@@ -15,13 +16,16 @@ namespace sb::interp {
 struct HookFunction {
   types::FuncType type;      ///< `async` tells how it is lowered
   const char* moment = "";   ///< "on-call", "on-return", "should-block", "should-call"
-  bool takesArgs = false;    ///< second parameter is `args: list<field>`
-  bool takesResult = false;  ///< second parameter is `result: option<field-tree>`
+  bool takesArgs = false;    ///< arguments are handed over
+  bool takesResult = false;  ///< the result is handed over
 };
 
 /// Recognises a hook by the import's name (`before`, `blocking`, `gate`, `after`), the tier and its core
 /// signature, which tells whether the hook is async. Nothing when the signature is neither. Source:
 /// splicer.md 5.3.
 std::optional<HookFunction> hookFunction(const CoreFunctionImport& import, unsigned tier);
+
+/// The same for a hook of `spliceboard:hook`, whose type the adapter knows.
+std::optional<HookFunction> numberedHook(const CoreFunctionImport& import, const adapt::Adapter& adapter);
 
 }  // namespace sb::interp

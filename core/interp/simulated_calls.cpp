@@ -1,5 +1,6 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/adapt/core_names.h"
 #include "core/interp/simulated_host.h"
 #include "core/support/check.h"
 #include "core/value/value_parts.h"
@@ -131,12 +132,16 @@ HostFunction SimulatedHost::bindTarget(const CoreFunctionImport& import) {
 }
 
 HostFunction SimulatedHost::bindHook(const CoreFunctionImport& import) {
-  const std::optional<HookFunction> hook = hookFunction(import, m_adapter.tier);
+  if (import.name == adapt::core_names::Names) return bindNames(import);
+  const std::optional<HookFunction> hook =
+      m_adapter.numbered ? numberedHook(import, m_adapter) : hookFunction(import, m_adapter.tier);
   if (!hook) return {};
   const auto signature = abi::coreSignature(hook->type, abi::FlattenContext::Lower, hook->type.async);
   return hostFunction([this, hook = *hook, signature](const std::vector<std::uint64_t>& params) {
     HalvedCall call;
-    call.read = [this, hook, params] { return noteHook(hook, params); };
+    call.read = [this, hook, params] {
+      return m_adapter.numbered ? noteNumbered(hook, params) : noteHook(hook, params);
+    };
     call.finish = [this, hook, signature, params] {
       return lowerResult(hook.type, signature, verdict(hook), params);
     };

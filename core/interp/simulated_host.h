@@ -41,6 +41,9 @@ class SimulatedHost {
   /// Ends it after a trap.
   void abandon() { m_tasks.pop_back(); }
 
+  /// What `names.register` was told.
+  const std::vector<value::Value>& registrations() const { return m_registrations; }
+
   /// Memory of the adapter. `host` accesses are noted in the task's outcome when the simulation traces.
   value::Memory memory();
   /// The first failure of an allocation or write since the last call of this; they have no other way to
@@ -67,6 +70,7 @@ class SimulatedHost {
   static HostFunction hostFunction(Body body);
   HostFunction bindTarget(const CoreFunctionImport& import);
   HostFunction bindHook(const CoreFunctionImport& import);
+  HostFunction bindNames(const CoreFunctionImport& import);
   HostFunction bindTaskReturn(const CoreFunctionImport& import);
   HostFunction bindDrop(const CoreFunctionImport& import);
   HostFunction bindBuiltin(const CoreFunctionImport& import);
@@ -80,6 +84,7 @@ class SimulatedHost {
   Result<void> noteHook(const HookFunction& hook, const std::vector<std::uint64_t>& params);
   Result<void> readTrees(const HookFunction& hook, const abi::CoreSignature& signature,
                          const std::vector<std::uint64_t>& params, HookCall& call);
+  Result<void> noteNumbered(const HookFunction& hook, const std::vector<std::uint64_t>& params);
   std::vector<value::Value> verdict(const HookFunction& hook) const;
   Reply wait(std::uint32_t set, std::uint32_t address);
 
@@ -91,6 +96,7 @@ class SimulatedHost {
   unsigned m_lastTask = 0;
   std::vector<Task> m_tasks;
   std::optional<Error> m_failure;
+  std::vector<value::Value> m_registrations;
 };
 
 }  // namespace sb::interp

@@ -132,6 +132,12 @@ class Mentions {
 
 }  // namespace
 
+std::vector<graph::HookInterface> AdapterRequest::hookInterfaces() const {
+  std::vector<graph::HookInterface> out = hooks;
+  if (names) out.push_back(*names);
+  return out;
+}
+
 RequestParts requestFor(const graph::Graph& spliced, const graph::PortRef& downstream,
                         const std::string& functionName, const graph::Hook& hook,
                         const types::FuncTypeRef& function) {
@@ -142,7 +148,9 @@ RequestParts requestFor(const graph::Graph& spliced, const graph::PortRef& downs
   request.name = hook.name + " on " + functionName;
   // Names such as `[method]cat.feed` and `demo:calc/ops#add` are none that an adapter could have.
   request.interfaceName = request.importName = types::isLabel(functionName) ? functionName : "call";
-  request.hooks = graph::hookAbility(*hook.file->type).interfaces;
+  graph::HookAbility ability = graph::hookAbility(*hook.file->type);
+  request.hooks = std::move(ability.interfaces);
+  request.names = std::move(ability.names);
   Mentions mentions;
   for (const types::Param& param : function->params) mentions.add(param.type);
   mentions.add(function->result);
@@ -180,7 +188,9 @@ RequestParts requestFor(const graph::Graph& spliced, const graph::PortRef& downs
   request.name = hook.name + " on " + interfaceName;
   request.interfaceName = interfaceName;
   request.importName = downstream.name;
-  request.hooks = graph::hookAbility(*hook.file->type).interfaces;
+  graph::HookAbility ability = graph::hookAbility(*hook.file->type);
+  request.hooks = std::move(ability.interfaces);
+  request.names = std::move(ability.names);
   UsedResources used(spliced, downstream);
   types::InstanceType copy = *target;
   for (const types::NamedExtern& item : target->exports) {

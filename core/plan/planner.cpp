@@ -70,6 +70,11 @@ class Planner {
     m_plan.steps.push_back(std::move(step));
     return m_plan.steps.back();
   }
+  /// What hooks are told an end of the connection is called; nothing for the host.
+  std::string instanceName(graph::NodeId id) const {
+    const graph::Node& node = m_original.nodes.at(id);
+    return node.kind == graph::NodeKind::Host ? std::string() : node.name;
+  }
   const std::string& nameOf(graph::NodeId id) const { return m_spliced.graph().nodes.at(id).name; }
 
   /// One step for each rule that put hooks on edges.
@@ -242,6 +247,8 @@ class Planner {
     request.id = AdapterId(++m_adapterIds);
     request.edge = edge.id;
     request.inside = m_inside;
+    request.callerName = instanceName(edge.consumer.node);
+    request.providerName = instanceName(edge.provider.node);
     request.node = addAdapter(edge, hook, parts);
     Step& made = step(StepKind::GenerateAdapter, "Generate adapter", request.name,
                       hook.name + " is called by name and value, it does not speak " +
@@ -260,7 +267,7 @@ class Planner {
           parts.usedProviders[i], {request.node, graph::Side::Import, request.usedInterfaces[i].name.name}));
     }
     std::vector<graph::EdgeId> hookEdges;
-    for (const graph::HookInterface& item : request.hooks) {
+    for (const graph::HookInterface& item : request.hookInterfaces()) {
       hookEdges.push_back(m_spliced.connect({hookNode, graph::Side::Export, item.interfaceName},
                                             {request.node, graph::Side::Import, item.interfaceName}));
     }
@@ -296,7 +303,7 @@ class Planner {
     const types::ExternType target =
         request.bareFunction ? request.target->exports.back().type : types::ExternType(request.target);
     imports.push_back(portFor({request.importName, target}));
-    for (const graph::HookInterface& item : request.hooks)
+    for (const graph::HookInterface& item : request.hookInterfaces())
       imports.push_back(portFor({item.interfaceName, item.interfaceType}));
     return m_spliced.add(graph::NodeKind::Adapter, adapterName(hook, edge.consumer.name), nullptr,
                          std::move(imports), {portFor({request.interfaceName, target})});

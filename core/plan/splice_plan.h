@@ -61,7 +61,9 @@ struct AdapterRequest {
   /// The connection carries one function instead of an interface: import and export are that function, and
   /// `target` has it under the name that hooks are told, with the named types it mentions before it.
   bool bareFunction = false;
-  std::vector<graph::HookInterface> hooks;  ///< in the order before, blocking or gate, after
+  std::vector<graph::HookInterface> hooks;    ///< in the order before, blocking or gate, after
+  std::optional<graph::HookInterface> names;  ///< `spliceboard:hook/names`, when the hook exports it
+  std::string callerName, providerName;       ///< of the two instances; empty for the host
   /// Interfaces whose resources the target uses: extern name and type, in dependency order. The adapter
   /// imports them.
   std::vector<types::NamedExtern> usedInterfaces;
@@ -71,6 +73,8 @@ struct AdapterRequest {
   std::set<std::string> unhooked = {};
   /// Function of the target → WAVE text: what it returns when a gate refuses the call.
   std::map<std::string, std::string> gateValues = {};
+  /// Every interface that the adapter imports from the hook.
+  std::vector<graph::HookInterface> hookInterfaces() const;
 };
 
 /// An edge of a graph, or of a composition nested in it.

@@ -69,6 +69,8 @@ QString whatText(const Region& region, const std::vector<std::uint8_t>& bytes) {
     case RegionKind::CallId:
     case RegionKind::ReturnArea:
     case RegionKind::ParamArea:
+    case RegionKind::Registration:
+    case RegionKind::ValueBuffer:
     case RegionKind::Bump: return name;
   }
   return name;
@@ -95,6 +97,8 @@ QString labelText(const Region& region) {
     case RegionKind::CallId: return tr("id");
     case RegionKind::ReturnArea: return tr("ret");
     case RegionKind::ParamArea: return tr("args");
+    case RegionKind::Registration: return tr("reg");
+    case RegionKind::ValueBuffer: return QString::fromStdString(region.name);
     case RegionKind::Bump: return tr("heap");
     case RegionKind::Padding: return {};
   }

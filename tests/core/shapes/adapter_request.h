@@ -26,7 +26,66 @@ inline void addNamedTypes(const types::ValType& type, std::set<std::string>& see
 struct HookChoice {
   bool before = true, blocking = false, gate = false, after = true;
   bool async = true;
+  bool numbered = false;  ///< of `spliceboard:hook`; always synchronous
+  bool names = true;      ///< with numbered hooks: they export `names` too
 };
+
+/// An interface of `spliceboard:hook` as a component that exports it has it.
+inline graph::HookInterface numberedInterface(graph::HookMoment moment, unsigned tier) {
+  const bool after = moment == graph::HookMoment::After, gate = moment == graph::HookMoment::Gate;
+  graph::HookInterface hook;
+  hook.moment = moment;
+  hook.tier = tier;
+  hook.package = graph::HookPackage::Numbered;
+  hook.interfaceName = std::string("spliceboard:hook/") +
+                       (after  ? "after"
+                        : gate ? "gate"
+                               : "before") +
+                       (tier == 2 ? "-values" : "") + "@0.1.0";
+  hook.functionName = after ? "on-return" : gate ? "should-call" : "on-call";
+  types::FuncType type;
+  type.params = {{"id", typeOf("u64")}, {"parent", typeOf("u64")}, {"function", typeOf("u32")}};
+  if (tier == 2) {
+    type.params.push_back({"words", typeOf("list<u64>")});
+    type.params.push_back({"texts", typeOf("list<string>")});
+    type.params.push_back({"blobs", typeOf("list<tuple<u32, list<u64>>>")});
+  }
+  if (gate) type.result = typeOf("bool");
+  hook.function = std::make_shared<const types::FuncType>(std::move(type));
+  types::InstanceType interface;
+  interface.exports.push_back({model::ExternName(hook.functionName), hook.function});
+  types::indexNames(interface);
+  hook.interfaceType = std::make_shared<const types::InstanceType>(std::move(interface));
+  return hook;
+}
+
+inline const char* const ConnectionText =
+    "record connection {interface-name: string, caller: string, provider: string, "
+    "functions: list<record function-info {name: string, "
+    "params: list<record part {name: string, type: option<u32>}>, result: option<u32>, is-async: bool}>, "
+    "types: list<record type-info {kind: enum kind {bool, s8, u8, s16, u16, s32, u32, s64, u64, f32, f64, "
+    "char, "
+    "text, bytes, list, map, fixed-list, record, tuple, flags, enum, variant, option, result, own, borrow, "
+    "stream, future, error-context}, name: string, "
+    "parts: list<record part {name: string, type: option<u32>}>, length: u32}>}";
+
+inline graph::HookInterface namesInterface() {
+  graph::HookInterface names;
+  names.interfaceName = "spliceboard:hook/names@0.1.0";
+  names.functionName = "register";
+  names.package = graph::HookPackage::Numbered;
+  types::FuncType type;
+  type.params = {{"connection", typeOf(ConnectionText)}};
+  type.result = typeOf("u32");
+  types::InstanceType interface;
+  std::set<std::string> seen;
+  addNamedTypes(type.params[0].type, seen, interface);
+  names.function = std::make_shared<const types::FuncType>(std::move(type));
+  interface.exports.push_back({model::ExternName(names.functionName), names.function});
+  types::indexNames(interface);
+  names.interfaceType = std::make_shared<const types::InstanceType>(std::move(interface));
+  return names;
+}
 
 inline graph::HookInterface hookInterface(graph::HookMoment moment, unsigned tier, bool async) {
   const char* names[] = {"before", "blocking", "gate", "after"};
@@ -97,6 +156,15 @@ inline plan::AdapterRequest adapterRequest(const std::vector<std::pair<std::stri
                                   std::make_shared<const types::InstanceType>(std::move(used))});
   }
   using graph::HookMoment;
+  if (hooks.numbered) {
+    if (hooks.before) out.hooks.push_back(numberedInterface(HookMoment::Before, tier));
+    if (hooks.gate) out.hooks.push_back(numberedInterface(HookMoment::Gate, tier));
+    if (hooks.after) out.hooks.push_back(numberedInterface(HookMoment::After, tier));
+    if (hooks.names) out.names = namesInterface();
+    out.callerName = "orders";
+    out.providerName = "cache";
+    return out;
+  }
   if (hooks.before) out.hooks.push_back(hookInterface(HookMoment::Before, tier, hooks.async));
   if (hooks.blocking) out.hooks.push_back(hookInterface(HookMoment::Blocking, tier, hooks.async));
   if (hooks.gate) out.hooks.push_back(hookInterface(HookMoment::Gate, tier, hooks.async));

@@ -9,6 +9,8 @@
 #include "core/adapt/adapter.h"
 #include "core/engine/call_function.h"
 #include "core/engine/validate.h"
+#include "core/value/handed_values.h"
+#include "core/value/value_parts.h"
 #include "tests/core/engine/engine_fixture.h"
 #include "tests/core/shapes/adapter_request.h"
 #include "tests/core/shapes/engine_values.h"
@@ -76,10 +78,11 @@ std::string functionText(const std::string& shape) {
 
 class EngineTrial {
  public:
-  EngineTrial(const std::string& shape, unsigned tier)
-      : m_engine(std::hash<std::string>()(shape)), m_tier(tier) {
+  EngineTrial(const std::string& shape, unsigned tier, bool numbered)
+      : m_engine(std::hash<std::string>()(shape)), m_tier(tier), m_numbered(numbered) {
     test::HookChoice hooks;
     hooks.async = false;
+    hooks.numbered = numbered;
     m_request = test::adapterRequest({{"foo", functionText(shape)}}, tier, false, hooks);
     m_type = std::get<types::FuncTypeRef>(m_request.target->find("foo")->type);
   }
@@ -96,6 +99,7 @@ class EngineTrial {
     define(**session);
     const Result<void> started = (*session)->start();
     if (!started) return "not started: " + started.error().text();
+    if (m_numbered && m_registered != 1) return "registered " + std::to_string(m_registered) + " times";
     for (int i = 0; i < ValuesPerRow; ++i)
       if (std::string wrong = call(**session, i); !wrong.empty()) return wrong;
     return {};
@@ -105,6 +109,12 @@ class EngineTrial {
   void define(engine::Session& session) {
     session.define(
         engine::HostFunction{m_request.importName, "foo", [this](auto args) { return downstream(args); }});
+    if (m_request.names)
+      session.define(engine::HostFunction{m_request.names->interfaceName, "register", [this](auto) {
+                                            ++m_registered;
+                                            return engine::EngineValues{
+                                                engine::EngineValue{std::uint32_t{7}}};
+                                          }});
     for (const graph::HookInterface& hook : m_request.hooks) {
       const bool before = hook.functionName == "on-call";
       session.define(engine::HostFunction{hook.interfaceName, hook.functionName, [this, before](auto args) {
@@ -121,7 +131,33 @@ class EngineTrial {
     return out;
   }
 
+  /// The trees of what a numbered hook got.
+  Result<std::vector<cells::CellTree>> handed(std::span<const engine::EngineValue> args,
+                                              const std::vector<types::Param>& values) const {
+    const auto& params = m_request.hooks.front().function->params;
+    const auto items = [&](std::size_t i) {
+      return value::contentOf<value::ListValue>(test::EngineForm::back(args[i], params[i].type)).items;
+    };
+    value::HandedValues out;
+    for (const value::Value& word : items(3)) out.words.push_back(value::contentOf<std::uint64_t>(word));
+    for (const value::Value& text : items(4)) out.texts.push_back({value::contentOf<std::string>(text), 0});
+    for (const value::Value& blob : items(5)) {
+      const auto& parts = value::contentOf<value::RecordValue>(blob).fields;
+      value::HandedValues::Blob made;
+      made.length = static_cast<std::uint32_t>(value::contentOf<std::uint64_t>(parts[0]));
+      for (const value::Value& word : value::contentOf<value::ListValue>(parts[1]).items)
+        made.words.push_back(value::contentOf<std::uint64_t>(word));
+      out.blobs.push_back(std::move(made));
+    }
+    return value::readHandedValues(values, out);
+  }
+
   Result<engine::EngineValues> onCall(std::span<const engine::EngineValue> args) {
+    if (m_tier == 2 && m_numbered) {
+      SB_TRY(std::vector<cells::CellTree> trees, handed(args, m_type->params));
+      for (cells::CellTree& tree : trees) m_seen.args[tree.field] = std::move(tree);
+      return engine::EngineValues();
+    }
     if (m_tier == 2)
       for (const engine::EngineValue& item : std::get<engine::EngineList>(args[1].content).items) {
         const auto& fields = std::get<engine::EngineRecord>(item.content).fields;
@@ -132,6 +168,12 @@ class EngineTrial {
   }
 
   Result<engine::EngineValues> onReturn(std::span<const engine::EngineValue> args) {
+    if (m_tier == 2 && m_numbered) {
+      std::vector<types::Param> result;
+      if (m_type->result) result.push_back({"result", m_type->result});
+      SB_TRY(m_seen.results, handed(args, result));
+      return engine::EngineValues();
+    }
     if (m_tier == 2)
       for (const engine::EngineValue& tree : std::get<engine::EngineOption>(args[1].content).payload) {
         SB_TRY(cells::CellTree read, treeOf(tree, "result"));
@@ -176,6 +218,8 @@ class EngineTrial {
   types::FuncTypeRef m_type;
   std::mt19937_64 m_engine;
   unsigned m_tier;
+  bool m_numbered;
+  unsigned m_registered = 0;
   value::Value m_result;
   Seen m_seen;
 };
@@ -184,9 +228,12 @@ template <std::size_t N>
 void addRows(const test::ShapeRow (&rows)[N]) {
   for (const test::ShapeRow& row : rows)
     for (unsigned tier = 1; tier <= 2; ++tier)
-      if (EngineTrial(row.shape, tier).possible())
-        QTest::newRow((std::string("tier ") + std::to_string(tier) + ": " + row.name).c_str())
-            << row.shape << tier;
+      for (const bool numbered : {false, true})
+        if (EngineTrial(row.shape, tier, numbered).possible())
+          QTest::newRow(
+              (std::string("tier ") + std::to_string(tier) + (numbered ? ", numbered" : "") + ": " + row.name)
+                  .c_str())
+              << row.shape << tier << numbered;
 }
 
 }  // namespace
@@ -205,6 +252,7 @@ void TestEngineShapes::initTestCase() { SB_NEED_ENGINE(); }
 void TestEngineShapes::calls_data() {
   QTest::addColumn<QString>("shape");
   QTest::addColumn<unsigned>("tier");
+  QTest::addColumn<bool>("numbered");
   addRows(test::CannedShapes);
   addRows(test::StructuralShapes);
   addRows(test::BeyondShapes);
@@ -213,16 +261,20 @@ void TestEngineShapes::calls_data() {
 void TestEngineShapes::calls() {
   QFETCH(QString, shape);
   QFETCH(unsigned, tier);
-  const std::string wrong = EngineTrial(shape.toStdString(), tier).run();
+  QFETCH(bool, numbered);
+  const std::string wrong = EngineTrial(shape.toStdString(), tier, numbered).run();
   QVERIFY2(wrong.empty(), wrong.c_str());
 }
 
 /// Every adapter of every shape is valid, those with handles, maps and async functions too.
 void TestEngineShapes::allAreValid() {
   const auto check = [](const test::ShapeRow& row) {
-    for (unsigned tier = 1; tier <= 2; ++tier)
+    for (unsigned form = 0; form < 4; ++form)
       for (const bool async : {false, true}) {
-        const auto request = test::adapterRequest({{"foo", functionText(row.shape)}}, tier, async);
+        test::HookChoice hooks;
+        hooks.numbered = form >= 2;
+        const auto request =
+            test::adapterRequest({{"foo", functionText(row.shape)}}, 1 + form % 2, async, hooks);
         if (!ofEveryType(*std::get<types::FuncTypeRef>(request.target->find("foo")->type), engineKnows))
           continue;
         const auto adapter = adapt::generateAdapter(request);

@@ -47,14 +47,20 @@ std::string text(const std::vector<value::Value>& values, const std::vector<type
   return out;
 }
 
+test::HookChoice choice(bool numbered) {
+  test::HookChoice out;
+  out.numbered = numbered;
+  return out;
+}
+
 /// One adapter and the values it is tried with.
 class Trial {
  public:
-  Trial(const std::string& shape, unsigned tier, bool async)
+  Trial(const std::string& shape, unsigned tier, bool async, bool numbered)
       : m_request(test::adapterRequest(
             {{"noise", "(a: list<u8>, b: string, c: list<tuple<u64, string>>) -> string"},
              {"foo", functionText(shape)}},
-            tier, async)),
+            tier, async, choice(numbered))),
         m_engine(std::hash<std::string>()(shape)) {}
 
   /// The first thing that is wrong; empty when nothing is.
@@ -115,7 +121,7 @@ class Trial {
     simulation.downstream = [&result](const std::vector<value::Value>&) { return result; };
     simulation.trace = trace;
     if (function.type->async) {
-      simulation.suspendHooks = round % 2 == 1;
+      simulation.suspendHooks = round % 2 == 1;  // of asynchronous hooks only
       simulation.suspendDownstream = round % 3 == 1;
       simulation.startedFirst = round % 5 > 2;
     }
@@ -183,23 +189,27 @@ template <std::size_t N>
 void addRows(const test::ShapeRow (&rows)[N]) {
   for (const test::ShapeRow& row : rows)
     for (unsigned tier = 1; tier <= 2; ++tier)
-      for (const bool async : {false, true}) {
-        const std::string name = "tier " + std::to_string(tier) + (async ? " async: " : " sync: ") + row.name;
-        QTest::newRow(name.c_str()) << row.shape << tier << async;
-      }
+      for (const bool async : {false, true})
+        for (const bool numbered : {false, true}) {
+          const std::string name = "tier " + std::to_string(tier) + (numbered ? ", numbered" : "") +
+                                   (async ? " async: " : " sync: ") + row.name;
+          QTest::newRow(name.c_str()) << row.shape << tier << async << numbered;
+        }
 }
 
 void addColumns() {
   QTest::addColumn<QString>("shape");
   QTest::addColumn<unsigned>("tier");
   QTest::addColumn<bool>("async");
+  QTest::addColumn<bool>("numbered");
 }
 
 void tryRow() {
   QFETCH(QString, shape);
   QFETCH(unsigned, tier);
   QFETCH(bool, async);
-  const std::string wrong = Trial(shape.toStdString(), tier, async).run();
+  QFETCH(bool, numbered);
+  const std::string wrong = Trial(shape.toStdString(), tier, async, numbered).run();
   const auto open = knownOpen().find(QTest::currentDataTag());
   if (open != knownOpen().end()) QEXPECT_FAIL("", open->second.c_str(), Continue);
   QVERIFY2(wrong.empty(), wrong.c_str());
