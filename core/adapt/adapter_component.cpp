@@ -221,8 +221,6 @@ class ComponentWriter {
   std::vector<model::CoreInlineExport> asyncBuiltins(const AdapterPlan& plan) {
     std::vector<model::Builtin> wanted;
     if (plan.waits()) wanted = waitBuiltins();
-    if (plan.hasAsync)
-      for (const model::Builtin builtin : backpressureBuiltins()) wanted.push_back(builtin);
     std::vector<model::CoreInlineExport> out;
     for (const model::Builtin which : wanted) {
       model::CanonBuiltin builtin;

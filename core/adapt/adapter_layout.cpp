@@ -27,14 +27,14 @@ class LayoutWriter {
     placeNames();
     if (m_plan.tier == 2) {
       placeStaticTables(m_plan, m_out.names, m_layout, m_enumAddresses);
-      placeFields();
-      placeReturnParams();
+      placeFields(syncFunctions());
+      for (const std::size_t i : syncFunctions()) placeReturnParams(i);
     } else {
-      placeAreas();
+      placeAreas(syncFunctions());
     }
-    if (m_plan.hasSync) placeShared(m_out.sync, false);
-    if (m_plan.hasAsync) placeShared(m_out.async, true);
-    if (m_plan.tier == 2) placeAreas();
+    if (m_plan.hasSync) placeShared(m_out.sync, {});
+    if (m_plan.tier == 2) placeAreas(syncFunctions());
+    placeFrames();
     SB_TRY(m_out.memory, m_layout.finish());
     return std::move(m_out);
   }
@@ -49,11 +49,58 @@ class LayoutWriter {
       placeNames();
       m_out.numbered.connection = placeRegistration(m_plan, m_out.names, m_layout);
     }
-    if (m_plan.hasAsync) placeShared(m_out.async, true);
     placeBuffers();
-    placeAreas();
+    placeAreas(syncFunctions());
+    placeFrames();
     SB_TRY(m_out.memory, m_layout.finish());
     return std::move(m_out);
+  }
+
+  using Positions = std::vector<std::size_t>;
+
+  Positions syncFunctions() const {
+    Positions out;
+    for (std::size_t i = 0; i < m_plan.functions.size(); ++i)
+      if (!m_plan.functions[i].async()) out.push_back(i);
+    return out;
+  }
+
+  void placeFrames() {
+    if (!m_plan.hasAsync) return;
+    constexpr std::uint32_t HeadBytes = 4, Heads = 32;
+    const RegionId lists = m_layout.place({RegionKind::FreeLists,
+                                           Written::Scratch,
+                                           "free blocks",
+                                           HeadBytes * Heads,
+                                           4,
+                                           {},
+                                           "for each power of two, the first free block of that size"});
+    m_layout.freeListsAt(m_layout.address(lists));
+    for (std::size_t i = 0; i < m_plan.functions.size(); ++i)
+      if (m_plan.functions[i].async()) placeFrame(i);
+  }
+
+  void placeFrame(std::size_t i) {
+    FunctionPlan& function = m_plan.functions[i];
+    FunctionPlaces& places = m_out.functions[i];
+    FramePlaces frame;
+    frame.busy =
+        placeOf(m_layout.place({RegionKind::FrameBusy,
+                                Written::Scratch,
+                                concat("frame of ", function.name),
+                                8,
+                                8,
+                                {function.name, "", ""},
+                                "not 0 while a call uses the frame; another call takes a copy of it"}));
+    if (!m_plan.numbered && m_plan.tier == 2) {
+      placeScratchOf(function, m_layout);
+      placeFields({i});
+      placeReturnParams(i);
+    }
+    placeShared(places.shared, function.name);
+    placeAreas({i});
+    frame.bytes = m_layout.end() - frame.busy.address;
+    places.frame = frame;
   }
 
   /// Hooks are called synchronously and values are written just before, so one set of buffers serves all
@@ -130,10 +177,10 @@ class LayoutWriter {
     return out;
   }
 
-  void placeFields() {
+  void placeFields(const Positions& functions) {
     std::uint32_t count = 0;
-    for (const FunctionPlan& function : m_plan.functions)
-      count += static_cast<std::uint32_t>(function.params.size());
+    for (const std::size_t i : functions)
+      count += static_cast<std::uint32_t>(m_plan.functions[i].params.size());
     if (count == 0) return;
     const RegionId blob =
         m_layout.place({RegionKind::FieldBlob,
@@ -143,7 +190,7 @@ class LayoutWriter {
                         4,
                         {},
                         concat(std::to_string(count), " × 60 bytes: one field for each parameter")});
-    for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
+    for (const std::size_t i : functions) {
       FunctionPlaces& places = m_out.functions[i];
       for (const FieldPlan& field : m_plan.functions[i].params) {
         const Owner owner{m_plan.functions[i].name, field.name, field.name};
@@ -180,39 +227,34 @@ class LayoutWriter {
     return out;
   }
 
-  void placeReturnParams() {
+  void placeReturnParams(std::size_t i) {
     if (!m_plan.liftsResult()) return;
-    for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
-      const FunctionPlan& function = m_plan.functions[i];
-      FunctionPlaces& places = m_out.functions[i];
-      const Owner owner{function.name, "result", "result"};
-      const RegionId record = m_layout.place({RegionKind::ReturnParams, Written::Patched,
-                                              concat("return ", function.name), ReturnParamsSize, 8, owner,
-                                              "call-id 24 bytes, option<field-tree> 56 bytes, align 8"});
-      m_layout.cover(record);
-      places.returnParams = placeOf(record);
-      places.returnId = placeCallId(record, owner, Written::Static, "call.").id;
-      const RegionId some =
-          m_layout.part(record, {RegionKind::FieldPart, Written::Static, "result", 1, 1, owner,
-                                 "discriminant of option<field-tree>: 1 when there is a result"});
-      if (function.result) m_layout.u8(m_layout.address(some), 1);
-      const FieldPlan* field = function.result ? &*function.result : nullptr;
-      places.result = placeTree(record, owner, field, field ? enumsOf(*field) : 0);
-      m_layout.closeParts(record);
-    }
+    const FunctionPlan& function = m_plan.functions[i];
+    FunctionPlaces& places = m_out.functions[i];
+    const Owner owner{function.name, "result", "result"};
+    const RegionId record = m_layout.place({RegionKind::ReturnParams, Written::Patched,
+                                            concat("return ", function.name), ReturnParamsSize, 8, owner,
+                                            "call-id 24 bytes, option<field-tree> 56 bytes, align 8"});
+    m_layout.cover(record);
+    places.returnParams = placeOf(record);
+    places.returnId = placeCallId(record, owner, Written::Static, "call.").id;
+    const RegionId some =
+        m_layout.part(record, {RegionKind::FieldPart, Written::Static, "result", 1, 1, owner,
+                               "discriminant of option<field-tree>: 1 when there is a result"});
+    if (function.result) m_layout.u8(m_layout.address(some), 1);
+    const FieldPlan* field = function.result ? &*function.result : nullptr;
+    places.result = placeTree(record, owner, field, field ? enumsOf(*field) : 0);
+    m_layout.closeParts(record);
   }
 
-  void placeShared(SharedPlaces& shared, bool async) {
-    const std::string kind =
-        m_plan.hasSync && m_plan.hasAsync ? (async ? " (async functions)" : " (sync functions)") : "";
-    if (m_plan.asyncHooks || async) {
-      shared.eventSlot = placeOf(m_layout.place({RegionKind::EventSlot,
-                                                 Written::Scratch,
-                                                 concat("event", kind),
-                                                 8,
-                                                 8,
-                                                 {},
-                                                 "two u32 that waitable-set.wait writes"}));
+  /// `function`: the asynchronous function it belongs to; empty for what the synchronous ones share.
+  void placeShared(SharedPlaces& shared, const std::string& function) {
+    const std::string kind = function.empty() ? std::string() : concat(" of ", function);
+    const Owner owner{function, {}, {}};
+    if (m_plan.asyncHooks || !function.empty()) {
+      shared.eventSlot =
+          placeOf(m_layout.place({RegionKind::EventSlot, Written::Scratch, concat("event", kind), 8, 8, owner,
+                                  "two u32 that waitable-set.wait writes"}));
     }
     if (m_plan.verdict && m_plan.verdict->lowered.resultIndirect) {
       shared.verdict = placeOf(m_layout.place(
@@ -255,8 +297,8 @@ class LayoutWriter {
     }
   }
 
-  void placeAreas() {
-    for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
+  void placeAreas(const Positions& functions) {
+    for (const std::size_t i : functions) {
       const FunctionPlan& function = m_plan.functions[i];
       if (!function.hasReturnArea()) continue;
       const abi::SizeAlign size = abi::sizeAlign(function.type->result);
@@ -269,24 +311,27 @@ class LayoutWriter {
                                   {function.name, "result", "result"},
                                   "the callee's result in memory, size and alignment of its type"}));
     }
-    for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
+    for (const std::size_t i : functions) {
       const FunctionPlan& function = m_plan.functions[i];
-      const bool needed = function.words || (function.async() && function.lowered.paramsIndirect);
+      // Where blocks are freed one by one, none is taken for what has a fixed size.
+      const bool needed = function.words || (m_plan.hasAsync && needsParamsInMemory(m_plan, function));
       if (!needed || function.lifted.paramsIndirect) continue;
       const abi::SizeAlign size = function.paramLayout.whole;
-      m_out.functions[i].paramArea = placeOf(
-          m_layout.place({RegionKind::ParamArea,
-                          Written::Scratch,
-                          concat("parameters of ", function.name),
-                          size.size,
-                          size.align,
-                          {function.name, "", ""},
-                          function.words ? "flat parameters, as memory has them"
-                                         : "more than 4 flat parameters go to an async callee in memory"}));
+      m_out.functions[i].paramArea = placeOf(m_layout.place(
+          {RegionKind::ParamArea,
+           Written::Scratch,
+           concat("parameters of ", function.name),
+           size.size,
+           size.align,
+           {function.name, "", ""},
+           function.words ? "flat parameters, as memory has them"
+                          : "flat parameters that hooks see, the callee wants in memory, or the end of "
+                            "the call frees"}));
     }
-    for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
+    for (const std::size_t i : functions) {
       const FunctionPlan& function = m_plan.functions[i];
-      if (!function.resultWords || function.hasReturnArea()) continue;
+      const bool needed = function.resultWords || (m_plan.hasAsync && function.result);
+      if (!needed || function.hasReturnArea()) continue;
       const abi::SizeAlign size = abi::sizeAlign(function.type->result);
       m_out.functions[i].resultSpill = placeOf(m_layout.place({RegionKind::ReturnArea,
                                                                Written::Scratch,

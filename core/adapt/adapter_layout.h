@@ -26,6 +26,22 @@ struct CallIdPlaces {
   Place interfaceName, functionName, id;
 };
 
+/// What the hooks of a call are told and write. Calls of synchronous functions never overlap, so these have
+/// one of it together; each asynchronous function has its own, in its frame.
+struct SharedPlaces {
+  std::optional<Place> eventSlot, verdict, callParams;
+  CallIdPlaces callId;
+  Place args;  ///< tier 2: pointer and length of the fields
+};
+
+/// What varies from call to call of an asynchronous function lies together. The first call uses it where it
+/// lies; one that comes while another is in flight takes a copy elsewhere, and adds the distance to every
+/// address.
+struct FramePlaces {
+  Place busy;  ///< at its begin
+  std::uint32_t bytes = 0;
+};
+
 struct FunctionPlaces {
   std::vector<RegionId> fieldRegions;  ///< parallel to FunctionPlan::params
   std::vector<TreePlaces> fields;
@@ -34,6 +50,8 @@ struct FunctionPlaces {
   Place returnId;  ///< `id` in them
   TreePlaces result;
   std::optional<Place> returnArea, paramArea;
+  std::optional<FramePlaces> frame;  ///< of an asynchronous function
+  SharedPlaces shared;               ///< in the frame
   std::optional<Place> resultSpill;  ///< of a flat result that a hook of `spliceboard:hook` sees
 };
 
@@ -43,20 +61,11 @@ struct NumberedPlaces {
   PerRun<std::optional<Place>> buffers;
 };
 
-/// What functions of one kind share. Synchronous functions never overlap each other, and asynchronous ones do
-/// not either because of backpressure; but a synchronous call can come while an asynchronous one waits, so
-/// each kind has its own.
-struct SharedPlaces {
-  std::optional<Place> eventSlot, verdict, callParams;
-  CallIdPlaces callId;
-  Place args;  ///< tier 2: pointer and length of the fields
-};
-
 struct AdapterLayout {
   MemoryLayout memory;
   NamePool names;
   std::vector<FunctionPlaces> functions;  ///< parallel to AdapterPlan::functions
-  SharedPlaces sync, async;
+  SharedPlaces sync;
   NumberedPlaces numbered;
 };
 

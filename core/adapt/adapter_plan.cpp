@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "core/adapt/handle_drops.h"
+
 namespace sb::adapt {
 namespace {
 
@@ -59,6 +61,13 @@ FunctionPlan planFunction(const std::string& name, const types::FuncTypeRef& typ
 
 bool FunctionPlan::hasPostReturn() const {
   return !async() && lifted.resultIndirect && abi::containsPointer(type->result);
+}
+
+bool needsParamsInMemory(const AdapterPlan& adapter, const FunctionPlan& function) {
+  if (!function.paramTuple) return false;
+  return !function.params.empty() || function.words || function.dropsBorrows ||
+         function.lowered.paramsIndirect || (adapter.hasAsync && abi::containsPointer(function.paramTuple)) ||
+         (adapter.verdict && hasDrops(function.paramTuple, DropSet::All));
 }
 
 const char* momentName(graph::HookMoment moment) {

@@ -72,6 +72,10 @@ struct AdapterPlan {
 /// What hooks are told as the interface of a function that belongs to none.
 inline constexpr const char* RootInterface = "$root";
 
+/// Hooks see the parameters, the callee wants them in memory, or the end of the call has to look at them
+/// again.
+bool needsParamsInMemory(const AdapterPlan& adapter, const FunctionPlan& function);
+
 /// The moment's word in module and region names: "before", "blocking", "gate", "after".
 const char* momentName(graph::HookMoment moment);
 

@@ -25,28 +25,20 @@ std::vector<Builtin> waitBuiltins() {
           Builtin::SubtaskDrop};
 }
 
-std::vector<Builtin> backpressureBuiltins() { return {Builtin::BackpressureInc, Builtin::BackpressureDec}; }
-
 CoreSig builtinSig(Builtin builtin) {
   if (builtin == Builtin::WaitableSetNew) return {{}, {I32}};
   if (builtin == Builtin::WaitableJoin) return {{I32, I32}, {}};
   if (builtin == Builtin::WaitableSetWait) return {{I32, I32}, {I32}};
   if (builtin == Builtin::WaitableSetDrop || builtin == Builtin::SubtaskDrop) return {{I32}, {}};
-  return {};  // backpressure.*
+  return {};
 }
 
-void AsyncWait::bind(CoreModuleBuilder& module, bool waits, bool asyncFunctions) {
-  if (waits) {
-    m_new = bindBuiltin(module, Builtin::WaitableSetNew);
-    m_join = bindBuiltin(module, Builtin::WaitableJoin);
-    m_wait = bindBuiltin(module, Builtin::WaitableSetWait);
-    m_dropSet = bindBuiltin(module, Builtin::WaitableSetDrop);
-    m_dropSubtask = bindBuiltin(module, Builtin::SubtaskDrop);
-  }
-  if (asyncFunctions) {
-    m_inc = bindBuiltin(module, Builtin::BackpressureInc);
-    m_dec = bindBuiltin(module, Builtin::BackpressureDec);
-  }
+void AsyncWait::bind(CoreModuleBuilder& module) {
+  m_new = bindBuiltin(module, Builtin::WaitableSetNew);
+  m_join = bindBuiltin(module, Builtin::WaitableJoin);
+  m_wait = bindBuiltin(module, Builtin::WaitableSetWait);
+  m_dropSet = bindBuiltin(module, Builtin::WaitableSetDrop);
+  m_dropSubtask = bindBuiltin(module, Builtin::SubtaskDrop);
 }
 
 void AsyncWait::define(CoreModuleBuilder& module, const std::vector<RegionId>& eventSlots) {

@@ -11,26 +11,22 @@ namespace sb::adapt {
 
 /// The built-ins of an adapter that waits, in the order they are imported.
 std::vector<model::Builtin> waitBuiltins();
-/// Those of an adapter with async functions: they keep a second call out while one is in flight.
-std::vector<model::Builtin> backpressureBuiltins();
 CoreSig builtinSig(model::Builtin builtin);
 
 /// Core functions for asynchronous calls.
 class AsyncWait {
  public:
   /// Adds the imports.
-  void bind(CoreModuleBuilder& module, bool waits, bool asyncFunctions);
+  void bind(CoreModuleBuilder& module);
   /// Adds `await`. `eventSlots`: every region that it can be given.
   void define(CoreModuleBuilder& module, const std::vector<RegionId>& eventSlots);
 
   /// (status of an async-lowered call, address of an event slot): returns when the callee has returned its
   /// value. The callee may report that it has started first (CanonicalABI.md, "canon lower", Subtask states).
   const FuncRef& await() const { return m_await; }
-  const FuncRef& backpressureInc() const { return m_inc; }
-  const FuncRef& backpressureDec() const { return m_dec; }
 
  private:
-  FuncRef m_new, m_wait, m_dropSet, m_join, m_dropSubtask, m_inc, m_dec, m_await;
+  FuncRef m_new, m_wait, m_dropSet, m_join, m_dropSubtask, m_await;
 };
 
 }  // namespace sb::adapt

@@ -230,7 +230,13 @@ void CellEmitter::pushNumber(Table table, std::uint32_t number) {
 }
 
 void CellEmitter::pushScratch(const LiftNode& node) {
-  if (!m_frame.scratch) return f.i32(node.scratch);
+  if (!m_frame.scratch) {
+    f.i32(node.scratch);
+    // The tables of records and tuples never change and are not in the frame.
+    if (!m_frame.shift || node.kind == CellKind::RecordOf || node.kind == CellKind::TupleOf) return;
+    f.get(*m_frame.shift);
+    return f.op(Op::I32Add);
+  }
   f.get(*m_frame.scratch);
   if (node.scratch == 0) return;
   f.i32(node.scratch);

@@ -18,6 +18,8 @@ struct LiftFrame {
       entries;                              ///< address of the instance's first entry, where the plan has any
   PerTable<std::optional<LocalIdx>> first;  ///< number of that entry; none outside of lists, where it is 0
   std::optional<LocalIdx> scratch;  ///< of the element; none outside of lists, where addresses are fixed
+  /// Outside of lists: how far the call's frame is from where it lies; none when there is no other.
+  std::optional<LocalIdx> shift;
 };
 
 /// Gives the functions that lift the elements of a list: (pointer, length) → address of the index array.

@@ -23,10 +23,11 @@ namespace sb::adapt::core_names {
 inline constexpr const char* MemoryModule = "memory";
 inline constexpr const char* Memory = "memory";
 inline constexpr const char* Realloc = "cabi_realloc";
-inline constexpr const char* Bump = "bump";           ///< mut i32: next free byte
-inline constexpr const char* Calls = "calls";         ///< mut i64: number of the last call
-inline constexpr const char* InFlight = "in-flight";  ///< mut i32: calls that have begun and not ended
-inline constexpr const char* Resume = "resume";  ///< mut i32: bump value that a pending post-return restores
+inline constexpr const char* Bump = "bump";    ///< mut i32: next free byte
+inline constexpr const char* Calls = "calls";  ///< mut i64: number of the last call
+/// (address) → nothing: gives back a block of `cabi_realloc`. Only where calls may overlap; elsewhere the end
+/// of a call sets `bump` back.
+inline constexpr const char* Free = "free";
 
 inline constexpr const char* Target = "target";
 inline constexpr const char* Hooks = "hooks";

@@ -9,7 +9,8 @@ using abi::CoreType;
 OpShape shapeOf(Op op) {
   using T = CoreType;
   switch (op) {
-    case Op::I32Eqz: return {T::I32, 1, T::I32};
+    case Op::I32Eqz:
+    case Op::I32Clz: return {T::I32, 1, T::I32};
     case Op::I32Eq:
     case Op::I32Ne:
     case Op::I32LtU:

@@ -20,6 +20,7 @@ enum class Op : std::uint8_t {
   I32GeU = 0x4f,
   I64Eqz = 0x50,
   I64GtU = 0x56,
+  I32Clz = 0x67,
   I32Add = 0x6a,
   I32Sub = 0x6b,
   I32Mul = 0x6c,

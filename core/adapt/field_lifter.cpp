@@ -27,13 +27,21 @@ std::string pathOf(const std::string& prefix, const LiftPlan& plan) {
 
 }  // namespace
 
-FuncRef FieldLifter::add(const std::string& name, const FieldPlan& field, const TreePlaces& places) {
+FuncRef FieldLifter::add(const std::string& name, const FieldPlan& field, const TreePlaces& places,
+                         bool framed) {
   m_prefix = name;
   const LiftPlan& plan = field.plan;
   const PerTable<bool> used = tablesUsed(plan);
-  FuncBuilder f(concat("lift ", name, " ", field.name), {{I32}, {}}, {"value"});
+  FuncBuilder f(concat("lift ", name, " ", field.name),
+                {framed ? std::vector<CoreType>{I32, I32} : std::vector<CoreType>{I32}, {}},
+                {"value", "shift"});
   LiftFrame frame;
   frame.value = f.param(0);
+  if (framed) frame.shift = f.param(1);
+  const auto pushShift = [&] {
+    if (framed) return f.get(f.param(1));
+    f.i32(0);
+  };
   if (plan.root.hasLists) {
     for (const Table table : AllTables) {
       if (!used[table]) continue;
@@ -54,14 +62,14 @@ FuncRef FieldLifter::add(const std::string& name, const FieldPlan& field, const 
     f.call(m_runtime.slice);
     f.set(address);
     const Place& place = places[table];
-    f.i32(place.address);
+    pushShift();
     f.get(address);
-    f.store(Store::I32, 0, place.region);
+    f.store(Store::I32, place.address, place.region);
     if (!plan.root.hasLists) continue;
-    f.i32(place.address);
+    pushShift();
     f.get(m_runtime.total[table]);
     f.op(Op::I32WrapI64);
-    f.store(Store::I32, 4, place.region);
+    f.store(Store::I32, place.address + 4, place.region);
     f.get(address);
     f.set(m_runtime.base[table]);
     f.i32(plan.counts[table]);

@@ -25,8 +25,9 @@ class FieldLifter : private ListLifter {
   FieldLifter(CoreModuleBuilder& module, const NamePool& names, LiftRuntime& runtime)
       : m_module(module), m_names(names), m_runtime(runtime) {}
 
-  /// (address of the value) → nothing; writes the tree at `places`.
-  FuncRef add(const std::string& name, const FieldPlan& field, const TreePlaces& places);
+  /// (address of the value) → nothing; writes the tree at `places`. `framed`: in a frame, whose distance from
+  /// where it lies is a second parameter.
+  FuncRef add(const std::string& name, const FieldPlan& field, const TreePlaces& places, bool framed);
 
  private:
   FuncRef liftElements(const LiftPlan& element) override;

@@ -31,8 +31,9 @@ std::optional<FuncRef> bindHook(CoreModuleBuilder& module, const std::optional<H
 
 std::vector<RegionId> eventSlots(const AdapterLayout& layout) {
   std::vector<RegionId> out;
-  for (const SharedPlaces* shared : {&layout.sync, &layout.async})
-    if (shared->eventSlot) out.push_back(shared->eventSlot->region);
+  if (layout.sync.eventSlot) out.push_back(layout.sync.eventSlot->region);
+  for (const FunctionPlaces& function : layout.functions)
+    if (function.shared.eventSlot) out.push_back(function.shared.eventSlot->region);
   return out;
 }
 
@@ -56,7 +57,7 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
   GlueModule out;
   CoreModuleBuilder module;
   using namespace core_names;
-  GlueParts glue{plan, layout, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  GlueParts glue{plan, layout, {}, {}, {}, {}, {}, {}, {}, {}};
   std::vector<FunctionParts> functions;
   for (std::size_t i = 0; i < plan.functions.size(); ++i)
     functions.push_back(
@@ -65,9 +66,9 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
   module.importMemory(MemoryModule, Memory, layout.memory.pages);
   glue.bump = module.importGlobal(MemoryModule, Bump, I32);
   glue.calls = module.importGlobal(MemoryModule, Calls, I64);
-  glue.inFlight = module.importGlobal(MemoryModule, InFlight, I32);
-  glue.resume = module.importGlobal(MemoryModule, Resume, I32);
   glue.realloc = module.importFunc(MemoryModule, Realloc, {{I32, I32, I32, I32}, {I32}}, Realloc);
+  std::optional<FuncRef> free;
+  if (plan.hasAsync) free = module.importFunc(MemoryModule, Free, {{I32}, {}}, Free);
   for (FunctionParts& function : functions) {
     const std::string& name = function.plan.name;
     function.callee = module.importFunc(Target, name, sigOf(function.plan.lowered), concat("target ", name));
@@ -88,8 +89,10 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
   }
   collectDrops(plan, out.drops);
   out.drops.bind(module);
-  glue.async.bind(module, plan.waits(), plan.hasAsync);
+  if (plan.waits()) glue.async.bind(module);
 
+  std::optional<HeapFrees> frees;
+  if (free) glue.frees = &frees.emplace(module, *free);
   if (plan.waits()) glue.async.define(module, eventSlots(layout));
   std::optional<WordLists> lists;
   if (plan.numbered) {
@@ -100,15 +103,16 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
   HandleDropper dropper(module, out.drops);
   std::optional<LiftRuntime> runtime;
   if (plan.liftsParams() || plan.liftsResult()) {
-    runtime.emplace(module, layout.names, glue.realloc);
+    runtime.emplace(module, layout.names, glue.realloc, frees ? std::optional(frees->chain) : std::nullopt);
     FieldLifter lifter(module, layout.names, *runtime);
     for (FunctionParts& function : functions) {
       for (std::size_t i = 0; i < function.plan.params.size(); ++i) {
-        function.liftParams.push_back(
-            lifter.add(function.plan.name, function.plan.params[i], function.places.fields[i]));
+        function.liftParams.push_back(lifter.add(function.plan.name, function.plan.params[i],
+                                                 function.places.fields[i], function.plan.async()));
       }
       if (function.plan.result)
-        function.liftResult = lifter.add(function.plan.name, *function.plan.result, function.places.result);
+        function.liftResult = lifter.add(function.plan.name, *function.plan.result, function.places.result,
+                                         function.plan.async());
     }
   }
   for (const FunctionParts& function : functions) {
@@ -121,6 +125,7 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
       exports.postReturn = concat(PostPrefix, function.plan.name);
       module.exportFunc(exports.postReturn, module.add(WrapperBody::postReturn(glue, function.plan)));
     }
+    if (frees) frees->definePending();
     out.functions.push_back(std::move(exports));
   }
   out.module = module.finish("adapter glue");

@@ -33,6 +33,7 @@ class LayoutBuilder {
 
   std::uint32_t address(RegionId id) const { return m_layout.regions[id.value].offset; }
   std::uint32_t end() const { return m_end; }
+  void freeListsAt(std::uint32_t address) { m_layout.freeLists = address; }
   void u8(std::uint32_t address, std::uint8_t value);
   void u32(std::uint32_t address, std::uint32_t value);
   void name(std::uint32_t address, NameRef ref);

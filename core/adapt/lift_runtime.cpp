@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/adapt/lift_runtime.h"
 
+#include "core/adapt/heap_frees.h"
 #include "core/support/concat.h"
 
 namespace sb::adapt {
@@ -23,8 +24,9 @@ void checkedProduct(FuncBuilder& f, LocalIdx product) {
 
 }  // namespace
 
-LiftRuntime::LiftRuntime(CoreModuleBuilder& module, const NamePool& names, const FuncRef& realloc)
-    : m_module(module), m_names(names) {
+LiftRuntime::LiftRuntime(CoreModuleBuilder& module, const NamePool& names, const FuncRef& realloc,
+                         std::optional<GlobalRef> chain)
+    : m_module(module), m_names(names), m_chain(chain) {
   for (const Table table : AllTables) {
     total[table] = module.global(I64, concat("total ", tableName(table)), 0);
     base[table] = module.global(I32, concat("base ", tableName(table)), 0);
@@ -43,6 +45,7 @@ void LiftRuntime::addAllocation(const FuncRef& realloc) {
     f.get(size);
     f.op(Op::I32WrapI64);
     f.call(realloc);
+    if (m_chain) HeapFrees::link(f, *m_chain);
   };
   {
     FuncBuilder f("slice", {{I64, I32}, {I32}}, {"count", "bytes"});

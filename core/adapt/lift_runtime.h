@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 
 #include "core/adapt/core_module_builder.h"
 #include "core/adapt/lift_plan.h"
@@ -14,8 +15,10 @@ namespace sb::adapt {
 /// never interrupted, so that one set of globals serves all.
 class LiftRuntime {
  public:
-  /// `realloc` allocates: (0, 0, align, size) → address.
-  LiftRuntime(CoreModuleBuilder& module, const NamePool& names, const FuncRef& realloc);
+  /// `realloc` allocates: (0, 0, align, size) → address. `chain`: links what is allocated, when it has to be
+  /// freed block by block (heap_frees.h).
+  LiftRuntime(CoreModuleBuilder& module, const NamePool& names, const FuncRef& realloc,
+              std::optional<GlobalRef> chain);
 
   /// (count: i64, bytes: i32) → address of that many zeroed entries, align 8; 0 for none. Traps when they do
   /// not fit.
@@ -40,6 +43,7 @@ class LiftRuntime {
 
   CoreModuleBuilder& m_module;
   const NamePool& m_names;
+  std::optional<GlobalRef> m_chain;
   std::map<const types::ValTypeNode*, FuncRef> m_flags;
 };
 

@@ -24,6 +24,8 @@ const char* regionKindName(RegionKind kind) {
     case RegionKind::ReturnArea: return "return area";
     case RegionKind::ParamArea: return "parameter area";
     case RegionKind::Registration: return "registration";
+    case RegionKind::FreeLists: return "free lists";
+    case RegionKind::FrameBusy: return "frame in use";
     case RegionKind::ValueBuffer: return "value buffer";
     case RegionKind::Bump: return "per-call heap";
     case RegionKind::Padding: return "padding";

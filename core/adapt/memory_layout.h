@@ -33,6 +33,8 @@ enum class RegionKind : std::uint8_t {
   ReturnArea,    ///< of one function: where the callee's result lands
   ParamArea,     ///< of one function: its parameters in memory
   Registration,  ///< what `names.register` is told: connection, functions, parts, types
+  FreeLists,     ///< heads of the lists of free blocks, by size
+  FrameBusy,     ///< of one async function's frame: not 0 while a call uses it where it lies
   ValueBuffer,   ///< words, texts or blobs of values without lists
   Bump,          ///< start of the per-call heap
   Padding,
@@ -78,7 +80,9 @@ struct Region {
 struct MemoryLayout {
   std::vector<Region> regions;
   std::uint32_t bumpStart = 0;  ///< aligned to 8
-  std::uint32_t pages = 1;      ///< of 64 KiB
+  std::optional<std::uint32_t>
+      freeLists;            ///< address of the heads; none where the heap is emptied as a whole
+  std::uint32_t pages = 1;  ///< of 64 KiB
   /// By the regions that are part of no other: a record that is patched counts as a whole. Sum = bumpStart.
   std::uint32_t staticBytes = 0, patchedBytes = 0, scratchBytes = 0, paddingBytes = 0;
   /// The initial content of [0, data.size()): what the file's data segments write, zero elsewhere.

@@ -51,16 +51,24 @@ Owner ownerOf(const FunctionPlan& function, const FieldPlan& field, const LiftNo
   return {function.name, field.name, node.path};
 }
 
-/// One region of scratch for every outer cell of this kind.
-void placeScratch(AdapterPlan& plan, LayoutBuilder& layout, CellKind kind, RegionKind region,
-                  std::uint32_t align, const char* why) {
-  eachOuterNode(plan, [&](const FunctionPlan& function, const FieldPlan& field, LiftNode& node) {
-    const std::uint32_t size = scratchBytes(node);
-    if (node.kind != kind || size == 0) return;
-    node.region = layout.place({region, Written::Scratch, concat(function.name, " ", node.path), size, align,
-                                ownerOf(function, field, node), why});
-    node.scratch = layout.address(*node.region);
-  });
+/// A region of scratch for a cell of this kind.
+struct ScratchKind {
+  CellKind kind;
+  RegionKind region;
+  std::uint32_t align;
+  const char* why;
+};
+constexpr ScratchKind ScratchKinds[] = {
+    {CellKind::FlagsSet, RegionKind::FlagsScratch, 4, "8 bytes for each name that can be set"},
+    {CellKind::Text, RegionKind::CharScratch, 1, "a char is 1 to 4 bytes of UTF-8"}};
+
+void placeScratch(const ScratchKind& wanted, LayoutBuilder& layout, const FunctionPlan& function,
+                  const FieldPlan& field, LiftNode& node) {
+  const std::uint32_t size = scratchBytes(node);
+  if (node.kind != wanted.kind || size == 0) return;
+  node.region = layout.place({wanted.region, Written::Scratch, concat(function.name, " ", node.path), size,
+                              wanted.align, ownerOf(function, field, node), wanted.why});
+  node.scratch = layout.address(*node.region);
 }
 
 void placeRecords(AdapterPlan& plan, const NamePool& names, LayoutBuilder& layout) {
@@ -134,11 +142,22 @@ void collectNames(const AdapterPlan& plan, NamePool& names) {
   }
 }
 
+void placeScratchOf(FunctionPlan& function, LayoutBuilder& layout) {
+  for (const ScratchKind& kind : ScratchKinds) {
+    auto place = [&](const FunctionPlan& owner, const FieldPlan& field, LiftNode& node) {
+      placeScratch(kind, layout, owner, field, node);
+    };
+    for (FieldPlan& field : function.params) eachNode(function, field, field.plan.root, place);
+    if (function.result) eachNode(function, *function.result, function.result->plan.root, place);
+  }
+}
+
 void placeStaticTables(AdapterPlan& plan, const NamePool& names, LayoutBuilder& layout,
                        EnumAddresses& enums) {
-  placeScratch(plan, layout, CellKind::FlagsSet, RegionKind::FlagsScratch, 4,
-               "8 bytes for each name that can be set");
-  placeScratch(plan, layout, CellKind::Text, RegionKind::CharScratch, 1, "a char is 1 to 4 bytes of UTF-8");
+  for (const ScratchKind& kind : ScratchKinds)
+    eachOuterNode(plan, [&](const FunctionPlan& function, const FieldPlan& field, LiftNode& node) {
+      if (!function.async()) placeScratch(kind, layout, function, field, node);
+    });
   placeRecords(plan, names, layout);
   placeEnums(plan, names, layout, enums);
   placeTuples(plan, layout);

@@ -18,9 +18,12 @@ using EnumAddresses = std::map<const FieldPlan*, std::uint32_t>;
 /// plan order, then those of its result.
 void collectNames(const AdapterPlan& plan, NamePool& names);
 
-/// Scratch of flags and chars, then the tables that never change: fields of records, enum cases, indices of
-/// tuples. Cells outside of lists get the addresses of their scratch here. Source: splicer.md 7.7, blocks 2
-/// to 6.
+/// Scratch of the flags and chars of one function.
+void placeScratchOf(FunctionPlan& function, LayoutBuilder& layout);
+
+/// Scratch of flags and chars of the synchronous functions, then the tables that never change: fields of
+/// records, enum cases, indices of tuples. Cells outside of lists get the addresses of their scratch here.
+/// Source: splicer.md 7.7, blocks 2 to 6.
 void placeStaticTables(AdapterPlan& plan, const NamePool& names, LayoutBuilder& layout, EnumAddresses& enums);
 
 }  // namespace sb::adapt

@@ -10,22 +10,9 @@ namespace sb::adapt {
 namespace {
 
 constexpr CoreType I32 = CoreType::I32, I64 = CoreType::I64;
+constexpr std::uint32_t FrameAlign = 8;
 
 CoreSig wrapperSig(const FunctionPlan& plan) { return {plan.lifted.params, plan.lifted.results}; }
-
-/// One call less in flight; the heap goes back to `saved`, or to its start when this was the last one.
-void emitRelease(FuncBuilder& f, const GlueParts& glue, const auto& pushSaved) {
-  f.get(glue.inFlight);
-  f.i32(1);
-  f.op(Op::I32Sub);
-  f.set(glue.inFlight);
-  f.i32(glue.layout.memory.bumpStart);
-  pushSaved();
-  f.get(glue.inFlight);
-  f.op(Op::I32Eqz);
-  f.select();
-  f.set(glue.bump);
-}
 
 }  // namespace
 
@@ -49,15 +36,8 @@ FuncBody WrapperBody::emit() {
 }
 
 void WrapperBody::enter() {
-  if (m_function.plan.async()) f.call(m_glue.async.backpressureInc());
-  m_saved = f.local(I32, "saved-bump");
+  if (m_function.places.frame) takeFrame();
   m_id = f.local(I64, "call-id");
-  f.get(m_glue.bump);
-  f.set(m_saved);
-  f.get(m_glue.inFlight);
-  f.i32(1);
-  f.op(Op::I32Add);
-  f.set(m_glue.inFlight);
   f.get(m_glue.calls);
   f.i64(1);
   f.op(Op::I64Add);
@@ -65,15 +45,63 @@ void WrapperBody::enter() {
   f.set(m_glue.calls);
 }
 
-bool WrapperBody::needsParamsInMemory() const {
-  const FunctionPlan& plan = m_function.plan;
-  if (!plan.paramTuple) return false;
-  return !plan.params.empty() || plan.words || plan.dropsBorrows || plan.lowered.paramsIndirect ||
-         (m_glue.plan.verdict && hasDrops(plan.paramTuple, DropSet::All));
+void WrapperBody::takeFrame() {
+  const FramePlaces& frame = *m_function.places.frame;
+  m_shift = f.local(I32, "shift");
+  f.i32(0);
+  f.load(Load::I32, frame.busy.address);
+  f.ifThen();
+  const LocalIdx copy = f.local(I32, "copy");
+  f.i32(0);
+  f.i32(0);
+  f.i32(FrameAlign);
+  f.i32(frame.bytes);
+  f.call(m_glue.realloc);
+  f.tee(copy);
+  f.i32(frame.busy.address);
+  f.i32(frame.bytes);
+  // What another call has patched is patched again before anyone reads it.
+  f.memoryCopy();
+  f.get(copy);
+  f.i32(frame.busy.address);
+  f.op(Op::I32Sub);
+  f.set(*m_shift);
+  f.elseThen();
+  f.i32(0);
+  f.i32(1);
+  f.store(Store::I32, frame.busy.address, frame.busy.region);
+  f.end();
+}
+
+void WrapperBody::giveFrameBack() {
+  const FramePlaces& frame = *m_function.places.frame;
+  f.get(*m_shift);
+  f.ifThen();
+  f.get(*m_shift);
+  f.i32(frame.busy.address);
+  f.op(Op::I32Add);
+  f.call(m_glue.frees->free());
+  f.elseThen();
+  f.i32(0);
+  f.i32(0);
+  f.store(Store::I32, frame.busy.address, frame.busy.region);
+  f.end();
+}
+
+void WrapperBody::pushShift() {
+  if (m_shift) return f.get(*m_shift);
+  f.i32(0);
+}
+
+void WrapperBody::pushAddress(const Place& place) {
+  f.i32(place.address);
+  if (!m_shift) return;
+  f.get(*m_shift);
+  f.op(Op::I32Add);
 }
 
 void WrapperBody::spillParams() {
-  if (!needsParamsInMemory()) return;
+  if (!needsParamsInMemory(m_glue.plan, m_function.plan)) return;
   const FunctionPlan& plan = m_function.plan;
   if (plan.lifted.paramsIndirect) {  // the caller's lowering put them into memory already
     m_values = f.param(0);
@@ -83,7 +111,7 @@ void WrapperBody::spillParams() {
   std::optional<RegionId> region;
   if (m_function.places.paramArea) {
     region = m_function.places.paramArea->region;
-    f.i32(m_function.places.paramArea->address);
+    pushAddress(*m_function.places.paramArea);
   } else {
     f.i32(0);
     f.i32(0);
@@ -98,20 +126,37 @@ void WrapperBody::spillParams() {
 }
 
 void WrapperBody::writeName(const Place& place, NameRef name) {
-  f.i32(place.address);
+  pushShift();
   f.i32(name.address);
-  f.store(Store::I32, 0, place.region);
-  f.i32(place.address);
+  f.store(Store::I32, place.address, place.region);
+  pushShift();
   f.i32(name.bytes);
-  f.store(Store::I32, 4, place.region);
+  f.store(Store::I32, place.address + 4, place.region);
 }
 
 void WrapperBody::writeCallId(const CallIdPlaces& places) {
   writeName(places.interfaceName, m_glue.layout.names[m_glue.plan.interfaceName]);
   writeName(places.functionName, m_glue.layout.names[m_function.plan.name]);
-  f.i32(places.id.address);
+  pushShift();
   f.get(m_id);
-  f.store(Store::I64, 0, places.id.region);
+  f.store(Store::I64, places.id.address, places.id.region);
+}
+
+template <class Lift>
+void WrapperBody::chained(Lift lift) {
+  if (!m_glue.frees) return lift();
+  f.i32(0);
+  f.set(m_glue.frees->chain);
+  lift();
+  if (!m_chain) m_chain = f.local(I32, "lifted");
+  f.get(m_glue.frees->chain);
+  f.set(*m_chain);
+}
+
+void WrapperBody::freeChained() {
+  if (!m_chain) return;
+  f.get(*m_chain);
+  f.call(m_glue.frees->chainFree());
 }
 
 void WrapperBody::liftParams() {
@@ -120,47 +165,60 @@ void WrapperBody::liftParams() {
     f.get(*m_values);
     f.i32(plan.paramLayout.offsets[i]);
     f.op(Op::I32Add);
+    if (m_shift) f.get(*m_shift);
     f.call(m_function.liftParams[i]);
   }
-  writeName(shared().args, {m_function.places.firstField, static_cast<std::uint32_t>(plan.params.size())});
+  const Place& args = shared().args;
+  const auto count = static_cast<std::uint32_t>(plan.params.size());
+  if (count == 0) return writeName(args, {});
+  pushShift();
+  pushAddress({args.region, m_function.places.firstField});
+  f.store(Store::I32, args.address, args.region);
+  pushShift();
+  f.i32(count);
+  f.store(Store::I32, args.address + 4, args.region);
 }
 
 void WrapperBody::beforeHooks() {
   if (m_glue.plan.numbered) {
     if (m_function.plan.words) writeValues(*m_function.plan.words, *m_values);
     if (m_glue.before) callNumbered(*m_glue.plan.before, *m_glue.before);
+    if (!m_glue.verdict) freeValues();
     return;
   }
   if (!shared().callParams) return;
   // One record serves all hooks of the call; nothing writes it before the call is over.
   writeCallId(shared().callId);
-  if (m_glue.plan.liftsParams()) liftParams();
-  if (m_glue.before) callHook(*m_glue.plan.before, *m_glue.before, shared().callParams->address);
+  if (m_glue.plan.liftsParams()) chained([this] { liftParams(); });
+  if (m_glue.before) callHook(*m_glue.plan.before, *m_glue.before, *shared().callParams);
+  if (!m_glue.verdict) freeChained();
 }
 
-void WrapperBody::callHook(const HookPlan& hook, const FuncRef& func, std::uint32_t params) {
+void WrapperBody::callHook(const HookPlan& hook, const FuncRef& func, const Place& params) {
   if (hook.lowered.paramsIndirect)
-    f.i32(params);
+    pushAddress(params);
   else
     pushParamsFromMemory(hook, params);
   std::vector<RegionId> writes;
   if (hook.lowered.resultIndirect) {
-    f.i32(shared().verdict->address);
+    pushAddress(*shared().verdict);
     writes.push_back(shared().verdict->region);
   }
   f.call(func, writes);
-  if (hook.async) {
-    f.i32(shared().eventSlot->address);
-    f.call(m_glue.async.await());
-  }
+  if (hook.async) await();
   if (!hook.lowered.resultIndirect) return;
-  f.i32(shared().verdict->address);
+  pushAddress(*shared().verdict);
   f.load(Load::I32From8U, 0);
 }
 
-void WrapperBody::pushParamsFromMemory(const HookPlan& hook, std::uint32_t params) {
+void WrapperBody::await() {
+  pushAddress(*shared().eventSlot);
+  f.call(m_glue.async.await());
+}
+
+void WrapperBody::pushParamsFromMemory(const HookPlan& hook, const Place& params) {
   const LocalIdx address = f.local(I32, "hook-params");
-  f.i32(params);
+  pushAddress(params);
   f.set(address);
   std::vector<LocalIdx> slots;
   for (const CoreType type : hook.lowered.params) slots.push_back(f.local(type));
@@ -174,7 +232,9 @@ void WrapperBody::verdict() {
   if (m_glue.plan.numbered)
     callNumbered(hook, *m_glue.verdict);
   else
-    callHook(hook, *m_glue.verdict, shared().callParams->address);
+    callHook(hook, *m_glue.verdict, *shared().callParams);
+  freeValues();
+  freeChained();
   // blocking: true = skip the call; gate: true = go on (splicer.md 11, point 3).
   if (hook.hook->moment == graph::HookMoment::Gate) f.op(Op::I32Eqz);
   f.ifThen();
@@ -196,13 +256,12 @@ void WrapperBody::callDownstream() {
   }
   std::vector<RegionId> writes;
   if (m_function.places.returnArea) {
-    f.i32(m_function.places.returnArea->address);
+    pushAddress(*m_function.places.returnArea);
     writes.push_back(m_function.places.returnArea->region);
   }
   f.call(m_function.callee, writes);
   if (plan.async()) {
-    f.i32(shared().eventSlot->address);
-    f.call(m_glue.async.await());
+    await();
   } else if (!plan.lowered.results.empty()) {
     m_result = f.local(plan.lowered.results.front(), "result");
     f.set(*m_result);
@@ -213,45 +272,75 @@ void WrapperBody::afterHook() {
   if (!m_glue.after) return;
   if (m_glue.plan.numbered) return afterNumbered();
   if (!m_glue.plan.liftsResult()) {
-    callHook(*m_glue.plan.after, *m_glue.after, shared().callParams->address);
+    callHook(*m_glue.plan.after, *m_glue.after, *shared().callParams);
     return;
   }
   if (m_function.liftResult) {
+    const auto& spill = m_function.places.resultSpill;
     if (m_function.places.returnArea) {
-      f.i32(m_function.places.returnArea->address);
+      pushAddress(*m_function.places.returnArea);
     } else {  // a result in a local goes to memory, so that there is one way of lifting
       const abi::SizeAlign size = abi::sizeAlign(m_function.plan.type->result);
       const LocalIdx address = f.local(I32, "result-address");
-      f.i32(0);
-      f.i32(0);
-      f.i32(size.align);
-      f.i32(size.size);
-      f.call(m_glue.realloc);
+      if (spill) {
+        pushAddress(*spill);
+      } else {
+        f.i32(0);
+        f.i32(0);
+        f.i32(size.align);
+        f.i32(size.size);
+        f.call(m_glue.realloc);
+      }
       f.set(address);
-      ValueMover(f, {*m_result}, address).store(m_function.plan.type->result, 0);
+      ValueMover(f, {*m_result}, address)
+          .store(m_function.plan.type->result, 0, spill ? std::optional(spill->region) : std::nullopt);
       f.get(address);
     }
-    f.call(*m_function.liftResult);
+    if (m_shift) f.get(*m_shift);
+    chained([this] { f.call(*m_function.liftResult); });
   }
-  f.i32(m_function.places.returnId.address);
+  pushShift();
   f.get(m_id);
-  f.store(Store::I64, 0, m_function.places.returnId.region);
-  callHook(*m_glue.plan.after, *m_glue.after, m_function.places.returnParams->address);
+  f.store(Store::I64, m_function.places.returnId.address, m_function.places.returnId.region);
+  callHook(*m_glue.plan.after, *m_glue.after, *m_function.places.returnParams);
+  if (m_function.liftResult) freeChained();
 }
 
+void WrapperBody::freeParams() {
+  const FunctionPlan& plan = m_function.plan;
+  if (!m_glue.frees || !plan.paramTuple) return;
+  if (m_values) m_glue.frees->emit(f, plan.paramTuple, *m_values, 0);
+  if (!plan.lifted.paramsIndirect) return;
+  f.get(f.param(0));
+  f.call(m_glue.frees->free());
+}
+
+void WrapperBody::freeResult() {
+  const types::ValType& result = m_function.plan.type->result;
+  if (!m_glue.frees || !result || !abi::containsPointer(result)) return;
+  const LocalIdx address = f.local(I32, "result-address");
+  pushAddress(*m_function.places.returnArea);
+  f.set(address);
+  m_glue.frees->emit(f, result, address, 0);
+}
+
+/// The end of a call, but for a result that the caller has yet to read.
 void WrapperBody::release() {
-  emitRelease(f, m_glue, [this] { f.get(m_saved); });
-  if (m_function.plan.async()) f.call(m_glue.async.backpressureDec());
+  freeParams();
+  if (m_function.places.frame) return giveFrameBack();
+  if (m_glue.frees) return;
+  f.i32(m_glue.layout.memory.bumpStart);
+  f.set(m_glue.bump);
 }
 
 void WrapperBody::pushResult() {
   const FunctionPlan& plan = m_function.plan;
   if (m_result) return f.get(*m_result);
   if (!plan.type->result) return;
-  const std::uint32_t area = m_function.places.returnArea->address;
-  if (!plan.async() || plan.taskReturnIndirect) return f.i32(area);
+  const Place& area = *m_function.places.returnArea;
+  if (!plan.async() || plan.taskReturnIndirect) return pushAddress(area);
   const LocalIdx address = f.local(I32, "result-address");
-  f.i32(area);
+  pushAddress(area);
   f.set(address);
   std::vector<LocalIdx> slots;
   for (const CoreType type : plan.taskReturn) slots.push_back(f.local(type));
@@ -264,20 +353,23 @@ void WrapperBody::leave() {
   if (plan.async()) {
     pushResult();
     f.call(*m_function.taskReturn);
+    freeResult();
     return release();
   }
-  if (plan.hasPostReturn()) {  // the caller still has to read what the result points to
-    f.get(m_saved);
-    f.set(m_glue.resume);
-  } else {
-    release();
-  }
+  // Where the caller still has to read what the result points to, the heap as a whole waits for the
+  // post-return.
+  if (!plan.hasPostReturn() || m_glue.frees) release();
   pushResult();
 }
 
 FuncBody WrapperBody::postReturn(const GlueParts& glue, const FunctionPlan& function) {
   FuncBuilder f(concat(core_names::PostPrefix, function.name), {function.lifted.results, {}});
-  emitRelease(f, glue, [&] { f.get(glue.resume); });
+  if (glue.frees) {
+    glue.frees->emit(f, function.type->result, f.param(0), 0);
+  } else {
+    f.i32(glue.layout.memory.bumpStart);
+    f.set(glue.bump);
+  }
   return f.finish();
 }
 

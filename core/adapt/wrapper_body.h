@@ -10,6 +10,7 @@
 #include "core/adapt/async_wait.h"
 #include "core/adapt/core_module_builder.h"
 #include "core/adapt/handle_drops.h"
+#include "core/adapt/heap_frees.h"
 #include "core/adapt/word_writer.h"
 
 namespace sb::adapt {
@@ -19,11 +20,12 @@ struct GlueParts {
   const AdapterPlan& plan;
   const AdapterLayout& layout;
   FuncRef realloc;
-  GlobalRef bump, calls, inFlight, resume;
+  GlobalRef bump, calls;
   std::optional<FuncRef> before, verdict, after;  ///< hooks, lowered
   AsyncWait async;
   std::optional<GlobalRef> firstNumber;  ///< i32: of the interface's first function, as the hook gave it
   WordLists* lists = nullptr;            ///< where values go to hooks as words
+  HeapFrees* frees = nullptr;            ///< where calls may overlap
 };
 
 /// What one wrapper uses.
@@ -40,8 +42,9 @@ struct FunctionParts {
 /// Emits the wrapper of one function: what happens in a call, in order.
 ///
 /// 1. before hook; 2. verdict hook, which may end the call here; 3. the callee; 4. after hook; 5. borrowed
-/// handles are dropped and the result is returned. Memory taken for the call is given back at its end
-/// (docs/adapter.md). Source: splicer.md 5.4, 6.4 to 6.9, 7.8.
+/// handles are dropped and the result is returned. Memory taken for the call is given back at its end: all of
+/// it at once, or block by block in adapters with async functions, whose calls may overlap (docs/adapter.md).
+/// Source: splicer.md 5.4, 6.4 to 6.9, 7.8.
 class WrapperBody {
  public:
   WrapperBody(const GlueParts& glue, const FunctionParts& function, HandleDropper& dropper);
@@ -58,8 +61,15 @@ class WrapperBody {
   void afterHook();
   void leave();
 
-  bool needsParamsInMemory() const;
-  void callHook(const HookPlan& hook, const FuncRef& func, std::uint32_t params);
+  void takeFrame();
+  void giveFrameBack();
+  void freeParams();
+  void freeResult();
+  /// Whatever `lift` takes from the heap, linked; its first block stays in a local.
+  template <class Lift>
+  void chained(Lift lift);
+  void freeChained();
+  void callHook(const HookPlan& hook, const FuncRef& func, const Place& params);
   /// Values as words, texts and blobs, written and ready to be handed over.
   struct Written {
     const WordPlan* plan = nullptr;
@@ -68,22 +78,29 @@ class WrapperBody {
   void writeValues(const WordPlan& plan, LocalIdx address);
   void callNumbered(const HookPlan& hook, const FuncRef& func);
   void pushRun(Run run);
+  void freeValues();
   void afterNumbered();
-  void pushParamsFromMemory(const HookPlan& hook, std::uint32_t params);
+  void pushParamsFromMemory(const HookPlan& hook, const Place& params);
   void writeCallId(const CallIdPlaces& places);
   void writeName(const Place& place, NameRef name);
   void liftParams();
   void pushResult();
   void release();
+  void pushAddress(const Place& place);
+  /// Pushes what a store to an address in the frame is relative to.
+  void pushShift();
+  void await();
   const SharedPlaces& shared() const {
-    return m_function.plan.async() ? m_glue.layout.async : m_glue.layout.sync;
+    return m_function.plan.async() ? m_function.places.shared : m_glue.layout.sync;
   }
 
   const GlueParts& m_glue;
   const FunctionParts& m_function;
   HandleDropper& m_dropper;
   FuncBuilder f;
-  LocalIdx m_saved, m_id;
+  LocalIdx m_id;
+  std::optional<LocalIdx> m_shift;   ///< from where the frame lies to where this call has it
+  std::optional<LocalIdx> m_chain;   ///< first block of what was lifted for the next hook
   std::optional<LocalIdx> m_values;  ///< address of the parameters in memory
   std::optional<LocalIdx> m_result;  ///< a flat result
   std::optional<Written> m_written;

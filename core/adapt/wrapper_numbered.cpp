@@ -82,18 +82,29 @@ void WrapperBody::callNumbered(const HookPlan& hook, const FuncRef& func) {
   f.call(func);
 }
 
+/// The room for values with lists, where the heap is freed block by block.
+void WrapperBody::freeValues() {
+  if (!m_glue.frees || !m_written || !m_written->plan->hasLists) return;
+  for (const Run run : AllRuns) {
+    if (!m_written->plan->used[run]) continue;
+    f.get(m_written->base[run]);
+    f.call(m_glue.frees->free());
+  }
+}
+
 void WrapperBody::afterNumbered() {
   const FunctionPlan& plan = m_function.plan;
   m_written.reset();
   if (plan.resultWords) {
     const LocalIdx address = f.local(I32, "result-address");
     const std::optional<Place>& spill = m_function.places.resultSpill;
-    f.i32(spill ? spill->address : m_function.places.returnArea->address);
+    pushAddress(spill ? *spill : *m_function.places.returnArea);
     f.set(address);
     if (spill) ValueMover(f, {*m_result}, address).store(plan.type->result, 0, spill->region);
     writeValues(*plan.resultWords, address);
   }
   callNumbered(*m_glue.plan.after, *m_glue.after);
+  freeValues();
 }
 
 }  // namespace sb::adapt

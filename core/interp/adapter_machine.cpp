@@ -65,7 +65,7 @@ class Machine : public AdapterMachine {
 
   const std::vector<value::Value>& registrations() const override { return m_host.registrations(); }
   std::uint32_t memoryBytes() const override { return static_cast<std::uint32_t>(m_core.memorySize()); }
-  std::uint32_t bump() const override { return m_host.bump(); }
+  std::uint32_t live() const override { return m_host.live(); }
 
  private:
   Result<std::vector<std::uint64_t>> callCore(const std::string& name,

@@ -39,8 +39,7 @@ struct CallOutcome {
   std::vector<MemoryAccess>
       accesses;  ///< of hook payload reads by the host (lifting) and, if traced, by the code
   std::vector<std::uint32_t>
-      droppedHandles;     ///< own, stream and future handles that the adapter dropped itself
-  bool exclusive = true;  ///< every wait of an async function was under backpressure
+      droppedHandles;  ///< own, stream and future handles that the adapter dropped itself
 };
 
 /// Script of the simulated surroundings.
@@ -63,15 +62,15 @@ class AdapterMachine {
   virtual ~AdapterMachine() = default;
   /// Handle numbers in values are those of the adapter's own table, so a number may be used once in `args`
   /// and results. Errors: Trap with the interpreter's message or the rule of the canonical ABI that was
-  /// broken, leftovers included (borrows, subtasks, waitable sets, backpressure); Invalid when the arguments
+  /// broken, leftovers included (borrows, subtasks, waitable sets); Invalid when the arguments
   /// do not fit; Interrupted after too many instructions. After an error the machine refuses further calls.
   virtual Result<CallOutcome> call(std::size_t function, const std::vector<value::Value>& args,
                                    const Simulation& simulation) = 0;
   /// What the hook's `names.register` was told when the adapter was instantiated; none or one.
   virtual const std::vector<value::Value>& registrations() const = 0;
   virtual std::uint32_t memoryBytes() const = 0;
-  /// The allocator's next free byte; the same after each call when nothing leaks.
-  virtual std::uint32_t bump() const = 0;
+  /// Bytes of the heap that are in use, and of frames; 0 when no call is in flight and nothing leaks.
+  virtual std::uint32_t live() const = 0;
 };
 
 }  // namespace sb::interp

@@ -94,24 +94,11 @@ HostFunction SimulatedHost::bindBuiltin(const CoreFunctionImport& import) {
   if (named(Builtin::SubtaskDrop))
     return hostFunction(
         [=, this](const Params& params) { return nothing(m_waitables.dropSubtask(word(params[0]))); });
-  if (named(Builtin::BackpressureInc))
-    return hostFunction([this](const Params&) -> Reply {
-      if (m_backpressure == 0xffff) return trap("backpressure.inc overflows");
-      ++m_backpressure;
-      return Params();
-    });
-  if (named(Builtin::BackpressureDec))
-    return hostFunction([this](const Params&) -> Reply {
-      if (m_backpressure == 0) return trap("backpressure.dec without a matching backpressure.inc");
-      --m_backpressure;
-      return Params();
-    });
   return {};
 }
 
 SimulatedHost::Reply SimulatedHost::wait(std::uint32_t set, std::uint32_t address) {
   if (!task().function->type->async) return trap("cannot block a synchronous task before returning");
-  task().outcome.exclusive = task().outcome.exclusive && m_backpressure > 0;
   if (task().simulation->whileWaiting) task().simulation->whileWaiting();
   SB_TRY(const Waitables::Event event, m_waitables.wait(set));
   if (address % 4 != 0) return trap("waitable-set.wait writes its event to an address that is not aligned");
@@ -140,7 +127,6 @@ Result<CallOutcome> SimulatedHost::end() {
   if (!done.returned) return trap("the function ended without task.return");
   if (const auto left = m_handles.leftOf(done.number, false))
     return trap(*left + " is left behind by the call");
-  if (m_tasks.empty() && m_backpressure != 0) return trap("backpressure is left switched on");
   m_handles.forget(done.number);
   return done.outcome;
 }
@@ -193,6 +179,25 @@ std::uint32_t SimulatedHost::bump() const {
   std::uint64_t bits = 0;
   m_machine.readGlobal(names::MemoryModule, names::Bump, bits);
   return word(bits);
+}
+
+std::uint32_t SimulatedHost::live() const {
+  const adapt::MemoryLayout& layout = m_adapter.layout;
+  std::uint32_t out = bump() - layout.bumpStart;
+  const std::uint8_t* data = m_machine.memoryData();
+  const auto wordAt = [data](std::uint32_t address) {
+    std::uint32_t found = 0;
+    std::memcpy(&found, data + address, sizeof found);
+    return found;
+  };
+  constexpr std::uint32_t Sizes = 32, WordBytes = 4;
+  for (std::uint32_t log = 0; layout.freeLists && log < Sizes; ++log)
+    for (std::uint32_t block = wordAt(*layout.freeLists + WordBytes * log); block != 0;
+         block = wordAt(block + WordBytes))
+      out -= 1u << log;
+  for (const adapt::Region& region : layout.regions)
+    if (region.kind == adapt::RegionKind::FrameBusy && wordAt(region.offset) != 0) out += region.size;
+  return out;
 }
 
 std::vector<std::uint8_t> SimulatedHost::usedMemory() const {

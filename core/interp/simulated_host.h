@@ -50,6 +50,7 @@ class SimulatedHost {
   /// report.
   Result<void> takeFailure();
   std::uint32_t bump() const;
+  std::uint32_t live() const;  ///< bytes of the heap, and frames in place, that have not been given back
   std::vector<std::uint8_t> usedMemory() const;
 
   /// Lowering into the adapter and lifting out of it: the handles of a value change tables.
@@ -92,7 +93,6 @@ class SimulatedHost {
   CoreMachine& m_machine;
   HandleTable m_handles;
   Waitables m_waitables;
-  std::uint32_t m_backpressure = 0;
   unsigned m_lastTask = 0;
   std::vector<Task> m_tasks;
   std::optional<Error> m_failure;

@@ -70,6 +70,8 @@ QString whatText(const Region& region, const std::vector<std::uint8_t>& bytes) {
     case RegionKind::ReturnArea:
     case RegionKind::ParamArea:
     case RegionKind::Registration:
+    case RegionKind::FreeLists:
+    case RegionKind::FrameBusy:
     case RegionKind::ValueBuffer:
     case RegionKind::Bump: return name;
   }
@@ -98,6 +100,8 @@ QString labelText(const Region& region) {
     case RegionKind::ReturnArea: return tr("ret");
     case RegionKind::ParamArea: return tr("args");
     case RegionKind::Registration: return tr("reg");
+    case RegionKind::FreeLists: return tr("free");
+    case RegionKind::FrameBusy: return tr("busy");
     case RegionKind::ValueBuffer: return QString::fromStdString(region.name);
     case RegionKind::Bump: return tr("heap");
     case RegionKind::Padding: return {};

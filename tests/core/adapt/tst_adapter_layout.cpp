@@ -196,8 +196,8 @@ void TestAdapterLayout::mixedKindsHaveTheirOwnRecords() {
   request.target = std::make_shared<const types::InstanceType>(std::move(target));
   const auto adapter = adapt::generateAdapter(request);
   QVERIFY(adapter);
-  for (const char* name : {"event (sync functions)", "event (async functions)", "on-call (sync functions)",
-                           "on-call (async functions)", "parameters of put"})
+  for (const char* name :
+       {"event", "event of put", "on-call", "on-call of put", "parameters of put", "frame of put"})
     QVERIFY2(regionNamed(adapter->layout, name), name);
 }
 
