@@ -10,6 +10,7 @@
 #include "app/cli/port_names.h"
 #include "core/driver/open.h"
 #include "core/driver/splice.h"
+#include "core/graph/edit_nodes.h"
 #include "core/graph/hook_kind.h"
 #include "core/plan/match_rules.h"
 #include "core/support/mapped_file.h"
@@ -74,6 +75,20 @@ Result<Edit> duplicate(const Graph& graph, const Words& words) {
 Result<Edit> erase(const Graph& graph, const Words& words) {
   SB_TRY(const graph::NodeId node, nodeNamed(graph, words[0]));
   return graph::deleteNodes(graph, {node});
+}
+
+/// NODE=FILE
+Result<Edit> replace(const Graph& graph, const Words& words) {
+  const Words parts = splitAtEquals(words[0], 2);
+  if (parts.size() < 2) return badShape(words[0], "NODE=FILE");
+  SB_TRY(const graph::NodeId node, nodeNamed(graph, parts[0]));
+  SB_TRY(const graph::ComponentFileRef file, driver::loadComponentFile(parts[1]));
+  return graph::replaceComponent(graph, node, file);
+}
+
+Result<Edit> heal(const Graph& graph, const Words& words) {
+  SB_TRY(const graph::NodeId node, nodeNamed(graph, words[0]));
+  return graph::deleteAndHeal(graph, node);
 }
 
 Result<Edit> exportPort(const Graph& graph, const Words& words) {
@@ -234,6 +249,9 @@ const std::vector<EditKind>& editKinds() {
       {"--rename", 2, "NODE NAME", "Rename a node", rename},
       {"--duplicate", 1, "NODE", "Add another instance of a node's component", duplicate},
       {"--delete", 1, "NODE", "Delete a node with its connections", erase},
+      {"--delete-heal", 1, "NODE", "Delete a node and connect what it stood between", heal},
+      {"--replace", 1, "NODE=FILE", "Another component in place of a node's; what fits stays connected",
+       replace},
       {"--hook", 1, "CONSUMER/PORT=[NAME=]FILE", "Put a hook on a connection, nearest the caller", hook},
       {"--rules", 1, "FILE", "Put the hooks of splice rules on the connections they select", rules},
       {"--unhook", 1, "CONSUMER/PORT[=NAME]", "Take a hook off, or all of them", unhook},
