@@ -63,6 +63,7 @@ Preview buildPreview(const graph::Graph& graph) {
     ProblemSubject subject;
     subject.edge = step.edge;
     subject.hook = step.hook;
+    subject.inside = step.inside;
     if (step.refusal)
       preview.problems.push_back(problem(Severity::Error, step.refusal->code,
                                          step.subject + ": " + step.refusal->rule, step.refusal->wayOut,
@@ -79,6 +80,7 @@ Preview buildPreview(const graph::Graph& graph) {
     ProblemSubject subject;
     subject.edge = request.edge;
     subject.hook = request.hook;
+    subject.inside = request.inside;
     preview.problems.push_back(problem(Severity::Error, errorCodeName(adapter.error().code),
                                        request.name + ": " + adapter.error().text(), {}, subject));
   }

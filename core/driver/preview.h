@@ -19,7 +19,8 @@ struct ProblemSubject {
   graph::NodeId node;
   graph::EdgeId edge;
   graph::HookId hook;
-  graph::PortRef port;  ///< node invalid: not about a port
+  graph::PortRef port;                     ///< node invalid: not about a port
+  std::vector<graph::NodeId> inside = {};  ///< nested compositions that the ids belong to, outermost first
 };
 struct Problem {
   Diagnostic diagnostic;
