@@ -3,7 +3,6 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
-#include <QStyleFactory>
 #include <cstdio>
 
 #include "app/gui/screenshots.h"
@@ -20,7 +19,7 @@ int main(int argc, char** argv) {
   QApplication::setApplicationName(QStringLiteral("spliceboard"));
   QApplication::setOrganizationName(QStringLiteral("spliceboard"));
   QApplication::setApplicationVersion(QStringLiteral(SPLICEBOARD_VERSION));
-  QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+  sb::ui::prepareApplication(app);
 
   QCommandLineParser parser;
   parser.setApplicationDescription(QStringLiteral("Editor for WebAssembly component compositions."));
@@ -38,7 +37,7 @@ int main(int argc, char** argv) {
       QStringLiteral("scene of the picture: ") + sb::gui::sceneNames().join(QStringLiteral(", ")),
       QStringLiteral("name"), QStringLiteral("open-orders"));
   const QCommandLineOption size(QStringLiteral("size"), QStringLiteral("window size"), QStringLiteral("WxH"),
-                                QStringLiteral("1456x819"));
+                                QString());
   const QCommandLineOption scale(QStringLiteral("scale"), QStringLiteral("device pixel ratio"),
                                  QStringLiteral("factor"), QStringLiteral("1"));
   const QCommandLineOption all(QStringLiteral("all-screenshots"),
@@ -54,7 +53,7 @@ int main(int argc, char** argv) {
     const QStringList parts = parser.value(size).split(QLatin1Char('x'));
     const QSize pixels(parts.value(0).toInt(), parts.value(1).toInt());
     const QString error = sb::gui::writeScreenshot(parser.value(scene), parser.value(screenshot),
-                                                   pixels.isValid() ? pixels : QSize(1456, 819));
+                                                   pixels.width() > 0 ? pixels : QSize());
     if (!error.isEmpty()) std::fprintf(stderr, "spliceboard: %s\n", qPrintable(error));
     return error.isEmpty() ? 0 : 1;
   }

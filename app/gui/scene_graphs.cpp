@@ -95,21 +95,57 @@ graph::EdgeId edgeBetween(const graph::Graph& graph, const std::string& provider
 
 graph::Graph dragGraph() {
   graph::Graph graph = graph::emptyGraph("drag.wasm");
-  addExample(graph, QStringLiteral("orders/cache.wasm"), "cache", 60, 60);
-  addExample(graph, QStringLiteral("orders/kv-mem.wasm"), "kv-mem", 60, 280);
-  addExample(graph, QStringLiteral("orders/kv-legacy.wasm"), "kv-legacy", 60, 470);
-  const NodeId orders = addExample(graph, QStringLiteral("orders/orders.wasm"), "orders", 980, 250);
-  addExample(graph, QStringLiteral("orders/rates.wasm"), "rates", 640, 620);
+  addExample(graph, QStringLiteral("orders/cache.wasm"), "cache", 60, 128);
+  addExample(graph, QStringLiteral("orders/kv-mem.wasm"), "kv-mem", 60, 316);
+  addExample(graph, QStringLiteral("orders/kv-legacy.wasm"), "kv-legacy", 60, 490);
+  const NodeId orders = addExample(graph, QStringLiteral("orders/orders.wasm"), "orders", 1010, 300);
+  const NodeId rates = addExample(graph, QStringLiteral("orders/rates.wasm"), "rates", 740, 690);
   const graph::Node* ordersNode = graph.find(orders);
   const graph::Node* cache = graph.findByName("cache");
   if (!ordersNode || !cache || ordersNode->exports.empty() || cache->exports.empty()) return graph;
   const Port shop = ordersNode->exports.front(), store = cache->exports.front();
-  const NodeId report = addNode(graph, "report", graph::NodeKind::Component, {shop}, {store}, 980, 540);
+  const NodeId report = addNode(graph, "report", graph::NodeKind::Component, {shop}, {store}, 1010, 540);
   mustApply(graph, graph::connectPorts(graph, {orders, graph::Side::Export, shop.name.name},
                                        {report, graph::Side::Import, shop.name.name}));
-  const NodeId second = addNode(graph, "kv-old", graph::NodeKind::Component, {},
-                                {port("demo:kv/store@0.8.0", interfaceOf(false, true, false))}, 60, 640);
-  (void)second;
+  addNode(graph, "kv-old", graph::NodeKind::Component, {},
+          {port("demo:kv/store@0.8.0", interfaceOf(false, true, false))}, 60, 744);
+  addNode(graph, "mailer", graph::NodeKind::Component, {},
+          {port("demo:mail/send@0.1.0", interfaceOf(false, false, false))}, 660, 96);
+  if (const graph::Node* quotes = graph.find(rates); quotes && !quotes->exports.empty())
+    for (const Port& import : graph.find(orders)->imports)
+      if (import.name.name.rfind("demo:rates/", 0) == 0)
+        mustApply(graph,
+                  graph::connectPorts(graph, {rates, graph::Side::Export, quotes->exports.front().name.name},
+                                      {orders, graph::Side::Import, import.name.name}));
+  return graph;
+}
+
+graph::Graph loopGraph() {
+  graph::Graph graph = graph::emptyGraph("loop.wasm");
+  const types::ExternType plain = interfaceOf(false, false, false);
+  const NodeId first =
+      addNode(graph, "asks", graph::NodeKind::Component, {port("demo:loop/back@1.0.0", plain)},
+              {port("demo:loop/forth@1.0.0", plain)}, 420, 60);
+  const NodeId second =
+      addNode(graph, "answers", graph::NodeKind::Component, {port("demo:loop/forth@1.0.0", plain)},
+              {port("demo:loop/back@1.0.0", plain)}, 700, 130);
+  mustApply(graph, graph::connectPorts(graph, {first, graph::Side::Export, "demo:loop/forth@1.0.0"},
+                                       {second, graph::Side::Import, "demo:loop/forth@1.0.0"}));
+  return graph;
+}
+
+graph::Graph singleNodeGraph() {
+  graph::Graph graph = graph::emptyGraph("orders.wasm");
+  const graph::Graph whole = ordersGraph();
+  if (const graph::Node* orders = whole.findByName("orders")) {
+    graph::Node node = *orders;
+    node.id = NodeId(graph.nextId);
+    const NodeId id = node.id;
+    (void)graph::apply(graph, graph::Edit{graph::AddNode{std::move(node), {0, 0}}});
+    for (const Port& import : orders->imports)
+      mustApply(graph, graph::leaveToHost(graph, {id, graph::Side::Import, import.name.name}));
+    graph.positions[graph.host] = {-4000, 0};
+  }
   return graph;
 }
 
@@ -120,27 +156,33 @@ graph::Graph statesGraph() {
                           typesOnly = interfaceOf(false, false, true);
   graph::SetHostPorts host{{}, {port("wasi:clocks/wall-clock@0.2.3", plain)}};
   (void)graph::apply(graph, graph::Edit{host});
-  graph.positions[graph.host] = {40, 40};
+  graph.positions[graph.host] = {40, 16};
   struct Row {
-    const char* package;
+    const char *state, *package;
     const types::ExternType *from, *to;
-    const char *fromVersion, *toVersion;
+    const char* fromVersion;
     PortKind kind;
+    const char* hook = nullptr;
+    bool enabled = true;
   };
-  const Row rows[] = {{"same:type/a", &plain, &plain, "1.0.0", "1.0.0", PortKind::Instance},
-                      {"by:version/b", &plain, &plain, "1.1.2", "1.1.0", PortKind::Instance},
-                      {"does-not:fit/c", &other, &plain, "1.0.0", "1.0.0", PortKind::Instance},
-                      {"types:only/d", &typesOnly, &typesOnly, "1.0.0", "1.0.0", PortKind::TypesOnly},
-                      {"async:functions/e", &async, &async, "1.0.0", "1.0.0", PortKind::Instance},
-                      {"hooked:edge/f", &plain, &plain, "1.0.0", "1.0.0", PortKind::Instance},
-                      {"bypassed:hook/g", &plain, &plain, "1.0.0", "1.0.0", PortKind::Instance}};
-  double y = 150;
+  const Row rows[] = {
+      {"same type", "demo:same/a", &plain, &plain, "1.1.0", PortKind::Instance},
+      {"fits by version", "demo:version/b", &plain, &plain, "1.1.2", PortKind::Instance},
+      {"does not fit", "demo:misfit/c", &other, &plain, "1.1.0", PortKind::Instance},
+      {"types only", "demo:types/d", &typesOnly, &typesOnly, "1.1.0", PortKind::TypesOnly},
+      {"async functions", "demo:async/e", &async, &async, "1.1.0", PortKind::Instance},
+      {"hooked", "demo:hooked/f", &plain, &plain, "1.1.0", PortKind::Instance, "trace"},
+      {"hook bypassed", "demo:bypassed/g", &plain, &plain, "1.1.0", PortKind::Instance, "trace", false},
+      {"no adapter possible", "demo:refused/h", &typesOnly, &typesOnly, "1.1.0", PortKind::Instance,
+       "trace"}};
+  double y = 130;
+  int number = 1;
   for (const Row& row : rows) {
     const std::string from = std::string(row.package) + "@" + row.fromVersion,
-                      to = std::string(row.package) + "@" + row.toVersion;
-    const NodeId provider = addNode(graph, std::string("provider ") + row.package[0],
-                                    graph::NodeKind::Component, {}, {port(from, *row.from, row.kind)}, 40, y);
-    const NodeId caller = addNode(graph, std::string("caller ") + row.package[0], graph::NodeKind::Component,
+                      to = std::string(row.package) + "@1.1.0";
+    const NodeId provider =
+        addNode(graph, row.state, graph::NodeKind::Component, {}, {port(from, *row.from, row.kind)}, 40, y);
+    const NodeId caller = addNode(graph, "caller " + std::to_string(number++), graph::NodeKind::Component,
                                   {port(to, *row.to, row.kind)}, {}, 640, y);
     graph::Edge edge{graph::EdgeId(graph.nextId),
                      {provider, graph::Side::Export, from},
@@ -148,20 +190,19 @@ graph::Graph statesGraph() {
                      {}};
     const graph::EdgeId id = edge.id;
     (void)graph::apply(graph, graph::Edit{graph::Connect{std::move(edge)}});
-    if (row.package[0] == 'h' || row.package[0] == 'b') {
+    if (row.hook) {
       graph::Hook hook;
-      hook.name = "audit";
-      hook.file = shippedHook(QStringLiteral("trace"));
+      hook.name = row.hook;
+      hook.file = shippedHook(QLatin1String(row.hook));
       hook.kind = graph::HookKind::Tier2;
-      hook.enabled = row.package[1] != 'y' || row.package[0] != 'b' ||
-                     std::string(row.package).rfind("bypassed", 0) != 0;
-      if (std::string(row.package).rfind("by:", 0) != 0) mustApply(graph, graph::addHook(graph, id, hook, 0));
+      hook.enabled = row.enabled;
+      mustApply(graph, graph::addHook(graph, id, hook, 0));
     }
-    y += 92;
+    y += 80;
   }
   const NodeId clock = addNode(
-      graph, "caller h", graph::NodeKind::Component,
-      {port("wasi:clocks/wall-clock@0.2.3", plain), port("nobody:provides/this@1.0.0", plain)}, {}, 640, 40);
+      graph, "caller 9", graph::NodeKind::Component,
+      {port("wasi:clocks/wall-clock@0.2.3", plain), port("demo:missing/i@1.0.0", plain)}, {}, 640, 16);
   mustApply(graph,
             graph::connectPorts(graph, {graph.host, graph::Side::Export, "wasi:clocks/wall-clock@0.2.3"},
                                 {clock, graph::Side::Import, "wasi:clocks/wall-clock@0.2.3"}));

@@ -21,6 +21,10 @@ graph::EdgeId edgeBetween(const graph::Graph& graph, const std::string& provider
                           const std::string& consumer);
 /// orders without a store, beside providers that fit, fit by version, do not fit or would close a loop.
 graph::Graph dragGraph();
+/// Two instances, the second of which uses the first: the other way round would close a loop.
+graph::Graph loopGraph();
+/// orders alone, with everything it imports.
+graph::Graph singleNodeGraph();
 /// One wire of each state of the design's table.
 graph::Graph statesGraph();
 

@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <QApplication>
 #include <QMimeData>
+#include <QNativeGestureEvent>
 #include <QUrl>
 #include <cmath>
 
 #include "ui/canvas/graph_canvas.h"
 #include "ui/canvas/tools/connect_tool.h"
+#include "ui/canvas/tools/cut_tool.h"
 #include "ui/canvas/tools/drag_tools.h"
 #include "ui/document/document.h"
 
-// Input of the canvas: who gets the mouse, and what a key means.
+// Mouse and drops: which tool gets a press, what a drop means.
 namespace sb::ui {
 
 void GraphCanvas::startTool(const ToolPress& press) {
@@ -30,7 +32,13 @@ void GraphCanvas::startTool(const ToolPress& press) {
     if (showsDocument() && !hit.port) m_tool = std::make_unique<MoveTool>(*this, press.at);
     return;
   }
-  if (hit.edge) return selectHit(hit, add);
+  if (hit.edge) {
+    if (showsDocument() && !hit.bead && plusUnder(press.at)) {
+      selectHit(hit, add);
+      return emit addHookRequested(*hit.edge);
+    }
+    return selectHit(hit, add);
+  }
   if (!add) m_document.selection().clear();
   m_tool = std::make_unique<RubberBandTool>(*this, press.at, add);
 }
@@ -48,9 +56,22 @@ void GraphCanvas::selectHit(const HitResult& hit, bool add) {
   if (hit.edge) selection.select(EdgeItem{*hit.edge});
 }
 
+/// The hovered connection when the point is on its "+".
+const WireBox* GraphCanvas::plusUnder(const QPointF& at) const {
+  const WireBox* wire = m_state.hover.edge ? m_scene.wire(*m_state.hover.edge) : nullptr;
+  return wire && plusRect(*wire, m_zoom).adjusted(-3, -3, 3, 3).contains(at) ? wire : nullptr;
+}
+
 void GraphCanvas::mousePressEvent(QMouseEvent* event) {
   setFocus(Qt::MouseFocusReason);
   if (m_tool) return;
+  if (event->button() == Qt::BackButton) return goBack();
+  if (event->button() == Qt::ForwardButton) return goForward();
+  if (event->button() == Qt::RightButton && (event->modifiers() & Qt::ControlModifier) && showsDocument()) {
+    m_tool = std::make_unique<CutTool>(*this, toScene(event->position()));
+    m_ignoreMenu = true;
+    return;
+  }
   if (event->button() == Qt::MiddleButton || (event->button() == Qt::LeftButton && m_spaceHeld)) {
     m_panning = true;
     m_panFrom = event->position();
@@ -76,6 +97,12 @@ void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
   if (same) return;
   m_state.hover = hover;
   setCursor(hover.onPortCircle && showsDocument() ? Qt::CrossCursor : Qt::ArrowCursor);
+  emit sentence(hoverSentence());
+  update();
+}
+
+QString GraphCanvas::hoverSentence() const {
+  const HitResult& hover = m_state.hover;
   QString tip;
   if (hover.edge && !hover.node) {
     const WireBox* wire = m_scene.wire(*hover.edge);
@@ -97,11 +124,15 @@ void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
         case WireState::TypesOnly: tip = tr("Types only, no calls"); break;
       }
       tip = name + QStringLiteral(": ") + tip;
+      if (wire->async) tip += QStringLiteral("  ·  ") + tr("async functions");
+      QStringList hooks;
+      for (const graph::Hook& hook : edge->hooks) hooks << QString::fromStdString(hook.name);
+      if (!hooks.isEmpty())
+        tip += QStringLiteral("  ·  ") + tr("hooks in call order: %1").arg(hooks.join(QStringLiteral(", ")));
       if (showsDocument() && edge->hooks.empty()) tip += QStringLiteral("  ·  ") + tr("H: add a hook");
     }
   }
-  emit sentence(tip);
-  update();
+  return tip;
 }
 
 void GraphCanvas::mouseReleaseEvent(QMouseEvent* event) {
@@ -111,7 +142,7 @@ void GraphCanvas::mouseReleaseEvent(QMouseEvent* event) {
     update();
     return;
   }
-  if (!m_tool || event->button() != Qt::LeftButton) return;
+  if (!m_tool || (event->button() != Qt::LeftButton && event->button() != Qt::RightButton)) return;
   const std::unique_ptr<CanvasTool> tool = std::move(m_tool);
   tool->release(toScene(event->position()), event->modifiers());
 }
@@ -119,8 +150,12 @@ void GraphCanvas::mouseReleaseEvent(QMouseEvent* event) {
 void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
   const HitResult hit = m_scene.hit(toScene(event->position()), hitTolerance());
   m_tool.reset();
-  if (hit.node)
+  if (hit.bead)
+    emit actionRequested(QStringLiteral("openLayout"));
+  else if (hit.node)
     emit openRequested(*hit.node);
+  else if (hit.edge)
+    emit actionRequested(QStringLiteral("selectDown"));
   else if (hit.empty() && showsDocument())
     emit quickAddRequested(toScene(event->position()));
 }
@@ -143,7 +178,20 @@ bool GraphCanvas::event(QEvent* event) {
     auto* key = static_cast<QKeyEvent*>(event);
     if (m_tool && key->key() == Qt::Key_Tab && m_tool->key(*key)) return true;
   }
-  if (event->type() == QEvent::NativeGesture) return QWidget::event(event);
+  if (event->type() == QEvent::NativeGesture) {
+    auto* gesture = static_cast<QNativeGestureEvent*>(event);
+    if (gesture->gestureType() == Qt::ZoomNativeGesture) {
+      setZoom(m_zoom * (1 + gesture->value()), gesture->position());
+      return true;
+    }
+  }
+  if (event->type() == QEvent::ShortcutOverride) {  // letters are keys of the canvas, not of menus
+    const auto* key = static_cast<QKeyEvent*>(event);
+    if (m_tool && key->key() != Qt::Key_unknown) {
+      event->accept();
+      return true;
+    }
+  }
   return QWidget::event(event);
 }
 
@@ -165,6 +213,7 @@ void GraphCanvas::keyPressEvent(QKeyEvent* event) {
 }
 
 void GraphCanvas::keyReleaseEvent(QKeyEvent* event) {
+  if (m_tool && m_tool->keyReleased(*event)) return;
   if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
     m_spaceHeld = false;
     unsetCursor();
@@ -173,89 +222,11 @@ void GraphCanvas::keyReleaseEvent(QKeyEvent* event) {
   QWidget::keyReleaseEvent(event);
 }
 
-bool GraphCanvas::shortcutKey(QKeyEvent& event) {
-  const bool ctrl = event.modifiers() & Qt::ControlModifier;
-  const QPointF middle = QPointF(width(), height()) / 2;
-  switch (event.key()) {
-    case Qt::Key_Plus:
-    case Qt::Key_Equal: setZoom(m_zoom * 1.25, middle); return true;
-    case Qt::Key_Minus: setZoom(m_zoom / 1.25, middle); return true;
-    case Qt::Key_0:
-      if (!ctrl) return false;
-      setZoom(1, middle);
-      return true;
-    case Qt::Key_Home: zoomToFit(); return true;
-    case Qt::Key_F:
-      if (ctrl) return false;
-      zoomToSelection();
-      return true;
-    case Qt::Key_Period: reveal(m_document.selection().item()); return true;
-    case Qt::Key_Escape: m_document.selection().clear(); return true;
-    case Qt::Key_H:
-      if (ctrl || (event.modifiers() & Qt::ShiftModifier) || !m_document.selection().edge().valid() ||
-          !showsDocument())
-        return false;
-      emit addHookRequested(m_document.selection().edge());
-      return true;
-    case Qt::Key_A:
-      if (ctrl || !showsDocument()) return false;
-      emit quickAddRequested(visibleScene().center());
-      return true;
-    case Qt::Key_Left:
-    case Qt::Key_Right:
-    case Qt::Key_Up:
-    case Qt::Key_Down: {
-      if (ctrl && showsDocument() && !m_document.selection().nodes().empty()) {
-        const double step = (event.modifiers() & Qt::ShiftModifier) ? 1 : 8;
-        graph::MoveNodes edit;
-        for (const graph::NodeId node : m_document.selection().nodes()) {
-          graph::Position to = m_document.graph().positions.at(node);
-          to.x += event.key() == Qt::Key_Left ? -step : (event.key() == Qt::Key_Right ? step : 0);
-          to.y += event.key() == Qt::Key_Up ? -step : (event.key() == Qt::Key_Down ? step : 0);
-          edit.to[node] = to;
-        }
-        (void)m_document.perform(graph::Edit{edit}, {}, 7);
-        return true;
-      }
-      if (m_document.selection().item().index() == 0) {
-        const double step = ((event.modifiers() & Qt::ShiftModifier) ? width() : 64) / m_zoom;
-        const QPointF by(event.key() == Qt::Key_Left ? -step : (event.key() == Qt::Key_Right ? step : 0),
-                         event.key() == Qt::Key_Up ? -step : (event.key() == Qt::Key_Down ? step : 0));
-        setOrigin(m_origin + by);
-        return true;
-      }
-      selectNeighbour(event.key());
-      return true;
-    }
-    default: return false;
-  }
-}
-
-void GraphCanvas::selectNeighbour(int key) {
-  const auto* current = std::get_if<NodeItem>(&m_document.selection().item());
-  const NodeBox* from = current ? m_scene.node(current->node) : nullptr;
-  if (!from) return;
-  const QPointF direction(key == Qt::Key_Left ? -1 : (key == Qt::Key_Right ? 1 : 0),
-                          key == Qt::Key_Up ? -1 : (key == Qt::Key_Down ? 1 : 0));
-  std::optional<graph::NodeId> best;
-  double nearest = 1e18;
-  for (const auto& [id, box] : m_scene.nodes()) {
-    if (id == from->node) continue;
-    const QPointF d = box.rect.center() - from->rect.center();
-    const double along = QPointF::dotProduct(d, direction);
-    const double across = std::abs(d.x() * direction.y() - d.y() * direction.x());
-    if (along <= 0 || across > along) continue;  // 45° cone
-    const double distance = std::hypot(d.x(), d.y());
-    if (distance > nearest || (distance == nearest && best && id > *best)) continue;
-    nearest = distance;
-    best = id;
-  }
-  if (!best) return;
-  m_document.selection().select(NodeItem{*best});
-  if (!visibleScene().contains(m_scene.node(*best)->rect)) reveal(NodeItem{*best});
-}
-
 void GraphCanvas::contextMenuEvent(QContextMenuEvent* event) {
+  if (m_ignoreMenu) {
+    m_ignoreMenu = false;
+    return event->accept();
+  }
   const QPointF at = toScene(QPointF(event->pos()));
   const HitResult hit = m_scene.hit(at, hitTolerance());
   if (!hit.empty() && !(hit.node && m_document.selection().nodes().count(*hit.node) && !hit.port))
@@ -286,8 +257,9 @@ void GraphCanvas::dragEnterEvent(QDragEnterEvent* event) {
 void GraphCanvas::dragMoveEvent(QDragMoveEvent* event) {
   const HitResult hit = m_scene.hit(toScene(event->position()), 12 / m_zoom);
   m_state.hover = hit;
-  emit sentence(hit.edge ? tr("Drop to put the hook on this connection")
-                         : tr("Drop to add to the composition"));
+  emit sentence(hit.edge || hit.port ? tr("Drop to put the hook on this connection")
+                : hit.node ? tr("Drop to replace this component, its connections stay where they fit")
+                           : tr("Drop to add to the composition"));
   event->acceptProposedAction();
   update();
 }
@@ -313,6 +285,8 @@ void GraphCanvas::dropEvent(QDropEvent* event) {
   }
   if (edge && showsDocument() && paths.size() == 1)
     emit hookFileDropped(*edge, paths.front());
+  else if (hit.node && showsDocument() && paths.size() == 1)
+    emit nodeFileDropped(*hit.node, paths.front());
   else
     emit filesDropped(paths, at);
 }

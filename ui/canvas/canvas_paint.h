@@ -31,10 +31,13 @@ struct CanvasState {
   std::set<graph::PortRef> unsatisfied;
   std::map<graph::NodeId, GhostKind> ghostNodes;  ///< plan step: corners and dimming
   std::map<graph::EdgeId, GhostKind> ghostEdges;
+  std::set<graph::HookId> waitingHooks;  ///< their adapters are being generated
   // while a connection is dragged
   std::optional<graph::PortRef> dragPort;
   QPointF dragTo;
   std::map<graph::PortRef, graph::Verdict> verdicts;
+  bool keepCards = false;  ///< H is held: the cards stay where they are
+  QPointF cardsFor;        ///< the point they were chosen for
 };
 
 /// What the paint functions get. `painter` is in scene units.
@@ -46,7 +49,8 @@ struct PaintContext {
   const CanvasState& state;
   double zoom = 1;
   DetailLevel level = DetailLevel::Details;
-  bool moving = false;  ///< panning or dragging: cheap strokes
+  bool moving = false;   ///< panning or dragging: cheap strokes
+  bool canHook = false;  ///< the graph on screen is the document's, not a plan's
   std::function<int(const QString& interfaceName)> colourOf;
   double devicePixelRatio() const { return painter.device()->devicePixelRatioF(); }
 };
@@ -60,8 +64,23 @@ void paintOverview(PaintContext& context, const QRectF& view);
 /// The wire under the pointer, rings on fitting ports, dimmed others, verdict cards (screen units for text).
 void paintDrag(PaintContext& context, const QRectF& view);
 
-/// Rectangles of the verdict cards, in scene units; what paintDrag draws.
-std::vector<QRectF> dragCardRects(const PaintContext& context);
+/// What paintDrag writes: a card's rectangle in scene units, its port and its first line.
+struct DragCard {
+  graph::PortRef port;
+  QRectF rect;
+  QString title;
+};
+std::vector<DragCard> dragCards(const PaintContext& context, const QRectF& view);
+/// "1 fits · 1 by version · 3 do not", and where it stands (scene units).
+QString dragSummary(const CanvasState& state);
+/// Connections that a refused connection would close a loop with, from the dragged port's node on.
+std::vector<graph::EdgeId> loopPath(const graph::Graph& graph, graph::NodeId from, graph::NodeId to);
+
+/// A plus or a minus on a disc: what a step adds or takes away.
+void paintChangeMark(QPainter& painter, const Theme& theme, const QPointF& centre, double radius,
+                     GhostKind kind);
+/// The sign "fits by version".
+void paintNearly(QPainter& painter, const QColor& colour, const QPointF& centre);
 
 /// A port's shape at a centre: kind by shape, package by colour, state by fill (design 3.2).
 void paintPort(QPainter& painter, const Theme& theme, const QPointF& centre, graph::PortKind kind,

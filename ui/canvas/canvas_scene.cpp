@@ -51,16 +51,21 @@ double distanceToSegment(const QPointF& p, const QPointF& a, const QPointF& b) {
 
 void placeBeads(WireBox& wire, const std::vector<graph::Hook>& hooks,
                 const std::set<graph::HookId>& refused) {
-  const std::size_t count = hooks.size();
+  constexpr std::size_t mostBeads = 3;
+  const std::size_t count = hooks.size() > mostBeads ? 1 : hooks.size();
   for (std::size_t i = 0; i < count; ++i) {
     BeadBox bead;
     bead.hook = hooks[i].id;
     bead.number = static_cast<int>(i) + 1;
     bead.enabled = hooks[i].enabled;
     bead.name = QString::fromStdString(hooks[i].name);
-    bead.fromRule = !hooks[i].rule.empty();
+    bead.rule = QString::fromStdString(hooks[i].rule).section(QLatin1Char(' '), -1);
+    if (hooks.size() > mostBeads) {
+      bead.folded = static_cast<int>(hooks.size()) - 1;
+      bead.name += QStringLiteral(" +%1").arg(bead.folded);
+    }
     bead.refused = refused.count(hooks[i].id) > 0;
-    if (hooks[i].file && hooks[i].file->type)
+    if (bead.folded == 0 && hooks[i].file && hooks[i].file->type)
       bead.letters = QString::fromStdString(graph::hookAbility(*hooks[i].file->type).letters());
     const double share = 1.0 - static_cast<double>(i + 1) / static_cast<double>(count + 1);
     const QPointF centre = pointAlong(wire.line, share);
@@ -94,6 +99,12 @@ QPolygonF wireCurve(const QPointF& from, const QPointF& to) {
     line << from * (u * u * u) + c1 * (3 * u * u * t) + c2 * (3 * u * t * t) + to * (t * t * t);
   }
   return line;
+}
+
+QRectF plusRect(const WireBox& wire, double zoom) {
+  const QPointF at = pointAlong(wire.line, wire.beads.empty() ? 0.74 : 0.9);
+  const double radius = 9 / std::max(zoom, 0.5);
+  return {at.x() - radius, at.y() - radius, 2 * radius, 2 * radius};
 }
 
 QPointF pointAlong(const QPolygonF& line, double share) {

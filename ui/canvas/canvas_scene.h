@@ -28,7 +28,8 @@ struct BeadBox {
   int number = 1;  ///< from the caller, 1 first
   bool enabled = true;
   QString name, letters;
-  bool fromRule = false;
+  QString rule;    ///< number of the rule that put it there, empty: a person did
+  int folded = 0;  ///< how many more it stands for
   bool refused = false;
 };
 
@@ -102,6 +103,9 @@ class CanvasScene {
 
 /// Cubic with horizontal tangents, flattened; `from` leaves to the right, `to` is entered from the left.
 QPolygonF wireCurve(const QPointF& from, const QPointF& to);
+/// The "+" of a hovered connection that can take a hook: off the middle, where a click selects the wire.
+QRectF plusRect(const WireBox& wire, double zoom);
+
 /// The point at this share (0…1) of the length of a line.
 QPointF pointAlong(const QPolygonF& line, double share);
 

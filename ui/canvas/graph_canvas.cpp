@@ -11,7 +11,7 @@
 
 namespace sb::ui {
 namespace {
-constexpr double minZoom = 0.02, maxZoom = 4, fitMargin = 48, largestFit = 1.25;
+constexpr double minZoom = 0.02, maxZoom = 4, fitMarginX = 28, fitMarginY = 56, largestFit = 1.0;
 }
 
 GraphCanvas::GraphCanvas(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
@@ -82,6 +82,8 @@ void GraphCanvas::rebuild() {
   for (const auto& [id, node] : graph.nodes) {
     if (node.kind == graph::NodeKind::Host) continue;
     for (const graph::Port& port : node.imports) {
+      // A hook's own types come with the splice.
+      if (node.kind == graph::NodeKind::Hook && port.kind == graph::PortKind::TypesOnly) continue;
       const graph::PortRef ref{id, graph::Side::Import, port.name.name};
       if (!satisfied.count(ref)) m_state.unsatisfied.insert(ref);
     }
@@ -93,7 +95,7 @@ void GraphCanvas::rebuild() {
 void GraphCanvas::takePreview() {
   m_state.problems.clear();
   std::set<graph::HookId> refused;
-  for (const driver::Problem& problem : m_document.preview().problems) {
+  for (const driver::Problem& problem : m_document.problems()) {
     if (problem.subject.node.valid()) {
       auto [at, fresh] = m_state.problems.emplace(problem.subject.node, problem.diagnostic.severity);
       if (!fresh) at->second = std::min(at->second, problem.diagnostic.severity);
@@ -102,6 +104,12 @@ void GraphCanvas::takePreview() {
       refused.insert(problem.subject.hook);
   }
   m_scene.setRefusedHooks(refused);
+  m_state.waitingHooks.clear();
+  if (!m_document.previewIsCurrent())
+    for (const auto& [id, edge] : shownGraph().edges)
+      for (const graph::Hook& hook : edge.hooks)
+        if (hook.enabled && hook.kind != graph::HookKind::Direct && !m_document.requestOf(id, hook.id))
+          m_state.waitingHooks.insert(hook.id);
   update();
 }
 
@@ -116,6 +124,47 @@ void GraphCanvas::takeSelection() {
     if (const auto* bead = std::get_if<BeadItem>(&*m_flash)) m_state.linkedEdges.insert(bead->edge);
   }
   if (const auto* bead = std::get_if<BeadItem>(&m_state.selected)) m_state.linkedEdges.insert(bead->edge);
+  update();
+}
+
+void GraphCanvas::linkNodes(const std::set<graph::NodeId>& nodes) {
+  m_state.linkedNodes = nodes;
+  update();
+}
+
+void GraphCanvas::setPlace(const CanvasPlace& place) {
+  m_zoom = std::clamp(place.zoom, minZoom, maxZoom);
+  updateLevel();
+  emit zoomChanged(m_zoom);
+  setOrigin(place.origin);
+}
+
+/// Before a jump; a few dozen are enough.
+void GraphCanvas::rememberPlace() {
+  constexpr std::size_t most = 50;
+  m_back.push_back(place());
+  if (m_back.size() > most) m_back.erase(m_back.begin());
+  m_forward.clear();
+}
+
+void GraphCanvas::goBack() {
+  if (m_back.empty()) return emit sentence(tr("There is no view before this one."));
+  m_forward.push_back(place());
+  const CanvasPlace to = m_back.back();
+  m_back.pop_back();
+  setPlace(to);
+}
+
+void GraphCanvas::goForward() {
+  if (m_forward.empty()) return emit sentence(tr("There is no view after this one."));
+  m_back.push_back(place());
+  const CanvasPlace to = m_forward.back();
+  m_forward.pop_back();
+  setPlace(to);
+}
+
+void GraphCanvas::showCut(const QPolygonF& stroke) {
+  m_cut = stroke;
   update();
 }
 
@@ -149,10 +198,10 @@ void GraphCanvas::pinLevel(std::optional<DetailLevel> level) {
 void GraphCanvas::zoomToFit() {
   const QRectF all = m_scene.bounds();
   if (all.isEmpty()) return;
+  if (!m_fitPending) rememberPlace();
   const double fit =
-      std::min((width() - 2 * fitMargin) / all.width(), (height() - 2 * fitMargin) / all.height());
+      std::min((width() - 2 * fitMarginX) / all.width(), (height() - 2 * fitMarginY) / all.height());
   m_zoom = std::clamp(std::min(fit, largestFit), minZoom, maxZoom);
-  if (m_zoom > 0.92 && m_zoom < 1.25) m_zoom = std::min(1.0, fit);  // whole pixels look better
   m_origin = all.center() - QPointF(width(), height()) / 2 / m_zoom;
   updateLevel();
   emit zoomChanged(m_zoom);
@@ -167,6 +216,7 @@ void GraphCanvas::zoomToSelection() {
   if (const graph::EdgeId edge = m_document.selection().edge(); edge.valid())
     if (const WireBox* wire = m_scene.wire(edge)) box |= wire->bounds;
   if (box.isEmpty()) return zoomToFit();
+  rememberPlace();
   box.adjust(-60, -60, 60, 60);
   m_zoom = std::clamp(std::min(width() / box.width(), height() / box.height()), minZoom, 1.5);
   m_origin = box.center() - QPointF(width(), height()) / 2 / m_zoom;
@@ -194,40 +244,12 @@ void GraphCanvas::reveal(const Item& item) {
   if (box.left() + shift.x() * -1 < view.left()) shift.setX(box.left() - view.left());
   if (box.bottom() > view.bottom()) shift.setY(box.bottom() - view.bottom());
   if (box.top() - shift.y() < view.top()) shift.setY(box.top() - view.top());
+  if (!shift.isNull()) rememberPlace();
   m_origin += shift;
   m_flash = item;
   m_flashTimer.start();
   takeSelection();
   emit viewChanged();
-}
-
-std::vector<graph::NodeId> GraphCanvas::setSearch(const QString& text) {
-  std::vector<graph::NodeId> found;
-  if (text.trimmed().isEmpty()) {
-    m_state.matches.reset();
-    update();
-    return found;
-  }
-  const QString needle = text.trimmed();
-  const auto contains = [&](const std::string& s) {
-    return QString::fromStdString(s).contains(needle, Qt::CaseInsensitive);
-  };
-  for (const auto& [id, node] : shownGraph().nodes) {
-    bool match = contains(node.name);
-    for (const auto* ports : {&node.exports, &node.imports})
-      for (const graph::Port& port : *ports) {
-        if (match) break;
-        match = contains(port.name.name);
-        if (const auto* instance = std::get_if<types::InstanceTypeRef>(&port.type);
-            !match && instance && *instance)
-          match = std::any_of((*instance)->exports.begin(), (*instance)->exports.end(),
-                              [&](const types::NamedExtern& item) { return contains(item.name.name); });
-      }
-    if (match) found.push_back(id);
-  }
-  m_state.matches = std::set<graph::NodeId>(found.begin(), found.end());
-  update();
-  return found;
 }
 
 void GraphCanvas::showMoved(const std::set<graph::NodeId>& nodes, const QPointF& by) {
@@ -258,9 +280,11 @@ void GraphCanvas::showRubberBand(const QRectF& rect) {
 }
 
 PaintContext GraphCanvas::paintContext(QPainter& painter) const {
-  return {painter, currentTheme(), shownGraph(),
-          m_scene, m_state,        m_zoom,
-          m_level, m_panning,      [this](const QString& name) { return m_document.packageColour(name); }};
+  return {painter,         currentTheme(),
+          shownGraph(),    m_scene,
+          m_state,         m_zoom,
+          m_level,         m_panning,
+          showsDocument(), [this](const QString& name) { return m_document.packageColour(name); }};
 }
 
 void GraphCanvas::paintScene(PaintContext& context, const QRectF& view) {
@@ -296,6 +320,11 @@ void GraphCanvas::paintInto(QPainter& painter) {
     painter.setPen(QPen(theme.accent, 1 / m_zoom));
     painter.setBrush(fill);
     painter.drawRect(m_rubberBand);
+  }
+  if (m_cut.size() > 1) {
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(theme.error, 1.5 / m_zoom, Qt::DashLine));
+    painter.drawPolyline(m_cut);
   }
   painter.restore();
   if (m_scene.nodeCount() == 0) {

@@ -14,6 +14,12 @@ namespace sb::ui {
 
 class Document;
 
+/// Where the view is: scene point at the top left, and zoom.
+struct CanvasPlace {
+  QPointF origin;
+  double zoom = 1;
+};
+
 /// The graph of a document: one widget, no object for each item. Selection lives in the document; zoom and
 /// place here.
 class GraphCanvas : public QWidget, public ToolHost {
@@ -41,7 +47,15 @@ class GraphCanvas : public QWidget, public ToolHost {
   void setOrigin(const QPointF& origin);
   DetailLevel level() const { return m_level; }
   void pinLevel(std::optional<DetailLevel> level);
-  /// Text filter of Find: matching nodes keep their strength. Empty: no search. Returns the matches.
+  std::optional<DetailLevel> pinnedLevel() const { return m_pinned; }
+  CanvasPlace place() const { return {m_origin, m_zoom}; }
+  void setPlace(const CanvasPlace& place);
+  void goBack();  ///< to where the view was before the last jump
+  void goForward();
+  /// Outlines nodes that another part of the window speaks about, until the selection changes.
+  void linkNodes(const std::set<graph::NodeId>& nodes);
+  /// Text filter of Find: matching nodes keep their strength. Empty: no search. Returns the matches. Prefixes
+  /// narrow: `if:`, `fn:`, `ty:`, `pkg:`, `ver:<1.1`, `hash:`, `is:unsatisfied|hooked|async|host`.
   std::vector<graph::NodeId> setSearch(const QString& text);
 
   Document& document() override { return m_document; }
@@ -67,7 +81,9 @@ class GraphCanvas : public QWidget, public ToolHost {
   void componentsWanted(const graph::PortRef& port, const QPointF& scenePos);
   void quickAddRequested(const QPointF& scenePos);
   void addHookRequested(graph::EdgeId edge);
-  void renameRequested(graph::NodeId node);
+  void nodeFileDropped(graph::NodeId node, const QString& path);
+  void compareRequested(const sb::graph::PortRef& provider, const sb::graph::PortRef& consumer);
+  void actionRequested(const QString& name);  ///< a key that stands for an action of the window
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -93,6 +109,10 @@ class GraphCanvas : public QWidget, public ToolHost {
   void say(const QString& text) override { emit sentence(text); }
   void showMoved(const std::set<graph::NodeId>& nodes, const QPointF& by) override;
   void showRubberBand(const QRectF& rect) override;
+  void compare(const graph::PortRef& provider, const graph::PortRef& consumer) override {
+    emit compareRequested(provider, consumer);
+  }
+  void showCut(const QPolygonF& stroke) override;
   void offerComponents(const graph::PortRef& port, const QPointF& at) override {
     emit componentsWanted(port, at);
   }
@@ -102,10 +122,17 @@ class GraphCanvas : public QWidget, public ToolHost {
   void takePreview();
   void updateLevel();
   void startTool(const ToolPress& press);
+  const WireBox* plusUnder(const QPointF& at) const;
   void selectNeighbour(int key);
   void selectHit(const HitResult& hit, bool add);
   double hitTolerance() const { return 5 / m_zoom; }
   bool shortcutKey(QKeyEvent& event);
+  bool letterKey(QKeyEvent& event);
+  bool arrowKey(QKeyEvent& event);
+  bool portKey(QKeyEvent& event);
+  bool bookmarkKey(QKeyEvent& event);
+  void rememberPlace();
+  QString hoverSentence() const;
   void paintScene(PaintContext& context, const QRectF& view);
 
   Document& m_document;
@@ -120,6 +147,10 @@ class GraphCanvas : public QWidget, public ToolHost {
   bool m_panning = false, m_spaceHeld = false, m_fitPending = true;
   QPointF m_panFrom;
   QRectF m_rubberBand;
+  QPolygonF m_cut;
+  std::vector<CanvasPlace> m_back, m_forward;
+  std::map<int, CanvasPlace> m_bookmarks;
+  bool m_ignoreMenu = false;  ///< the right button drew a stroke
   std::optional<Item> m_flash;
   QTimer m_flashTimer;
   double m_lastFrameMs = 0;

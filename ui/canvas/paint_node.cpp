@@ -84,16 +84,7 @@ void paintHatch(QPainter& p, const QRectF& rect, const QColor& colour) {
 }
 
 void paintCorner(PaintContext& c, const NodeBox& box, GhostKind kind) {
-  if (kind == GhostKind::None) return;
-  const QColor colour = kind == GhostKind::Added ? c.theme.ok : c.theme.error;
-  const QRectF disc(box.rect.left() - 9, box.rect.top() - 9, 18, 18);
-  c.painter.setPen(QPen(c.theme.canvas, 1.5));
-  c.painter.setBrush(colour);
-  c.painter.drawEllipse(disc);
-  c.painter.setPen(QPen(c.theme.canvas, 2, Qt::SolidLine, Qt::RoundCap));
-  c.painter.drawLine(disc.center() - QPointF(4, 0), disc.center() + QPointF(4, 0));
-  if (kind == GhostKind::Added)
-    c.painter.drawLine(disc.center() - QPointF(0, 4), disc.center() + QPointF(0, 4));
+  paintChangeMark(c.painter, c.theme, box.rect.topLeft(), 9 / std::min(1.0, c.zoom), kind);
 }
 
 void paintBody(PaintContext& c, const NodeBox& box, const graph::Node& node, bool selected) {
@@ -142,10 +133,25 @@ void paintBody(PaintContext& c, const NodeBox& box, const graph::Node& node, boo
   }
 }
 
+/// Below *Details* the name keeps a size that can be read, whatever the zoom.
+void paintSmallTitle(PaintContext& c, const NodeBox& box, const graph::Node& node) {
+  constexpr double smallest = 10.5;
+  QPainter& p = c.painter;
+  QFont font = c.theme.nodeTitle();
+  if (font.pointSizeF() > 0) font.setPointSizeF(font.pointSizeF() * std::max(1.0, smallest / 13 / c.zoom));
+  p.setFont(font);
+  p.setPen(c.theme.text);
+  const double inset = 6 / c.zoom;
+  const QRectF room = box.title.adjusted(inset, 0, -inset, 0);
+  p.drawText(room, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip,
+             QFontMetricsF(font).elidedText(QString::fromStdString(node.name), Qt::ElideRight, room.width()));
+}
+
 void paintTitle(PaintContext& c, const NodeBox& box, const graph::Node& node) {
   QPainter& p = c.painter;
   const Theme& t = c.theme;
   const QRectF title = box.title;
+  if (c.level != DetailLevel::Details) return paintSmallTitle(c, box, node);
   p.drawPixmap(QPointF(title.left() + 10, title.center().y() - 8),
                iconPixmap(nodeIconName(node), t.text, 16, c.devicePixelRatio() * std::max(1.0, c.zoom)));
   double right = title.right() - 10;
@@ -154,15 +160,13 @@ void paintTitle(PaintContext& c, const NodeBox& box, const graph::Node& node) {
     paintStatusGlyph(p, t, QRectF(right - 14, title.center().y() - 7, 14, 14), problem->second);
     right -= 19;
   }
-  if (c.level == DetailLevel::Details) {
-    const QString badge = nodeBadge(node);
-    const double width = QFontMetricsF(t.badge()).horizontalAdvance(badge);
-    p.setFont(t.badge());
-    p.setPen(t.textSecondary);
-    p.drawText(QRectF(right - width - 1, title.top(), width + 2, title.height()),
-               Qt::AlignVCenter | Qt::AlignRight, badge);
-    right -= width + 6;
-  }
+  const QString badge = nodeBadge(node);
+  const double width = QFontMetricsF(t.badge()).horizontalAdvance(badge);
+  p.setFont(t.badge());
+  p.setPen(t.textSecondary);
+  p.drawText(QRectF(right - width - 1, title.top(), width + 2, title.height()),
+             Qt::AlignVCenter | Qt::AlignRight, badge);
+  right -= width + 6;
   const QRectF nameRect(title.left() + 34, title.top(), right - title.left() - 34, title.height());
   p.setFont(t.nodeTitle());
   p.setPen(t.text);
@@ -213,6 +217,17 @@ void paintPorts(PaintContext& c, const NodeBox& box, const graph::Node& node) {
 }
 
 }  // namespace
+
+void paintChangeMark(QPainter& p, const Theme& theme, const QPointF& centre, double radius, GhostKind kind) {
+  if (kind == GhostKind::None) return;
+  p.setPen(QPen(theme.canvas, radius / 6));
+  p.setBrush(kind == GhostKind::Added ? theme.ok : theme.error);
+  p.drawEllipse(centre, radius, radius);
+  const double arm = radius * 0.45;
+  p.setPen(QPen(theme.canvas, radius / 4.5, Qt::SolidLine, Qt::RoundCap));
+  p.drawLine(centre - QPointF(arm, 0), centre + QPointF(arm, 0));
+  if (kind == GhostKind::Added) p.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm));
+}
 
 void paintPort(QPainter& p, const Theme& theme, const QPointF& centre, graph::PortKind kind,
                const QColor& colour, bool satisfied, bool leftToHost, bool definesResource) {
@@ -312,7 +327,7 @@ void paintNode(PaintContext& c, const NodeBox& box) {
       font.setPixelSize(static_cast<int>(std::lround(px)));
       p.setFont(font);
       p.setPen(c.theme.text);
-      const QRectF text = box.rect.adjusted(20, 0, -4, 0);
+      const QRectF text = box.rect.adjusted(18, 0, 0, 0);
       p.drawText(
           text, Qt::AlignVCenter | Qt::AlignLeft,
           QFontMetricsF(font).elidedText(QString::fromStdString(node->name), Qt::ElideRight, text.width()));

@@ -33,6 +33,13 @@ QPolygonF section(const QPolygonF& line, double from, double to) {
   return out;
 }
 
+double lengthOf(const QPolygonF& line) {
+  double total = 0;
+  for (int i = 1; i < line.size(); ++i)
+    total += std::hypot(line[i].x() - line[i - 1].x(), line[i].y() - line[i - 1].y());
+  return total;
+}
+
 void strokeWire(PaintContext& c, const WireBox& wire, const QColor& colour, double width) {
   QPainter& p = c.painter;
   p.setBrush(Qt::NoBrush);
@@ -55,9 +62,7 @@ void paintMiddleGlyph(PaintContext& c, const WireBox& wire) {
     p.setPen(QPen(packageQColor(c.theme, wire.packageColour), 1.5));
     p.setBrush(c.theme.node);
     p.drawRoundedRect(lozenge, 8, 8);
-    p.setPen(c.theme.text);
-    p.setFont(c.theme.bodyStrong());
-    p.drawText(lozenge, Qt::AlignCenter, QStringLiteral("≈"));
+    paintNearly(p, c.theme.text, middle);
   }
   if (wire.state == WireState::DoesNotFit)
     paintStatusGlyph(p, c.theme, QRectF(middle.x() - 9, middle.y() - 9, 18, 18), Severity::Error);
@@ -82,6 +87,28 @@ void paintOutFlag(PaintContext& c, const WireBox& wire, bool selected) {
 }
 
 }  // namespace
+
+void paintNearly(QPainter& p, const QColor& colour, const QPointF& centre) {
+  p.setBrush(Qt::NoBrush);
+  p.setPen(roundPen(colour, 1.4));
+  for (const double dy : {-2.2, 2.2}) {
+    QPainterPath wave(centre + QPointF(-5, dy + 1));
+    wave.cubicTo(centre + QPointF(-2, dy - 3), centre + QPointF(2, dy + 3), centre + QPointF(5, dy - 1));
+    p.drawPath(wave);
+  }
+}
+
+void paintPlus(PaintContext& c, const WireBox& wire) {
+  const QRectF disc = plusRect(wire, c.zoom);
+  QPainter& p = c.painter;
+  p.setPen(QPen(c.theme.accent, 1.5));
+  p.setBrush(c.theme.panel);
+  p.drawEllipse(disc);
+  const double arm = disc.width() * 0.26;
+  p.setPen(roundPen(c.theme.accent, 1.5));
+  p.drawLine(disc.center() - QPointF(arm, 0), disc.center() + QPointF(arm, 0));
+  p.drawLine(disc.center() - QPointF(0, arm), disc.center() + QPointF(0, arm));
+}
 
 void paintWire(PaintContext& c, const WireBox& wire) {
   QPainter& p = c.painter;
@@ -117,24 +144,31 @@ void paintWire(PaintContext& c, const WireBox& wire) {
     p.setPen(QPen(c.theme.error, 1.5, Qt::DashLine));
     p.drawPolyline(wire.line);
   } else if (wire.state == WireState::DoesNotFit) {
-    strokeWire(c, {wire.edge, section(wire.line, 0, 0.36), {}, wire.state, wire.async, false, {}, 0}, colour,
-               width);
-    strokeWire(c, {wire.edge, section(wire.line, 0.64, 1), {}, wire.state, wire.async, false, {}, 0}, colour,
-               width);
+    // Cut: a gap of 42 with end bars.
+    const double half = std::min(0.45, 21 / std::max(1.0, lengthOf(wire.line)));
+    strokeWire(c, {wire.edge, section(wire.line, 0, 0.5 - half), {}, wire.state, wire.async, false, {}, 0},
+               colour, width);
+    strokeWire(c, {wire.edge, section(wire.line, 0.5 + half, 1), {}, wire.state, wire.async, false, {}, 0},
+               colour, width);
     p.setPen(roundPen(c.theme.error, 2));
-    for (const double share : {0.36, 0.64}) {
+    for (const double share : {0.5 - half, 0.5 + half}) {
       const QPointF at = pointAlong(wire.line, share);
       p.drawLine(at - QPointF(0, 7), at + QPointF(0, 7));
     }
   } else {
     strokeWire(c, wire, colour, width);
   }
+  if (ghost != c.state.ghostEdges.end() && c.level >= DetailLevel::Names)
+    paintChangeMark(p, c.theme, pointAlong(wire.line, 0.5), 8 / std::min(1.0, c.zoom), ghost->second);
   if (wire.toOut) paintOutFlag(c, wire, selected);
   if (c.level >= DetailLevel::Ports) paintMiddleGlyph(c, wire);
   p.restore();
 }
 
 void paintBeads(PaintContext& c, const WireBox& wire) {
+  if (c.state.hover.edge == wire.edge && !c.state.hover.node && !c.state.dragPort && c.canHook &&
+      c.level >= DetailLevel::Ports && !wire.toOut)
+    paintPlus(c, wire);
   if (wire.beads.empty()) return;
   QPainter& p = c.painter;
   if (c.level < DetailLevel::Details) {  // one disc of constant size on screen with the number of hooks
@@ -149,7 +183,9 @@ void paintBeads(PaintContext& c, const WireBox& wire) {
     p.scale(1 / c.zoom, 1 / c.zoom);
     p.setFont(font);
     p.setPen(c.theme.onBead);
-    p.drawText(QRectF(-8, -8, 16, 16), Qt::AlignCenter, QString::number(wire.beads.size()));
+    int hooks = 0;
+    for (const BeadBox& bead : wire.beads) hooks += 1 + bead.folded;
+    p.drawText(QRectF(-8, -8, 16, 16), Qt::AlignCenter, QString::number(hooks));
     p.restore();
     return;
   }
@@ -157,6 +193,11 @@ void paintBeads(PaintContext& c, const WireBox& wire) {
   for (const BeadBox& bead : wire.beads)
     paintBead(p, c.theme, bead, selected && selected->hook == bead.hook, c.state.hover.bead == bead.hook,
               c.state.linkedEdges.count(wire.edge) > 0);
+  for (const BeadBox& bead : wire.beads)
+    if (c.state.waitingHooks.count(bead.hook)) {  // its adapter is being generated
+      p.setPen(roundPen(c.theme.accent, 2));
+      p.drawLine(bead.rect.bottomLeft() + QPointF(24, -3), bead.rect.bottomRight() + QPointF(-12, -3));
+    }
 }
 
 void paintBead(QPainter& p, const Theme& theme, const BeadBox& bead, bool selected, bool hovered,
@@ -191,15 +232,21 @@ void paintBead(QPainter& p, const Theme& theme, const BeadBox& bead, bool select
     p.drawEllipse(disc);
     p.setPen(theme.onBead);
     p.setFont(theme.captionStrong());
-    p.drawText(disc, Qt::AlignCenter, QString::number(bead.number));
+    p.drawText(disc.adjusted(-2, 0, 2, 0), Qt::AlignCenter, QString::number(bead.number));
     p.drawText(QRectF(disc.right() + 5, r.top(), r.width(), r.height()), Qt::AlignVCenter | Qt::AlignLeft,
                bead.name);
     paintHookLetters(p, theme, bead.letters, QPointF(r.right() - 5, r.center().y()), false);
   }
-  if (bead.fromRule) {
-    p.setPen(theme.textTertiary);
+  if (!bead.rule.isEmpty()) {
     p.setFont(theme.badge());
-    p.drawText(QRectF(r.left(), r.bottom() + 1, r.width(), 13), Qt::AlignCenter, QStringLiteral("rule"));
+    const QString words = QObject::tr("rule %1").arg(bead.rule);
+    const double wide = QFontMetricsF(theme.badge()).horizontalAdvance(words) + 8;
+    const QRectF chip(r.center().x() - wide / 2, r.bottom() + 3, wide, 14);
+    p.setPen(Qt::NoPen);
+    p.setBrush(theme.canvas);
+    p.drawRoundedRect(chip, 3, 3);
+    p.setPen(theme.textSecondary);
+    p.drawText(chip, Qt::AlignCenter, words);
   }
   if (bead.refused) paintStatusGlyph(p, theme, QRectF(r.right() - 9, r.top() - 8, 16, 16), Severity::Error);
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QUndoCommand>
+#include <vector>
 
 #include "core/graph/edit.h"
 
@@ -20,10 +21,14 @@ class EditCommand : public QUndoCommand {
   int id() const override { return m_mergeKey == 0 ? -1 : m_mergeKey; }
   bool mergeWith(const QUndoCommand* other) override;
   bool viewOnly() const { return m_viewOnly; }
+  const graph::Edit& edit() const { return m_edit; }
+  const graph::Edit& inverse() const { return m_inverse; }
+  const std::vector<graph::NodeId>& path() const { return m_path; }
 
  private:
   Document& m_document;
   graph::Edit m_edit;
+  std::vector<graph::NodeId> m_path;  ///< where in the composition
   graph::Edit m_inverse;
   int m_mergeKey;
   bool m_viewOnly;

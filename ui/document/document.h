@@ -4,6 +4,7 @@
 
 #include <QObject>
 #include <QString>
+#include <QStringList>
 #include <QTimer>
 #include <QUndoStack>
 #include <map>
@@ -29,7 +30,19 @@ class Document : public QObject {
   explicit Document(graph::Graph graph, QObject* parent = nullptr);
   ~Document() override;
 
+  /// The graph on the canvas: the composition, or the inside of a nested one that was entered.
   const graph::Graph& graph() const { return m_graph; }
+  /// The whole composition: what is saved, planned, exported and run.
+  const graph::Graph& root() const;
+  /// Nested compositions that were entered, outermost first.
+  const std::vector<graph::NodeId>& path() const { return m_path; }
+  QStringList pathNames() const;
+  bool enter(graph::NodeId node);  ///< false: it has no inside
+  void leave();
+  /// Enters and leaves until the path is this one, or as far as it exists.
+  void goTo(const std::vector<graph::NodeId>& path);
+  /// The part of a planned graph that `graph()` is a part of; null when the plan does not have it.
+  const graph::Graph* sameLevel(const graph::Graph& planned) const;
   std::uint64_t revision() const { return m_revision; }  ///< grows with every structural change
   QUndoStack& undoStack() { return m_undo; }
   Selection& selection() { return m_selection; }
@@ -38,9 +51,10 @@ class Document : public QObject {
   /// Does an edit as one undo entry. The text defaults to graph::describe. Errors leave everything as it was.
   Result<void> perform(const Result<graph::Edit>& edit, QString text = {}, int mergeKey = 0);
   /// Used by EditCommand only.
-  Result<graph::Edit> applyFromCommand(const graph::Edit& edit);
+  Result<graph::Edit> applyFromCommand(const std::vector<graph::NodeId>& path, const graph::Edit& edit);
 
   QString title() const;                                        ///< "orders.composed.wasm"
+  QString baseName() const;                                     ///< "orders": what exported files are called
   const QString& projectPath() const { return m_projectPath; }  ///< empty until saved as `.splice`
   void setProjectPath(const QString& path) {
     m_projectPath = path;
@@ -52,6 +66,8 @@ class Document : public QObject {
 
   /// The newest finished preview; may lag behind the graph for a moment (previewIsCurrent).
   const driver::Preview& preview() const { return m_preview; }
+  /// Problems as seen from here: those of nested compositions are problems of the node that holds them.
+  const std::vector<driver::Problem>& problems() const { return m_problems; }
   bool previewIsCurrent() const { return m_previewRevision == m_revision; }
   /// The adapter of a bead, if it has been generated.
   std::shared_ptr<const adapt::Adapter> adapterOf(graph::EdgeId edge, graph::HookId hook) const;
@@ -65,6 +81,7 @@ class Document : public QObject {
 
  signals:
   void graphChanged(sb::ui::ChangeKind kind);
+  void pathChanged();
   void previewChanged();
   void titleChanged();
   void dirtyChanged();
@@ -74,8 +91,19 @@ class Document : public QObject {
   void startPreview();
   void takePreview(std::uint64_t revision, std::shared_ptr<driver::Preview> preview);
   void assignPackageColours();
+  void collectProblems();
+  void takeLevel();
 
   graph::Graph m_graph;
+  struct Level {
+    graph::Graph graph;
+    bool innerChanged = false;  ///< what was entered from it differs from what it holds
+  };
+  std::vector<Level> m_levels;  ///< the graphs around, outermost first
+  std::vector<graph::NodeId> m_path;
+  mutable graph::Graph m_root;
+  mutable std::uint64_t m_rootRevision = 0;
+  std::vector<driver::Problem> m_problems;
   QUndoStack m_undo;
   Selection m_selection;
   QString m_projectPath;

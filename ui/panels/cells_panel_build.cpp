@@ -126,12 +126,14 @@ QWidget* CellsPanel::buildTop(QWidget* page) {
   m_search->setObjectName(QStringLiteral("cellsSearch"));
   m_search->setPlaceholderText(tr("Find in values"));
   showSearchIcon(m_search);
-  m_search->setMinimumWidth(70);
+  m_search->setMinimumWidth(140);
   m_search->setMaximumWidth(160);
   m_copyJson = new QPushButton(tr("Copy JSON"), top);
   m_copyJson->setObjectName(QStringLiteral("cellsCopyJson"));
   m_copyWave = new QPushButton(tr("Copy WAVE"), top);
   m_copyWave->setObjectName(QStringLiteral("cellsCopyWave"));
+  for (QPushButton* button : {m_copyJson, m_copyWave})
+    button->setStyleSheet(QStringLiteral("QPushButton { padding: 3px 8px; }"));
   layout->addWidget(caption);
   layout->addWidget(m_choice);
   layout->addWidget(m_search, 1);
@@ -187,8 +189,8 @@ QWidget* CellsPanel::buildSlab(QWidget* page) {
 
 void CellsPanel::resizeEvent(QResizeEvent* event) {
   Panel::resizeEvent(event);
-  m_search->setVisible(width() >= 520);
-  m_table->setRowHeight(height() < 300 ? 20 : 24);
+  m_search->setVisible(width() >= 600);
+  m_table->setRowHeight(height() < 300 ? 21 : 24);
 }
 
 void CellsPanel::changeEvent(QEvent* event) {

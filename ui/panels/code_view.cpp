@@ -144,8 +144,18 @@ void CodeView::showLine(int line) {
   if (!block.isValid()) return;
   m_setting = true;
   setTextCursor(QTextCursor(block));
-  ensureCursorVisible();
+  centerCursor();  // with what stands around it
   m_setting = false;
+}
+
+double CodeView::heightFor(int width) const {
+  const QFontMetricsF metrics(font());
+  const double room = width - 2 * document()->documentMargin() - 2;
+  const int columns = std::max(1, static_cast<int>(room / metrics.horizontalAdvance(QLatin1Char('0'))));
+  int rows = 0;
+  for (QTextBlock block = document()->begin(); block.isValid(); block = block.next())
+    rows += std::max(1, (static_cast<int>(block.text().size()) + columns - 1) / columns);
+  return rows * metrics.lineSpacing() + 2 * document()->documentMargin() + 4;
 }
 
 int CodeView::gutterWidth() const { return 20 + fontMetrics().horizontalAdvance(QLatin1Char('9')) * 5 + 26; }

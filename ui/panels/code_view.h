@@ -24,6 +24,7 @@ class CodeView : public QPlainTextEdit {
   /// Text beside the line numbers, such as the plan step that made a line.
   void setGutterTexts(const std::map<int, QString>& texts);
   void showLine(int line);
+  double heightFor(int width) const;  ///< of the whole text, lines wrapped to this width
   int gutterWidth() const;
   void paintGutter(QPaintEvent* event);
 

@@ -5,8 +5,10 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
+#include <QLineEdit>
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <QShortcut>
 #include <QTextBlock>
 #include <QTime>
 #include <QToolButton>
@@ -75,6 +77,21 @@ ConsolePanel::ConsolePanel(QWidget* parent)
   layout->addLayout(line);
   layout->addWidget(m_text, 1);
   layout->addWidget(m_empty, 1);
+  m_input = new QLineEdit(this);
+  m_input->setObjectName(QStringLiteral("consoleInput"));
+  m_input->setPlaceholderText(tr("Standard input  ·  Enter: send the line  ·  Ctrl+D: end of input"));
+  m_input->hide();
+  layout->addWidget(m_input);
+  connect(m_input, &QLineEdit::returnPressed, this, [this] {
+    emit inputEntered(m_input->text() + QLatin1Char('\n'));
+    m_input->clear();
+  });
+  auto* end = new QShortcut(QKeySequence(tr("Ctrl+D")), m_input);
+  end->setContext(Qt::WidgetShortcut);
+  connect(end, &QShortcut::activated, this, [this] {
+    emit inputClosed();
+    m_input->hide();
+  });
   connect(m_run, &QToolButton::clicked, this, &ConsolePanel::runRequested);
   connect(m_stop, &QToolButton::clicked, this, &ConsolePanel::stopRequested);
   connect(m_clear, &QToolButton::clicked, this, &ConsolePanel::clear);
@@ -94,6 +111,7 @@ void ConsolePanel::attach() {
 void ConsolePanel::setRunning(bool running) {
   m_run->setEnabled(document() && !running);
   m_stop->setEnabled(running);
+  m_input->setVisible(running);
   header()->setInfo(running ? tr("running") : QString());
 }
 

@@ -7,6 +7,7 @@
 
 #include "ui/panels/panel.h"
 
+class QLineEdit;
 class QToolButton;
 
 namespace sb::ui {
@@ -43,6 +44,8 @@ class ConsolePanel : public Panel {
  signals:
   void runRequested();
   void stopRequested();
+  void inputEntered(const QString& line);  ///< for the standard input of what runs, with its line end
+  void inputClosed();
   void nodeActivated(const QString& name);
 
  protected:
@@ -61,6 +64,7 @@ class ConsolePanel : public Panel {
   void showEmptyState();
   ConsoleText* m_text;
   QLabel* m_empty;
+  QLineEdit* m_input;
   QToolButton *m_run, *m_stop, *m_clear, *m_copy;
   QString m_openSource;  ///< source of a line without its end yet
 };

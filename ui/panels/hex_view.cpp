@@ -30,6 +30,13 @@ HexView::HexView(QWidget* parent) : QAbstractScrollArea(parent) {
 double HexView::characterWidth() const {
   return QFontMetricsF(currentTheme().mono()).horizontalAdvance(QLatin1Char('0'));
 }
+/// A whole space between bytes where there is room, less where there is not.
+double HexView::byteGap() const {
+  const double cw = characterWidth();
+  const double spare =
+      viewport()->width() - (leftMargin + 6 * cw + 14 + 16 * 2 * cw + groupGap + 14 + 16 * cw + 10);
+  return std::clamp(spare / 16, 4.0, cw);
+}
 double HexView::headHeight() const { return m_heads ? rowHeight : 0; }
 double HexView::textLeft() const { return byteRect(15).right() + 14; }
 QSize HexView::sizeHint() const {
@@ -83,7 +90,7 @@ void HexView::showAddress(std::uint64_t address) {
 }
 
 QRectF HexView::byteRect(std::uint64_t address) const {
-  const double cw = characterWidth(), pitch = 2 * cw + 4;
+  const double cw = characterWidth(), pitch = byteGap() + 2 * cw;
   const double left = leftMargin + 6 * cw + 14;
   const auto column = static_cast<double>(address % rowBytes);
   const double row = static_cast<double>(address / rowBytes) - verticalScrollBar()->value();

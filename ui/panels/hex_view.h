@@ -57,6 +57,7 @@ class HexView : public QAbstractScrollArea {
   double headHeight() const;
   double textLeft() const;
   double characterWidth() const;
+  double byteGap() const;
   void paintRow(QPainter& painter, std::uint64_t row, double top) const;
   void paintRange(QPainter& painter, std::uint64_t row, double top, const ByteRange& range,
                   Level level) const;

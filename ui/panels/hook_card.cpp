@@ -24,7 +24,7 @@ HookCard::HookCard(Document& document, graph::EdgeId edge, const graph::Hook& ho
   setFocusPolicy(Qt::StrongFocus);
   if (hook.file && hook.file->type)
     m_letters = QString::fromStdString(graph::hookAbility(*hook.file->type).letters());
-  for (const driver::Problem& problem : document.preview().problems)
+  for (const driver::Problem& problem : document.problems())
     if (problem.subject.hook == hook.id && problem.diagnostic.severity == Severity::Error) {
       m_adaptable = false;
       m_preflight = QString::fromStdString(problem.diagnostic.message);

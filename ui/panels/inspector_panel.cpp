@@ -2,17 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "ui/panels/inspector_panel.h"
 
-#include <QCheckBox>
+#include <QApplication>
+#include <QClipboard>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 #include <algorithm>
+#include <cmath>
 
 #include "core/print/wit.h"
 #include "ui/canvas/canvas_paint.h"
 #include "ui/document/document.h"
 #include "ui/panels/code_view.h"
 #include "ui/panels/hook_card.h"
+#include "ui/panels/narrow_wit.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
@@ -34,13 +38,14 @@ QString interfaceHtml(const std::string& name) {
            parts.version.toHtmlEscaped());
 }
 
-QWidget* sectionHead(const QString& title, const QString& info, QWidget* parent) {
+QWidget* sectionHead(const QString& title, const QString& info, QWidget* parent, QWidget* right = nullptr) {
   auto* head = new QWidget(parent);
   auto* layout = new QHBoxLayout(head);
-  layout->setContentsMargins(0, 8, 0, 2);
+  layout->setContentsMargins(0, 4, 0, 1);
   layout->addWidget(label(title, currentTheme().captionStrong(), "secondary", head));
   layout->addStretch(1);
   if (!info.isEmpty()) layout->addWidget(label(info, currentTheme().caption(), "secondary", head));
+  if (right) layout->addWidget(right);
   return head;
 }
 
@@ -122,35 +127,29 @@ class VerdictLine : public QWidget {
 };
 
 QWidget* witView(Document& document, const std::string& name, const types::InstanceType& type,
-                 const QString& marked, QWidget* parent) {
+                 const QString& marked, int room, QWidget* parent) {
   auto* box = new QWidget(parent);
   auto* layout = new QVBoxLayout(box);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(4);
-  const print::WitInterfaceText wit = print::witInterface(name, type);
   auto* code = new CodeView(CodeLanguage::Wit, false, box);
   code->setObjectName(QStringLiteral("inspectorWit"));
-  code->setCode(QString::fromStdString(wit.text));
+  const double character = QFontMetricsF(code->font()).horizontalAdvance(QLatin1Char('0'));
+  const NarrowWit wit = narrowWit(print::witInterface(name, type), static_cast<int>((room - 20) / character));
+  code->setCode(wit.text);
+  code->setLineWrapMode(QPlainTextEdit::WidgetWidth);
+  code->setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  code->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   code->setStyleSheet(
-      QStringLiteral("QPlainTextEdit { background: %1; border: 1px solid %2; border-radius: 4px; }")
+      QStringLiteral(
+          "QPlainTextEdit { background: %1; border: 1px solid %2; border-radius: 4px; padding: 0; }")
           .arg(currentTheme().panelHeader.name(), currentTheme().separator.name()));
-  const auto lineOf = [&](std::size_t offset) {
-    return static_cast<int>(std::count(
-               wit.text.begin(),
-               wit.text.begin() + static_cast<std::ptrdiff_t>(std::min(offset, wit.text.size())), '\n')) +
-           1;
-  };
-  std::map<int, QString> functionLines;
-  for (const auto& mark : wit.marks)
-    for (int line = lineOf(mark.begin); line <= lineOf(mark.end > mark.begin ? mark.end - 1 : mark.end);
-         ++line)
-      functionLines[line] = QString::fromStdString(mark.item);
+  const std::map<int, QString>& functionLines = wit.items;
   std::set<int> lines;
   for (const auto& [line, item] : functionLines)
     if (item == marked && !marked.isEmpty()) lines.insert(line);
   code->setMarkedLines(lines);
-  const int wanted = (code->blockCount() + 1) * code->fontMetrics().lineSpacing() + 16;
-  code->setMinimumHeight(std::min(wanted, 420));
+  code->setFixedHeight(static_cast<int>(std::ceil(code->heightFor(room))));
   QObject::connect(code, &CodeView::lineActivated, box, [&document, functionLines](int line) {
     const auto found = functionLines.find(line);
     if (found == functionLines.end()) return;
@@ -180,6 +179,7 @@ InspectorPanel::InspectorPanel(QWidget* parent)
   m_scroll->setWidgetResizable(true);
   m_scroll->setFrameShape(QFrame::NoFrame);
   m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+  makePaper(m_scroll->viewport());
 }
 
 void InspectorPanel::attach() {
@@ -193,12 +193,20 @@ void InspectorPanel::attach() {
   watch(connect(&document()->selection(), &Selection::focusChanged, this, &InspectorPanel::rebuild));
 }
 
+void InspectorPanel::resizeEvent(QResizeEvent* event) {
+  Panel::resizeEvent(event);
+  // The WIT breaks its lines by the width there is; not from inside the event.
+  if (event->size().width() != event->oldSize().width())
+    QMetaObject::invokeMethod(this, &InspectorPanel::rebuild, Qt::QueuedConnection);
+}
+
 void InspectorPanel::rebuild() {
   auto* page = new QWidget(m_scroll);
   page->setObjectName(QStringLiteral("inspectorPage"));
+  makePaper(page);
   auto* layout = new QVBoxLayout(page);
-  layout->setContentsMargins(12, 8, 12, 12);
-  layout->setSpacing(3);
+  layout->setContentsMargins(12, 4, 12, 4);
+  layout->setSpacing(2);
   if (!document()) {
     header()->setInfo({});
     layout->addWidget(emptyHint(tr("Open a composition to see its parts."), page));
@@ -237,22 +245,32 @@ void InspectorPanel::buildConnection(QVBoxLayout* layout, QWidget* page) {
   const QString toName = to->kind == graph::NodeKind::Host ? tr("out") : QString::fromStdString(to->name);
   layout->addWidget(new VerdictLine(QString::fromStdString(from->name) + QStringLiteral("  →  ") + toName,
                                     verdict, words, page));
-  layout->addWidget(sectionHead(tr("Hooks, in call order"), tr("1 = nearest the caller"), page));
+  auto* add = new QPushButton(tr("Add…"), page);
+  add->setProperty("link", true);
+  add->setObjectName(QStringLiteral("inspectorAddHook"));
+  add->setToolTip(tr("Put a hook on this connection (H)"));
+  connect(add, &QPushButton::clicked, this, [this, id = edge->id] { emit addHookWanted(id); });
+  layout->addWidget(sectionHead(tr("Hooks, in call order"), tr("1 = nearest the caller"), page, add));
   int number = 1;
   for (const graph::Hook& hook : edge->hooks) {
     auto* card = new HookCard(doc, edge->id, hook, number++, page);
     layout->addWidget(card);
     connect(card, &HookCard::layoutWanted, this, &InspectorPanel::layoutWanted);
   }
-  auto* add = new QPushButton(icon(QStringLiteral("add-hook")),
-                              edge->hooks.empty() ? tr("Add a hook…") : tr("Add another…"), page);
-  add->setObjectName(QStringLiteral("inspectorAddHook"));
-  add->setToolTip(tr("Put a hook on this connection (H)"));
-  connect(add, &QPushButton::clicked, this, [this, id = edge->id] { emit addHookWanted(id); });
-  layout->addWidget(add);
+  if (edge->hooks.empty())
+    layout->addWidget(label(tr("None. A hook sees the calls that pass here."), currentTheme().caption(),
+                            "secondary", page));
   if (const auto* instance = std::get_if<types::InstanceTypeRef>(&port->type); instance && *instance) {
-    layout->addWidget(sectionHead(tr("WIT"), {}, page));
-    layout->addWidget(witView(doc, edge->provider.name, **instance, doc.selection().focus().function, page));
+    auto* copy = new QPushButton(tr("Copy"), page);
+    copy->setProperty("link", true);
+    const QString text = QString::fromStdString(print::witInterface(edge->provider.name, **instance).text);
+    connect(copy, &QPushButton::clicked, this, [this, text] {
+      QApplication::clipboard()->setText(text);
+      emit sentence(tr("WIT copied."));
+    });
+    layout->addWidget(sectionHead(tr("WIT"), {}, page, copy));
+    layout->addWidget(witView(doc, edge->provider.name, **instance, doc.selection().focus().function,
+                              m_scroll->viewport()->width() - 24, page));
   }
 }
 
@@ -353,8 +371,7 @@ void InspectorPanel::buildPort(QVBoxLayout* layout, QWidget* page, const graph::
     layout->addWidget(line);
   }
   if (const auto* instance = std::get_if<types::InstanceTypeRef>(&port->type); instance && *instance) {
-    layout->addWidget(sectionHead(tr("WIT"), {}, page));
-    layout->addWidget(witView(doc, ref.name, **instance, {}, page));
+    layout->addWidget(witView(doc, ref.name, **instance, {}, m_scroll->viewport()->width() - 24, page));
   }
 }
 

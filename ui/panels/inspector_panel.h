@@ -22,6 +22,7 @@ class InspectorPanel : public Panel {
 
  protected:
   void attach() override;
+  void resizeEvent(QResizeEvent* event) override;
 
  private:
   void rebuild();

@@ -17,6 +17,7 @@
 #include "core/graph/hook_kind.h"
 #include "ui/canvas/canvas_paint.h"
 #include "ui/document/document.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
@@ -115,6 +116,7 @@ LibraryPanel::LibraryPanel(QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
+  makePaper(this);
   auto* segments = new QHBoxLayout;
   segments->setContentsMargins(8, 8, 8, 6);
   segments->setSpacing(0);

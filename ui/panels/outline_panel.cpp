@@ -10,6 +10,7 @@
 
 #include "ui/canvas/canvas_paint.h"
 #include "ui/document/document.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
@@ -92,6 +93,7 @@ OutlinePanel::OutlinePanel(QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 0, 0, 0);
   layout->setSpacing(0);
+  makePaper(this);
   auto* top = new QHBoxLayout;
   top->setContentsMargins(8, 8, 8, 6);
   top->addWidget(m_filter);
@@ -133,7 +135,7 @@ void OutlinePanel::rebuild() {
   const Theme& theme = currentTheme();
   const graph::Graph& graph = document()->graph();
   std::map<graph::NodeId, int> severities;
-  for (const driver::Problem& problem : document()->preview().problems)
+  for (const driver::Problem& problem : document()->problems())
     if (problem.subject.node.valid()) {
       const int severity = problem.diagnostic.severity == Severity::Error ? 1 : 2;
       int& at = severities.emplace(problem.subject.node, severity).first->second;

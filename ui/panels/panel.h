@@ -22,6 +22,7 @@ class PanelHeader : public QFrame {
   void setInfo(const QString& info);  ///< right-aligned, secondary
   void addWidget(QWidget* widget);    ///< at the right, before the information
   QString info() const { return m_info->text(); }
+  const QString& iconName() const { return m_iconName; }
   void refreshTheme();
   /// A dock gives its title bar the hinted height, whatever the fixed one is.
   QSize sizeHint() const override { return {160, 34}; }

@@ -11,19 +11,28 @@
 
 #include "ui/canvas/canvas_paint.h"
 #include "ui/document/document.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
 namespace {
 
-enum StepRole { TitleRole = Qt::UserRole, SubjectRole, LinesRole, SizeRole, StateRole, NumberRole };
+enum StepRole {
+  TitleRole = Qt::UserRole,
+  SubjectRole,
+  LinesRole,
+  SizeRole,
+  StateRole,
+  NumberRole,
+  WarnedRole
+};
 enum StepState { Pending, Done, Refused, Warned };
 
 /// A numbered disc on a vertical line, title and subject, WAC lines and size at the right.
 class StepDelegate : public QStyledItemDelegate {
  public:
   using QStyledItemDelegate::QStyledItemDelegate;
-  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {260, 40}; }
+  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {260, 35}; }
   void paint(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     const Theme& t = currentTheme();
     p->save();
@@ -54,6 +63,8 @@ class StepDelegate : public QStyledItemDelegate {
       p->setFont(t.captionStrong());
       p->drawText(disc, Qt::AlignCenter, index.data(NumberRole).toString());
     }
+    if (index.data(WarnedRole).toBool())
+      paintStatusGlyph(*p, t, QRectF(disc.right() - 4, disc.top() - 6, 11, 11), Severity::Warning);
     const QRectF text = r.adjusted(42, 3, -10, -3);
     p->setFont(t.mono());
     const QString lines = index.data(LinesRole).toString();
@@ -114,19 +125,29 @@ PlanPanel::PlanPanel(QWidget* parent)
     button->setCheckable(true);
     button->setProperty("segment", true);
     group->addButton(button);
-    header()->addWidget(button);
+    button->setStyleSheet(QStringLiteral("QPushButton { padding: 2px 10px; }"));
     connect(button, &QPushButton::clicked, this, [this, button] { showStep(button == m_after); });
   }
+  m_after->setChecked(true);
+  auto* segments = new QWidget(this);
+  auto* pair = new QHBoxLayout(segments);
+  pair->setContentsMargins(0, 0, 0, 0);
+  pair->setSpacing(0);
+  pair->addWidget(m_before);
+  pair->addWidget(m_after);
+  header()->addWidget(segments);
   m_before->setObjectName(QStringLiteral("planBefore"));
   m_after->setObjectName(QStringLiteral("planAfter"));
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 2, 0, 0);
+  makePaper(this);
   layout->addWidget(m_list);
   connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
     if (m_marking || !document() || row < 0) return;
     const plan::SplicePlan& plan = document()->preview().plan;
     if (static_cast<std::size_t>(row) >= plan.steps.size()) return;
     const plan::Step& step = plan.steps[static_cast<std::size_t>(row)];
+    document()->goTo(step.inside);
     if (step.edge.valid() && step.hook.valid())
       document()->selection().select(BeadItem{step.edge, step.hook});
     else if (step.edge.valid())
@@ -188,6 +209,7 @@ void PlanPanel::rebuild() {
     item->setData(SizeRole, sizeText(size));
     item->setData(NumberRole, QString::number(number++));
     const bool ready = step.kind == plan::StepKind::TakeApart || step.kind == plan::StepKind::MatchRule;
+    if (!step.warnings.empty() && !step.refusal) item->setData(WarnedRole, true);
     item->setData(StateRole, step.refusal ? Refused : (ready ? Done : Pending));
     QString tip = QString::fromStdString(step.reason);
     if (step.refusal)
@@ -209,8 +231,10 @@ void PlanPanel::markFocus() {
     const graph::EdgeId edge = document()->selection().edge();
     const graph::HookId hook = document()->selection().hook();
     for (std::size_t i = 0; i < steps.size() && !wanted; ++i)
-      if (hook.valid() ? (steps[i].hook == hook && steps[i].kind == plan::StepKind::GenerateAdapter)
-                       : (edge.valid() && steps[i].edge == edge))
+      if (steps[i].inside != document()->path())
+        continue;
+      else if (hook.valid() ? (steps[i].hook == hook && steps[i].kind == plan::StepKind::GenerateAdapter)
+                            : (edge.valid() && steps[i].edge == edge))
         wanted = i;
   }
   m_marking = true;

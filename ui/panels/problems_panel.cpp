@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "ui/panels/problems_panel.h"
 
+#include <QCoreApplication>
 #include <QEvent>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/document/document.h"
 #include "ui/models/row_model.h"
@@ -35,6 +38,19 @@ QToolButton* severityButton(const QString& text, const char* name, QWidget* pare
   button->setObjectName(QLatin1String(name));
   makeCompact(button);
   return button;
+}
+
+/// Words and key of each quick fix.
+QList<std::pair<QString, QString>> fixesFor(const driver::Problem& problem) {
+  const auto tr = [](const char* text) { return QCoreApplication::translate("ProblemsPanel", text); };
+  const driver::ProblemSubject& subject = problem.subject;
+  if (problem.diagnostic.code == "unsatisfied-import" && subject.port.node.valid())
+    return {{tr("Add provider…"), QStringLiteral("provider")}, {tr("Leave to host"), QStringLiteral("host")}};
+  if (subject.hook.valid() && problem.diagnostic.severity == Severity::Error)
+    return {{tr("Bypass"), QStringLiteral("bypass")}, {tr("Remove hook"), QStringLiteral("unhook")}};
+  if (subject.edge.valid() && problem.diagnostic.code == "type-mismatch")
+    return {{tr("Explain…"), QStringLiteral("explain")}, {tr("Disconnect"), QStringLiteral("cut")}};
+  return {};
 }
 
 }  // namespace
@@ -153,7 +169,7 @@ QString ProblemsPanel::placeOf(const driver::Problem& problem) const {
 
 void ProblemsPanel::rebuild() {
   const std::vector<driver::Problem> none;
-  const std::vector<driver::Problem>& problems = document() ? document()->preview().problems : none;
+  const std::vector<driver::Problem>& problems = document() ? document()->problems() : none;
   const QString kept = m_table->currentIndex().isValid()
                            ? m_model->row(m_model->rowNumber(m_table->currentIndex())).cells.front().text
                            : QString();
@@ -187,7 +203,8 @@ void ProblemsPanel::rebuild() {
       row.cells = {
           {sentenceOf(diagnostic.message), Tone::Normal, false, -1, static_cast<int>(diagnostic.severity)},
           {placeOf(problems[i]), Tone::Secondary, false, -1, -1},
-          {sentenceOf(diagnostic.wayOut), Tone::Secondary, false, -1, -1}};
+          {!fixesFor(problems[i]).isEmpty() ? QString() : sentenceOf(diagnostic.wayOut), Tone::Secondary,
+           false, -1, -1}};
       row.toolTip = sentenceOf(diagnostic.message);
       if (!diagnostic.rule.empty())
         row.toolTip += QLatin1Char('\n') + tr("Rule: %1").arg(QString::fromStdString(diagnostic.rule));
@@ -198,6 +215,7 @@ void ProblemsPanel::rebuild() {
   m_following = true;
   m_model->setRows(std::move(rows));
   m_table->expandAll();
+  if (document()) addFixButtons();
   for (int i = 0; i < m_model->count() && !kept.isEmpty(); ++i)
     if (m_model->row(i).cells.front().text == kept) m_table->showRow(m_model->indexOfRow(i));
   m_following = false;
@@ -225,7 +243,7 @@ void ProblemsPanel::followSelection() {
   if (!document() || m_following) return;
   const Item& item = document()->selection().item();
   if (std::holds_alternative<std::monostate>(item)) return;
-  const std::vector<driver::Problem>& problems = document()->preview().problems;
+  const std::vector<driver::Problem>& problems = document()->problems();
   const auto isAbout = [&](int row) {
     if (m_model->row(row).parent < 0) return false;
     const driver::ProblemSubject& subject =
@@ -245,11 +263,48 @@ void ProblemsPanel::followSelection() {
   m_following = false;
 }
 
+std::optional<driver::Problem> ProblemsPanel::currentProblem() const {
+  if (!document() || document()->problems().empty()) return std::nullopt;
+  const int row = m_model->rowNumber(m_table->currentIndex());
+  const auto number = row < 0 ? std::size_t(0) : static_cast<std::size_t>(m_model->row(row).tag.toInt());
+  return number < document()->problems().size() ? std::optional(document()->problems()[number])
+                                                : std::nullopt;
+}
+
+/// What can be done about a problem, as links in its row.
+void ProblemsPanel::addFixButtons() {
+  constexpr int mostButtons = 200;
+  for (int i = 0; i < std::min(m_model->count(), mostButtons); ++i) {
+    if (m_model->row(i).parent < 0) continue;
+    const driver::Problem& problem =
+        document()->problems()[static_cast<std::size_t>(m_model->row(i).tag.toInt())];
+    const driver::ProblemSubject subject = problem.subject;
+    const auto fixes = fixesFor(problem);
+    if (fixes.isEmpty()) continue;
+    auto* box = new QWidget(m_table->viewport());
+    auto* line = new QHBoxLayout(box);
+    line->setContentsMargins(4, 0, 4, 0);
+    line->setSpacing(10);
+    for (const auto& [text, how] : fixes) {
+      auto* button = new QPushButton(text, box);
+      button->setProperty("link", true);
+      button->setObjectName(QStringLiteral("fix-") + how);
+      button->setCursor(Qt::PointingHandCursor);
+      connect(
+          button, &QPushButton::clicked, this, [this, subject, how = how] { emit fixWanted(subject, how); },
+          Qt::QueuedConnection);
+      line->addWidget(button);
+    }
+    line->addStretch(1);
+    m_table->setIndexWidget(m_model->indexOfRow(i).siblingAtColumn(2), box);
+  }
+}
+
 void ProblemsPanel::selectObject(const QModelIndex& index, bool reveal) {
   if (!document() || !index.isValid()) return;
   const auto number = static_cast<std::size_t>(m_model->row(m_model->rowNumber(index)).tag.toInt());
-  if (number >= document()->preview().problems.size()) return;
-  const Item item = itemOf(document()->preview().problems[number].subject);
+  if (number >= document()->problems().size()) return;
+  const Item item = itemOf(document()->problems()[number].subject);
   m_following = true;
   document()->selection().select(item);
   m_following = false;

@@ -25,9 +25,13 @@ class ProblemsPanel : public Panel {
   RowModel& model() const { return *m_model; }
   /// Goes to the next (+1) or previous (−1) problem and reveals its object.
   void step(int by);
+  /// The marked one, else the first.
+  std::optional<driver::Problem> currentProblem() const;
 
  signals:
   void countsChanged(int errors, int warnings);
+  /// A quick fix was chosen: "provider", "host", "connect", "bypass", "unhook", "explain", "cut".
+  void fixWanted(const sb::driver::ProblemSubject& subject, const QString& how);
 
  protected:
   void attach() override;
@@ -35,6 +39,7 @@ class ProblemsPanel : public Panel {
 
  private:
   void rebuild();
+  void addFixButtons();
   void followSelection();
   void selectObject(const QModelIndex& index, bool reveal);
   Item itemOf(const driver::ProblemSubject& subject) const;

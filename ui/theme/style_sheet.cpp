@@ -9,7 +9,7 @@ QString styleSheet(const Theme& t) {
 QMainWindow, QDialog { background: @window; }
 QWidget { color: @text; }
 QToolTip { background: @panel; color: @text; border: 1px solid @controlBorder; padding: 4px 6px; }
-QMenuBar { background: @window; padding: 2px 6px; spacing: 2px; }
+QMenuBar { background: @window; padding: 3px 6px; spacing: 2px; }
 QMenuBar::item { padding: 5px 9px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: @accentWeak; }
 QMenu { background: @panel; border: 1px solid @separator; padding: 4px; }
@@ -18,7 +18,7 @@ QMenu::item:selected { background: @accentWeak; }
 QMenu::item:disabled { color: @textTertiary; }
 QMenu::separator { height: 1px; background: @separator; margin: 4px 6px; }
 QMenu::icon { padding-left: 6px; }
-QToolBar { background: @window; border: none; padding: 4px 10px; spacing: 4px; }
+QToolBar { background: @window; border: none; padding: 0 12px; spacing: 4px; }
 QToolBar::separator { width: 1px; background: @separator; margin: 4px 6px; }
 QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 5px 8px; background: transparent; font-weight: 500; }
 QToolButton:hover { background: @accentWeak; }
@@ -47,7 +47,6 @@ QAbstractItemView::item:hover { background: @panelHeader; }
 QAbstractItemView::item:selected { background: @accentWeak; color: @text; }
 QHeaderView { background: @panel; }
 QHeaderView::section { background: @panel; color: @textSecondary; border: none; border-bottom: 1px solid @separator; padding: 3px 6px; font-size: 11px; font-weight: 600; }
-QTreeView::branch { background: transparent; }
 QTabBar { background: @window; qproperty-drawBase: 0; }
 QTabBar::tab { background: transparent; padding: 7px 12px; border: none; border-top: 2px solid transparent; color: @textSecondary; font-weight: 500; }
 QTabBar::tab:selected { background: @panel; color: @text; border-top: 2px solid @accent; font-weight: 600; }
@@ -74,6 +73,7 @@ QLabel[role="heading"] { font-size: 15px; font-weight: 600; }
 QLabel[role="title"] { font-size: 20px; font-weight: 600; }
 QLabel[role="caption"] { font-size: 11px; color: @textSecondary; font-weight: 600; }
 QLabel[role="chip"] { background: @panelHeader; border: 1px solid @separator; border-radius: 3px; padding: 1px 5px; font-size: 11px; color: @textSecondary; }
+QWidget[role="line"] { background: @separator; }
 QFrame[role="panel"] { background: @panel; }
 QFrame[role="header"] { background: @panelHeader; border-bottom: 1px solid @separator; }
 QFrame[role="separator"] { background: @separator; max-height: 1px; border: none; }

@@ -11,9 +11,12 @@
 #include <QPainter>
 #include <QPalette>
 #include <QPixmapCache>
+#include <QScreen>
 #include <QSvgRenderer>
 #include <cmath>
 
+#include "ui/theme/app_style.h"
+#include "ui/theme/plurals.h"
 #include "ui/theme/style_sheet.h"
 
 // A static library's resources are not linked in unless somebody asks; must stand outside of any namespace.
@@ -93,9 +96,16 @@ Themes& themes() {
   return all;
 }
 
+/// Fonts take whole pixels only; points may have a fraction.
+void setPixels(QFont& font, double px) {
+  const QScreen* screen = QGuiApplication::primaryScreen();
+  const double dotsPerInch = screen ? screen->logicalDotsPerInch() : 96;
+  font.setPointSizeF(px * 72 / dotsPerInch);
+}
+
 QFont sized(double px, QFont::Weight weight) {
   QFont font = QApplication::font();
-  font.setPixelSize(static_cast<int>(std::lround(px)));
+  setPixels(font, px);
   font.setWeight(weight);
   return font;
 }
@@ -119,13 +129,19 @@ QFont Theme::heading() const { return sized(15, QFont::DemiBold); }
 QFont Theme::title() const { return sized(20, QFont::DemiBold); }
 QFont Theme::mono() const {
   QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
-  font.setPixelSize(12);
+  setPixels(font, 12);
   font.setStyleHint(QFont::Monospace);
   return font;
 }
 
 const Theme& stockTheme(ThemeKind kind) { return kind == ThemeKind::Dark ? themes().dark : themes().light; }
 const Theme& currentTheme() { return stockTheme(themes().current); }
+
+void prepareApplication(QApplication& app) {
+  QApplication::setStyle(new AppStyle);
+  QCoreApplication::installTranslator(new EnglishPlurals(&app));
+  applyTheme(app, ThemeKind::Light);
+}
 
 void applyTheme(QApplication& app, ThemeKind kind) {
   themes().current = kind;
@@ -154,7 +170,7 @@ void applyTheme(QApplication& app, ThemeKind kind) {
   QFont font = app.font();
   // Inter is the face of the design; the platform's general font follows where it is not installed.
   font.setFamilies({QStringLiteral("Inter"), app.font().family()});
-  font.setPixelSize(13);
+  setPixels(font, 13);
   app.setFont(font);
   app.setStyleSheet(styleSheet(t));
 }

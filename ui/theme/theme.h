@@ -47,6 +47,9 @@ const Theme& stockTheme(ThemeKind kind);
 /// application object.
 const Theme& currentTheme();
 
+/// Once, before the first widget: style, words with counts, the light theme.
+void prepareApplication(QApplication& app);
+
 /// Sets palette, style sheet and fonts of the whole program in one pass.
 void applyTheme(QApplication& app, ThemeKind kind);
 

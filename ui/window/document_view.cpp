@@ -9,6 +9,7 @@
 #include <QToolButton>
 
 #include "core/plan/splice_plan.h"
+#include "ui/canvas/added_nodes.h"
 #include "ui/canvas/minimap.h"
 #include "ui/document/document.h"
 #include "ui/theme/theme.h"
@@ -43,22 +44,14 @@ DocumentView::DocumentView(Document& document, QWidget* parent)
       m_document(document),
       m_canvas(new GraphCanvas(document, this)),
       m_breadcrumb(new QWidget(this)),
-      m_breadcrumbText(new QLabel(m_breadcrumb)),
       m_switch(new QWidget(this)),
       m_views(new QButtonGroup(this)),
       m_zoomBox(new QWidget(this)),
       m_zoomText(new QLabel(m_zoomBox)),
-      m_levelText(new QLabel(m_zoomBox)),
       m_minimap(new Minimap(*m_canvas)) {
   auto* crumbs = new QHBoxLayout(m_breadcrumb);
   crumbs->setContentsMargins(0, 0, 0, 0);
-  auto* crumbIcon = new QLabel(m_breadcrumb);
-  crumbIcon->setPixmap(
-      iconPixmap(QStringLiteral("kind-composition"), currentTheme().text, 16, devicePixelRatioF()));
-  crumbs->addWidget(crumbIcon);
-  crumbs->addWidget(m_breadcrumbText);
-  m_breadcrumbText->setFont(currentTheme().bodyStrong());
-  m_breadcrumbText->setObjectName(QStringLiteral("breadcrumb"));
+  crumbs->setSpacing(6);
 
   auto* switchLayout = new QHBoxLayout(m_switch);
   switchLayout->setContentsMargins(0, 0, 0, 0);
@@ -102,31 +95,114 @@ DocumentView::DocumentView(Document& document, QWidget* parent)
              [this, middle] { m_canvas->setZoom(m_canvas->zoom() * 1.25, middle()); });
   auto* fit = zoomButton({}, tr("Show everything (Home)"), [this] { m_canvas->zoomToFit(); });
   fit->setIcon(icon(QStringLiteral("fit")));
-  m_levelText->setProperty("role", "secondary");
-  m_levelText->setFont(currentTheme().caption());
-  m_levelText->setContentsMargins(6, 0, 6, 0);
-  zoomLayout->addWidget(m_levelText);
-
+  buildLadder();
   connect(m_canvas, &GraphCanvas::zoomChanged, this, [this](double zoom) {
     m_zoomText->setText(QStringLiteral("%1 %").arg(qRound(zoom * 100)));
-    m_levelText->setText(detailLevelName(m_canvas->level()));
-    m_levelText->setVisible(m_canvas->level() != DetailLevel::Details);
+    updateLadder();
     placeOverlays();
   });
   connect(&document, &Document::previewChanged, this, &DocumentView::refresh);
   connect(&document, &Document::titleChanged, this, &DocumentView::updateBreadcrumb);
+  connect(&document, &Document::pathChanged, this, [this] {
+    m_step = -1;
+    m_expanded = false;
+    updateBreadcrumb();
+    refresh();
+  });
+  connect(&document.selection(), &Selection::focusChanged, this, [this] {
+    if (m_step >= 0 && !m_document.selection().focus().step) showStep(-1, false);
+  });
   updateBreadcrumb();
   setFocusProxy(m_canvas);
 }
 
-void DocumentView::updateBreadcrumb() { m_breadcrumbText->setText(m_document.title()); }
+/// Document › composition › composition; a click goes there.
+void DocumentView::updateBreadcrumb() {
+  auto* row = static_cast<QHBoxLayout*>(m_breadcrumb->layout());
+  while (QLayoutItem* old = row->takeAt(0)) {
+    if (old->widget()) old->widget()->deleteLater();
+    if (old->widget()) old->widget()->hide();
+    delete old;
+  }
+  auto* mark = new QLabel(m_breadcrumb);
+  mark->setPixmap(
+      iconPixmap(QStringLiteral("kind-composition"), currentTheme().text, 16, devicePixelRatioF()));
+  row->addWidget(mark);
+  const QStringList names = QStringList{m_document.title()} + m_document.pathNames();
+  for (qsizetype i = 0; i < names.size(); ++i) {
+    if (i > 0) {
+      auto* arrow = new QLabel(QStringLiteral("›"), m_breadcrumb);
+      arrow->setProperty("role", "secondary");
+      row->addWidget(arrow);
+    }
+    if (i + 1 == names.size()) {
+      auto* here = new QLabel(names[i], m_breadcrumb);
+      here->setFont(currentTheme().bodyStrong());
+      here->setObjectName(QStringLiteral("breadcrumb"));
+      row->addWidget(here);
+      continue;
+    }
+    auto* there = new QPushButton(names[i], m_breadcrumb);
+    there->setProperty("link", true);
+    there->setObjectName(QStringLiteral("breadcrumb%1").arg(i));
+    connect(
+        there, &QPushButton::clicked, this,
+        [this, i] {
+          const auto& path = m_document.path();
+          m_document.goTo({path.begin(), path.begin() + i});
+          m_canvas->zoomToFit();
+        },
+        Qt::QueuedConnection);
+    row->addWidget(there);
+  }
+  placeOverlays();
+}
+
+/// The levels of detail beside the zoom: shows which one is drawn; a click pins it, another one lets it go.
+void DocumentView::buildLadder() {
+  m_ladder = new QWidget(m_zoomBox);
+  m_levels = new QButtonGroup(this);
+  m_levels->setExclusive(false);
+  auto* row = new QHBoxLayout(m_ladder);
+  row->setContentsMargins(6, 0, 0, 0);
+  row->setSpacing(2);
+  for (int i = 0; i < DetailLevelCount; ++i) {
+    auto* button = new QToolButton(m_ladder);
+    button->setText(detailLevelName(static_cast<DetailLevel>(i)));
+    button->setToolTip(tr("Pin this level of detail"));
+    button->setCheckable(true);
+    m_levels->addButton(button, i);
+    row->addWidget(button);
+  }
+  m_zoomBox->layout()->addWidget(m_ladder);
+  connect(m_levels, &QButtonGroup::idClicked, this, [this](int id) {
+    const auto level = static_cast<DetailLevel>(id);
+    m_canvas->pinLevel(m_canvas->pinnedLevel() == level ? std::optional<DetailLevel>() : level);
+    updateLadder();
+    placeOverlays();
+  });
+  updateLadder();
+}
+
+void DocumentView::updateLadder() {
+  for (QAbstractButton* button : m_levels->buttons())
+    button->setChecked(m_levels->id(button) == static_cast<int>(m_canvas->level()));
+  m_ladder->setVisible(m_canvas->level() != DetailLevel::Details || m_canvas->pinnedLevel());
+}
 
 void DocumentView::setView(GraphView view) {
   m_view = view;
   m_step = -1;
+  m_expanded = false;
   m_views->button(static_cast<int>(view))->setChecked(true);
   refresh();
   emit viewSwitched(view);
+}
+
+void DocumentView::setExpanded(bool expanded) {
+  m_step = -1;
+  m_expanded = expanded;
+  refresh();
 }
 
 void DocumentView::showStep(int step, bool after) {
@@ -135,58 +211,44 @@ void DocumentView::showStep(int step, bool after) {
   refresh();
 }
 
-/// Nodes that only the spliced graph has lie beside the middle of what they serve.
+/// A planned graph with positions: what the document has stays where it is, what the splice adds lies where
+/// the whole spliced graph has room for it, so that nothing jumps from step to step.
 std::shared_ptr<const graph::Graph> DocumentView::placed(const graph::Graph& graph) const {
   auto copy = std::make_shared<graph::Graph>(graph);
-  const auto& known = m_document.graph().positions;
-  for (const auto& [id, node] : copy->nodes)
-    if (const auto found = known.find(id); found != known.end()) copy->positions[id] = found->second;
-  int unplaced = 0;
-  for (const auto& [id, node] : copy->nodes) {
-    if (copy->positions.count(id) && known.count(id)) continue;
-    double x = 0, y = 0;
-    int count = 0;
-    for (const graph::Edge* edge : copy->edgesOf(id)) {
-      const graph::NodeId other = edge->provider.node == id ? edge->consumer.node : edge->provider.node;
-      const auto found = copy->positions.find(other);
-      if (found == copy->positions.end() || other == copy->host) continue;
-      x += found->second.x;
-      y += found->second.y;
-      ++count;
-    }
-    copy->positions[id] = count > 0 ? graph::Position{x / count, y / count + 130 + 110.0 * unplaced++}
-                                    : graph::Position{0, -160.0 * ++unplaced};
-  }
+  const graph::Graph* all = m_document.sameLevel(m_document.preview().plan.spliced);
+  for (const auto& [id, position] : placeAddedNodes(all ? *all : graph, m_document.graph().positions))
+    if (copy->find(id)) copy->positions[id] = position;
   return copy;
 }
 
 void DocumentView::refresh() {
   const plan::SplicePlan& plan = m_document.preview().plan;
+  std::map<graph::NodeId, GhostKind> nodes;
+  std::map<graph::EdgeId, GhostKind> edges;
   if (m_step >= 0 && static_cast<std::size_t>(m_step) < plan.steps.size()) {
     const auto step = static_cast<std::size_t>(m_step);
-    const graph::Graph before = plan::graphAfter(plan, step), after = plan::graphAfter(plan, step + 1);
-    std::map<graph::NodeId, GhostKind> nodes;
-    std::map<graph::EdgeId, GhostKind> edges;
-    ghosts(before, after, m_after, nodes, edges);
-    m_canvas->showGraph(placed(m_after ? after : before), std::move(nodes), std::move(edges));
-    return;
+    const graph::Graph outerBefore = plan::graphAfter(plan, step),
+                       outerAfter = plan::graphAfter(plan, step + 1);
+    const graph::Graph *before = m_document.sameLevel(outerBefore), *after = m_document.sameLevel(outerAfter);
+    if (!before || !after) return m_canvas->showDocument();
+    ghosts(*before, *after, m_after, nodes, edges);
+    return m_canvas->showGraph(placed(m_after ? *after : *before), std::move(nodes), std::move(edges));
   }
+  const graph::Graph* spliced = plan.spliced.nodes.empty() ? nullptr : m_document.sameLevel(plan.spliced);
+  const auto withoutBeads = [this] {
+    graph::Graph bare = m_document.graph();
+    for (auto& [id, edge] : bare.edges) edge.hooks.clear();
+    return bare;
+  };
   switch (m_view) {
-    case GraphView::Spliced: return m_canvas->showDocument();
-    case GraphView::Original: {  // the same without its beads
-      auto bare = std::make_shared<graph::Graph>(m_document.graph());
-      for (auto& [id, edge] : bare->edges) edge.hooks.clear();
-      return m_canvas->showGraph(bare);
-    }
-    case GraphView::Diff: {
-      if (plan.spliced.nodes.empty()) return m_canvas->showDocument();
-      graph::Graph bare = m_document.graph();
-      for (auto& [id, edge] : bare.edges) edge.hooks.clear();
-      std::map<graph::NodeId, GhostKind> nodes;
-      std::map<graph::EdgeId, GhostKind> edges;
-      ghosts(bare, plan.spliced, true, nodes, edges);
-      return m_canvas->showGraph(placed(plan.spliced), std::move(nodes), std::move(edges));
-    }
+    case GraphView::Spliced:
+      if (m_expanded && spliced) return m_canvas->showGraph(placed(*spliced));
+      return m_canvas->showDocument();
+    case GraphView::Original: return m_canvas->showGraph(std::make_shared<graph::Graph>(withoutBeads()));
+    case GraphView::Diff:
+      if (!spliced) return m_canvas->showDocument();
+      ghosts(withoutBeads(), *spliced, true, nodes, edges);
+      return m_canvas->showGraph(placed(*spliced), std::move(nodes), std::move(edges));
   }
 }
 

@@ -29,6 +29,9 @@ class DocumentView : public QWidget {
   /// The graph before or after a plan step, additions and removals marked; a negative step goes back to the
   /// view.
   void showStep(int step, bool after);
+  /// Hooks as adapter and hook nodes instead of beads.
+  void setExpanded(bool expanded);
+  bool expanded() const { return m_expanded; }
   bool minimapVisible() const;
   void setMinimapVisible(bool visible);
 
@@ -42,20 +45,23 @@ class DocumentView : public QWidget {
   void refresh();
   void placeOverlays();
   void updateBreadcrumb();
+  void buildLadder();
+  void updateLadder();
   std::shared_ptr<const graph::Graph> placed(const graph::Graph& graph) const;
 
   Document& m_document;
   GraphCanvas* m_canvas;
   QWidget* m_breadcrumb;
-  QLabel* m_breadcrumbText;
   QWidget* m_switch;
   QButtonGroup* m_views;
   QWidget* m_zoomBox;
   QLabel* m_zoomText;
-  QLabel* m_levelText;
   Minimap* m_minimap;
   GraphView m_view = GraphView::Spliced;
   int m_step = -1;
+  bool m_expanded = false;
+  QWidget* m_ladder;
+  QButtonGroup* m_levels;
   bool m_after = false;
 };
 

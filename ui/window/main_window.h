@@ -11,17 +11,21 @@
 #include <vector>
 
 #include "core/driver/open.h"
+#include "core/driver/preview.h"
 #include "core/graph/edit.h"
 #include "core/graph/graph.h"
+#include "ui/canvas/graph_canvas.h"
 #include "ui/document/selection.h"
 #include "ui/theme/theme.h"
 
 class QAction;
 class QDockWidget;
 class QLabel;
-class QLineEdit;
+class QMenu;
+class QMenuBar;
 class QStackedWidget;
 class QTabBar;
+class QToolBar;
 class QToolButton;
 
 namespace sb::ui {
@@ -37,14 +41,17 @@ class InspectorPanel;
 class LayoutPanel;
 class LibraryPanel;
 class OutlinePanel;
+class Picker;
+struct PickerRow;
 class Panel;
 class PlanPanel;
 class ProblemsPanel;
 class RunController;
+class SearchField;
 class StartPage;
+class StatusLabel;
 class WacPanel;
 class WatPanel;
-struct HitResult;
 
 /// The window of the design: documents in tabs, the canvas in the middle, panels around it that show the
 /// selected part.
@@ -64,6 +71,7 @@ class MainWindow : public QMainWindow {
   void say(const QString& sentence);
   /// Puts a hook file on a connection; asks nothing. Returns what went wrong, or an empty text.
   QString hookEdge(graph::EdgeId edge, const QString& path);
+  void openProject(const QString& path);     ///< asks when there is work recovered after a crash
   QString saveProject(const QString& path);  ///< empty: saved
   /// Exports into a folder or file; returns what went wrong, or an empty text.
   QString exportSpliced(const QString& composedPath, const QString& wacPath, const QString& splitsFolder);
@@ -80,12 +88,13 @@ class MainWindow : public QMainWindow {
   WacPanel* wacPanel() const { return m_wac; }
   ProblemsPanel* problemsPanel() const { return m_problems; }
   ConsolePanel* consolePanel() const { return m_console; }
-  QLineEdit* searchField() const { return m_search; }
+  SearchField* searchField() const { return m_search; }
 
  signals:
   void exported(const QString& path);
 
  protected:
+  void changeEvent(QEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
   void dropEvent(QDropEvent* event) override;
@@ -93,12 +102,31 @@ class MainWindow : public QMainWindow {
  private:
   void buildActions();
   void buildMenus();
-  void buildToolBar();
+  void buildHead(QMenuBar* menus);
+  QWidget* buildToolBar(QWidget* head);
   void buildDocks();
   void buildStatusBar();
   QAction* add(const char* name, const QString& text, const QKeySequence& shortcut, const QString& tip,
                const std::function<void()>& run, const QString& iconName = {});
+  void buildFileActions();
+  void buildEditActions();
+  void buildViewActions();
+  void buildGraphActions();
+  void buildHookActions();
+  void buildRunActions();
+  void buildRail();
   QDockWidget* dock(Panel* panel, Qt::DockWidgetArea area);
+  QDockWidget* dockOf(const QWidget* panel) const;
+  void updateDockTitles();
+  void decorateTabs();
+  void arrangeDocks();
+  void rememberArrangement() const;
+  void togglePanelSize();
+  void focusRegion(int by);
+  void connectPanels();
+  void connectJobs();
+  void showBusy(const QString& text);
+  void revealNode(const QString& name);
   void attachView(DocumentView* view);
   void switchTo(int tab);
   void closeTab(int tab);
@@ -106,36 +134,63 @@ class MainWindow : public QMainWindow {
   void updateActions();
   void updateStatus();
   void updateTitle();
-  void takeFocus();
   void takeOpened(const QString& path, bool asCopy, const driver::OpenedFile& file);
-  void openProject(const QString& path);
   void enterNode(graph::NodeId id);
+  void leaveNode();
   void discardRecovery(const Document& document);
   QString recoveryPath(const Document& document) const;
   void contextMenu(const HitResult& hit, const QPointF& at, const QPoint& global);
   void itemMenu(const Item& item, const QPoint& global);
+  void addHookMenu(QMenu& menu, graph::EdgeId edge);
+  void copyWacArgument(const graph::PortRef& port);
   void chooseHook(graph::EdgeId edge);
+  void addFor(const QString& path, const QPointF& at, const std::optional<graph::PortRef>& port);
+  void choosePort(const graph::PortRef& port);
+  void connectSelected();
+  void goTo(const QString& section);
+  void jumpTo(const QString& key);
+  void findStep(int by);
+  void explain(graph::EdgeId edge);
+  void explainPorts(const graph::PortRef& provider, const graph::PortRef& consumer);
+  void whyImported(const graph::PortRef& port);
+  void selectAlong(bool upstream);
+  void selectSameInterface();
+  void replaceNode(graph::NodeId node, const QString& path);
+  void replaceSelected();
+  void saveComponent();
+  void hookByRule();
+  void quickFix();
+  void fix(const driver::ProblemSubject& subject, const QString& how);
+  void runOptions();
+  void filesDropped(const QStringList& paths, const QPointF& at);
   void quickAdd(const QPointF& at, const graph::PortRef* port);
   void commandPalette();
-  void addComponentFile(const QString& path, const QPointF& at);
+  bool addComponentFile(const QString& path, const QPointF& at);
+  Picker* pick(const QString& title, const QList<PickerRow>& rows, const QPoint& global,
+               const std::function<void(const QString& key)>& take);
   void deleteSelection(bool heal);
   void renameSelection();
-  void tidy();
+  void tidy(bool selectionOnly);
   void autoWire();
   void runOrStop();
   void exportDialog();
   void exportGraphAs(const QString& format);
-  void perform(const Result<graph::Edit>& edit);
-  void rememberRecent(const QString& path);
+  void perform(const Result<graph::Edit>& edit, const QString& text = {});
+  void rememberRecent(const QString& path, const graph::Graph& graph);
   void autosave();
 
   QStackedWidget* m_stack = nullptr;
   QTabBar* m_tabs = nullptr;
   StartPage* m_start = nullptr;
-  QLineEdit* m_search = nullptr;
-  QLabel* m_validity = nullptr;
-  QLabel* m_problemText = nullptr;
+  SearchField* m_search = nullptr;
+  StatusLabel* m_validity = nullptr;
+  StatusLabel* m_problemText = nullptr;
+  StatusLabel* m_hookText = nullptr;
   QLabel* m_hint = nullptr;
+  QLabel* m_busy = nullptr;
+  QToolButton* m_cancel = nullptr;
+  QMenu* m_recentMenu = nullptr;
+  QToolBar* m_rail = nullptr;
   QLabel* m_place = nullptr;
   QLabel* m_zoom = nullptr;
   std::vector<DocumentView*> m_views;
@@ -156,11 +211,17 @@ class MainWindow : public QMainWindow {
   std::vector<QDockWidget*> m_docks;
   RunController* m_run = nullptr;
   FileOpener* m_opener = nullptr;
-  QByteArray m_defaultState;
+  QByteArray m_defaultState, m_enlarged;
+  QTimer m_dockTitles;
+  int m_errorCount = 0, m_warningCount = 0;
   QTimer m_autosave;
   bool m_docksArranged = false;
   std::vector<graph::NodeId> m_found;
-  std::size_t m_foundAt = 0;
+  int m_foundAt = -1;
+  std::optional<CanvasPlace> m_beforeSearch;
+  QStringList m_runArguments;
+  int m_timeLimitMs = 60'000;
+  int m_memoryLimitMiB = 0;  ///< 0: none
 };
 
 }  // namespace sb::ui

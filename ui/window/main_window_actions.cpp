@@ -22,17 +22,21 @@
 #include "ui/window/main_window.h"
 #include "ui/window/picker.h"
 #include "ui/window/run_controller.h"
+#include "ui/window/window_parts.h"
 
-// What every action does.
+// Actions of the menus File, Edit and View.
 namespace sb::ui {
 
 void MainWindow::buildActions() {
-  const auto canvas = [this]() -> GraphCanvas* { return currentView() ? &currentView()->canvas() : nullptr; };
-  const auto middle = [canvas] { return QPointF(canvas()->width(), canvas()->height()) / 2; };
-  const auto selectedEdge = [this] {
-    return currentDocument() ? currentDocument()->selection().edge() : graph::EdgeId();
-  };
+  buildFileActions();
+  buildEditActions();
+  buildViewActions();
+  buildGraphActions();
+  buildHookActions();
+  buildRunActions();
+}
 
+void MainWindow::buildFileActions() {
   add(
       "open", tr("&Open…"), QKeySequence::Open, tr("Open a composition, a component or a project"),
       [this] {
@@ -82,7 +86,9 @@ void MainWindow::buildActions() {
   add("closeTab", tr("&Close"), QKeySequence::Close, tr("Close this composition"),
       [this] { closeTab(m_tabs->currentIndex()); });
   add("quit", tr("&Quit"), QKeySequence::Quit, tr("Leave Spliceboard"), [this] { close(); });
+}
 
+void MainWindow::buildEditActions() {
   add(
       "undo", tr("&Undo"), QKeySequence::Undo, tr("Take the last change back"),
       [this] { currentDocument()->undoStack().undo(); }, QStringLiteral("undo"));
@@ -91,6 +97,8 @@ void MainWindow::buildActions() {
       [this] { currentDocument()->undoStack().redo(); }, QStringLiteral("redo"));
   add("delete", tr("&Delete"), QKeySequence::Delete, tr("Delete the selected nodes, connection or hook"),
       [this] { deleteSelection(false); });
+  add("deleteHeal", tr("Delete and &heal"), QKeySequence(tr("Ctrl+Del")),
+      tr("Delete the node and connect what it stood between"), [this] { deleteSelection(true); });
   add("duplicate", tr("D&uplicate instance"), QKeySequence(tr("Ctrl+D")),
       tr("A second instance with the same imports"), [this] {
         const auto* node = std::get_if<NodeItem>(&currentDocument()->selection().item());
@@ -112,19 +120,30 @@ void MainWindow::buildActions() {
         m_search->selectAll();
       },
       QStringLiteral("search"));
-  add("findNext", tr("Find ne&xt"), QKeySequence(Qt::Key_F3), tr("Go to the next match"), [this] {
-    if (m_found.empty()) return;
-    const graph::NodeId node = m_found[m_foundAt++ % m_found.size()];
-    currentDocument()->selection().select(NodeItem{node});
-    currentView()->canvas().reveal(NodeItem{node});
-    say(tr("%1 of %2").arg((m_foundAt - 1) % m_found.size() + 1).arg(m_found.size()));
-  });
+  add("findNext", tr("Find ne&xt"), QKeySequence(Qt::Key_F3), tr("Go to the next match"),
+      [this] { findStep(1); });
+  add("findPrevious", tr("Find pre&vious"), QKeySequence(tr("Shift+F3")), tr("Go to the match before"),
+      [this] { findStep(-1); });
+  add("goTo", tr("&Go to…"), QKeySequence(tr("Ctrl+P")),
+      tr("Nodes, interfaces, functions, types and files by name"), [this] { goTo({}); });
+  add("jumpNode", tr("&Jump to node…"), {}, tr("Nodes by name (/)"),
+      [this] { goTo(QStringLiteral("nodes")); });
+  add("selectUp", tr("Select &upstream"), {}, tr("Everything the selection gets calls answered by (U)"),
+      [this] { selectAlong(true); });
+  add("selectDown", tr("Select do&wnstream"), {}, tr("Everything that calls the selection (D)"),
+      [this] { selectAlong(false); });
+  add("selectSame", tr("Select same &interface"), {},
+      tr("Every node with the interface of the selection (I)"), [this] { selectSameInterface(); });
   add("copyCommand", tr("Copy as co&mmand"), QKeySequence(tr("Ctrl+Shift+C")),
       tr("Copy the splicectl command that does the same"), [this] {
         QApplication::clipboard()->setText(commandLine());
         say(tr("Copied: %1").arg(commandLine()));
       });
+}
 
+void MainWindow::buildViewActions() {
+  const auto canvas = [this]() -> GraphCanvas* { return currentView() ? &currentView()->canvas() : nullptr; };
+  const auto middle = [canvas] { return QPointF(canvas()->width(), canvas()->height()) / 2; };
   add("zoomIn", tr("Zoom &in"), QKeySequence::ZoomIn, tr("Zoom in"),
       [canvas, middle] { canvas()->setZoom(canvas()->zoom() * 1.25, middle()); });
   add("zoomOut", tr("Zoom &out"), QKeySequence::ZoomOut, tr("Zoom out"),
@@ -153,342 +172,14 @@ void MainWindow::buildActions() {
       QStringLiteral("diff"));
   add("minimap", tr("&Minimap"), QKeySequence(), tr("Show or hide the minimap"),
       [this] { currentView()->setMinimapVisible(!currentView()->minimapVisible()); });
+  add("expand", tr("&Expand hooks"), {}, tr("Show hooks as adapter and hook nodes, or as beads again (E)"),
+      [this] { currentView()->setExpanded(!currentView()->expanded()); });
+  add("viewBack", tr("View &back"), QKeySequence(tr("Alt+Left")), tr("Where the view was before"),
+      [canvas] { canvas()->goBack(); });
+  add("viewForward", tr("View &forward"), QKeySequence(tr("Alt+Right")), tr("Where the view was after that"),
+      [canvas] { canvas()->goForward(); });
   add("themeLight", tr("&Light theme"), {}, tr("Light colours"), [] { applyTheme(*qApp, ThemeKind::Light); });
   add("themeDark", tr("&Dark theme"), {}, tr("Dark colours"), [] { applyTheme(*qApp, ThemeKind::Dark); });
-
-  add("quickAdd", tr("&Add…"), QKeySequence(), tr("Add a component (A)"),
-      [this, canvas] { quickAdd(canvas()->visibleScene().center(), nullptr); });
-  add(
-      "autoWire", tr("Auto-&wire"), QKeySequence(),
-      tr("Connect every open import of the selection (or of all) that has exactly one fitting provider"),
-      [this] { autoWire(); }, QStringLiteral("auto-wire"));
-  add("autoWireAll", tr("Auto-wire a&ll"), QKeySequence(), tr("The same for the whole composition"),
-      [this] { perform(graph::autoWire(currentDocument()->graph(), {})); });
-  add("disconnect", tr("&Disconnect"), QKeySequence(), tr("Cut the selected connection"),
-      [this, selectedEdge] { perform(graph::disconnect(currentDocument()->graph(), selectedEdge())); });
-  add("exportPort", tr("E&xport from composition"), QKeySequence(),
-      tr("Make the selected export one of the composition"), [this] {
-        if (const auto* port = std::get_if<PortItem>(&currentDocument()->selection().item()))
-          perform(graph::exportPort(currentDocument()->graph(), port->port));
-      });
-  add("leaveToHost", tr("Leave to &host"), QKeySequence(), tr("The host provides the selected import"),
-      [this] {
-        if (const auto* port = std::get_if<PortItem>(&currentDocument()->selection().item()))
-          perform(graph::leaveToHost(currentDocument()->graph(), port->port));
-      });
-  add(
-      "tidy", tr("&Tidy"), QKeySequence(tr("Shift+T")), tr("Lay the nodes out in layers"), [this] { tidy(); },
-      QStringLiteral("tidy"));
-  add("reveal", tr("&Reveal selection"), QKeySequence(), tr("Bring the selection into view (.)"),
-      [this, canvas] { canvas()->reveal(currentDocument()->selection().item()); });
-
-  add(
-      "addHook", tr("&Add hook…"), QKeySequence(), tr("Put a hook on the selected connection (H)"),
-      [this, selectedEdge] { chooseHook(selectedEdge()); }, QStringLiteral("add-hook"));
-  action("addHook")->setIconText(tr("Add hook"));
-  const auto moveHook = [this](int by) {
-    Document& document = *currentDocument();
-    const graph::Edge* edge = document.graph().find(document.selection().edge());
-    if (!edge) return;
-    for (std::size_t i = 0; i < edge->hooks.size(); ++i)
-      if (edge->hooks[i].id == document.selection().hook() && (by > 0 || i > 0))
-        return perform(
-            graph::moveHook(document.graph(), edge->id, edge->hooks[i].id, i + static_cast<std::size_t>(by)));
-  };
-  add("hookUp", tr("Move toward &caller"), {}, tr("The hook sees the call earlier"),
-      [moveHook] { moveHook(-1); });
-  add("hookDown", tr("Move toward &provider"), {}, tr("The hook sees the call later"),
-      [moveHook] { moveHook(1); });
-  add("bypass", tr("&Bypass"), QKeySequence(), tr("Switch the selected hook off or on (B)"), [this] {
-    Document& document = *currentDocument();
-    const graph::Edge* edge = document.graph().find(document.selection().edge());
-    if (!edge) return;
-    for (const graph::Hook& hook : edge->hooks)
-      if (hook.id == document.selection().hook())
-        return perform(graph::enableHook(document.graph(), edge->id, hook.id, !hook.enabled));
-  });
-  add("removeHook", tr("&Remove hook"), {}, tr("Take the selected hook off"), [this] {
-    perform(graph::removeHook(currentDocument()->graph(), currentDocument()->selection().edge(),
-                              currentDocument()->selection().hook()));
-  });
-  add("openLayout", tr("Open &layout"), {}, tr("See the memory of the hook's adapter"),
-      [this] { showPanel(QStringLiteral("layoutPanel")); });
-
-  add(
-      "run", tr("&Run"), QKeySequence(Qt::Key_F5), tr("Run the spliced composition in the Console"),
-      [this] { runOrStop(); }, QStringLiteral("trace"));
-  add("stop", tr("&Stop"), QKeySequence(tr("Shift+F5")), tr("Stop the running composition"),
-      [this] { m_run->stop(); });
-  add("palette", tr("&Command palette…"), QKeySequence(tr("Ctrl+Shift+P")),
-      tr("Every action with its shortcut"), [this] { commandPalette(); });
-  add("resetLayout", tr("&Reset layout"), {}, tr("Put the panels back where they belong"),
-      [this] { resetLayout(); });
-  add("nextProblem", tr("Next problem"), QKeySequence(Qt::Key_F8), tr("Go to the next problem"), [this] {
-    showPanel(QStringLiteral("problemsPanel"));
-    m_problems->step(1);
-  });
-  for (const auto& [name, text, topic] :
-       {std::tuple("helpTour", tr("Three-minute &tour"), QStringLiteral("tour")),
-        std::tuple("helpKeys", tr("&Keyboard map"), QStringLiteral("keys")),
-        std::tuple("helpWords", tr("&Words used here"), QStringLiteral("words")),
-        std::tuple("about", tr("&About Spliceboard"), QStringLiteral("about"))})
-    add(name, text, {}, tr("Help"), [this, topic = topic] { showHelp(*this, topic); });
-}
-
-void MainWindow::perform(const Result<graph::Edit>& edit) {
-  Document* document = currentDocument();
-  if (!document) return;
-  if (!currentView()->canvas().showsDocument()) currentView()->setView(GraphView::Spliced);
-  const Result<void> done = document->perform(edit);
-  if (!done) say(QString::fromStdString(done.error().message));
-}
-
-void MainWindow::deleteSelection(bool) {
-  Document& document = *currentDocument();
-  const Item& item = document.selection().item();
-  if (std::holds_alternative<BeadItem>(item)) return action("removeHook")->trigger();
-  if (const auto* edge = std::get_if<EdgeItem>(&item)) {
-    const graph::EdgeId id = edge->edge;
-    document.selection().clear();
-    return perform(graph::disconnect(document.graph(), id));
-  }
-  const std::set<graph::NodeId> nodes = document.selection().nodes();
-  if (nodes.empty()) return;
-  document.selection().clear();
-  perform(graph::deleteNodes(document.graph(), {nodes.begin(), nodes.end()}));
-}
-
-void MainWindow::renameSelection() {
-  const auto* node = std::get_if<NodeItem>(&currentDocument()->selection().item());
-  const graph::Node* found = node ? currentDocument()->graph().find(node->node) : nullptr;
-  if (!found || found->kind == graph::NodeKind::Host) return;
-  bool ok = false;
-  const QString name = QInputDialog::getText(this, tr("Rename"), tr("Name"), QLineEdit::Normal,
-                                             QString::fromStdString(found->name), &ok);
-  if (ok) perform(graph::renameNode(currentDocument()->graph(), found->id, name.trimmed().toStdString()));
-}
-
-void MainWindow::tidy() {
-  Document& document = *currentDocument();
-  graph::MoveNodes edit{graph::autoLayout(document.graph(), drawnNodeSize)};
-  perform(graph::Edit{std::move(edit)});
-  currentView()->canvas().zoomToFit();
-}
-
-void MainWindow::autoWire() {
-  const auto& nodes = currentDocument()->selection().nodes();
-  perform(graph::autoWire(currentDocument()->graph(), {nodes.begin(), nodes.end()}));
-}
-
-void MainWindow::chooseHook(graph::EdgeId id) {
-  Document* document = currentDocument();
-  const graph::Edge* edge = document ? document->graph().find(id) : nullptr;
-  if (!edge) return say(tr("Select a connection first."));
-  const graph::Port* port = document->graph().find(edge->provider);
-  const auto* instance = port ? std::get_if<types::InstanceTypeRef>(&port->type) : nullptr;
-  QList<PickerRow> rows;
-  for (const LibraryEntry& entry : m_library->entries()) {
-    if (!entry.file || !entry.file->type) continue;
-    PickerRow row{entry.name,
-                  entry.tier + QStringLiteral("  ") + entry.letters,
-                  QStringLiteral("kind-hook"),
-                  entry.path,
-                  true,
-                  tr("Fits this connection")};
-    const Result<graph::HookKind> kind =
-        instance && *instance
-            ? graph::hookKindFor(*entry.file->type, edge->provider.name, **instance)
-            : Result<graph::HookKind>(fail(ErrorCode::Refused, "only interfaces can be hooked"));
-    if (!kind) {
-      if (!entry.isHook) continue;
-      row.enabled = false;
-      row.section = tr("Does not fit");
-      row.information = QString::fromStdString(kind.error().message);
-    }
-    if (row.enabled)
-      rows.prepend(row);
-    else
-      rows.append(row);
-  }
-  rows.append(PickerRow{tr("Choose a file…"), tr("a hook of your own"), QStringLiteral("open"),
-                        QStringLiteral("?file"), true, tr("Other")});
-  auto* picker =
-      new Picker(tr("Add a hook to %1").arg(QString::fromStdString(edge->provider.name)), rows, this);
-  picker->setAttribute(Qt::WA_DeleteOnClose);
-  connect(picker, &Picker::chosen, this, [this, id](QString path) {
-    if (path == QLatin1String("?file"))
-      path = QFileDialog::getOpenFileName(this, tr("Choose a hook"), {}, tr("Components (*.wasm)"));
-    if (path.isEmpty()) return;
-    m_library->addFile(path);
-    if (const QString error = hookEdge(id, path); !error.isEmpty()) say(error);
-  });
-  const WireBox* wire = currentView()->canvas().scene().wire(id);
-  const QPointF at = wire ? currentView()->canvas().toWidget(pointAlong(wire->line, 0.5)) : QPointF(100, 100);
-  picker->move(currentView()->canvas().mapToGlobal(at.toPoint()));
-  picker->show();
-}
-
-QString MainWindow::hookEdge(graph::EdgeId id, const QString& path) {
-  Document* document = currentDocument();
-  const graph::Edge* edge = document ? document->graph().find(id) : nullptr;
-  if (!edge) return tr("There is no such connection.");
-  const Result<graph::ComponentFileRef> file = driver::loadComponentFile(path.toStdString());
-  if (!file) return tr("%1 %2.").arg(QFileInfo(path).fileName(), QString::fromStdString(file.error().text()));
-  const graph::Port* port = document->graph().find(edge->provider);
-  const auto* instance = port ? std::get_if<types::InstanceTypeRef>(&port->type) : nullptr;
-  if (!instance || !*instance)
-    return tr("Only interfaces can be hooked; this connection carries a single function or type.");
-  const Result<graph::HookKind> kind = graph::hookKindFor(*(*file)->type, edge->provider.name, **instance);
-  if (!kind) return QString::fromStdString(kind.error().message);
-  graph::Hook hook;
-  hook.name = QFileInfo(path).completeBaseName().toStdString();
-  hook.kind = *kind;
-  hook.file = *file;
-  const Result<graph::Edit> edit = graph::addHook(document->graph(), id, hook, 0);
-  const auto before = document->graph().nextId;
-  if (!currentView()->canvas().showsDocument()) currentView()->setView(GraphView::Spliced);
-  if (const Result<void> done = document->perform(edit); !done)
-    return QString::fromStdString(done.error().message);
-  document->selection().select(BeadItem{id, graph::HookId(before)});
-  say(tr("%1 sits on %2. Undo takes it off.")
-          .arg(QString::fromStdString(hook.name),
-               QString::fromStdString(document->graph().find(id)->provider.name)));
-  return {};
-}
-
-void MainWindow::quickAdd(const QPointF& at, const graph::PortRef* port) {
-  if (!currentDocument()) return;
-  QList<PickerRow> rows;
-  for (const LibraryEntry& entry : m_library->entries()) {
-    if (!entry.file || !entry.file->type || entry.isHook) continue;
-    bool fits = port == nullptr;
-    if (port) {
-      const PortLabel wanted = portLabel(port->name);
-      const auto& candidates =
-          port->side == graph::Side::Import ? entry.file->type->exports : entry.file->type->imports;
-      for (const types::NamedExtern& item : candidates) {
-        const PortLabel label = portLabel(item.name.name);
-        fits = fits || (label.name == wanted.name && label.package == wanted.package);
-      }
-    }
-    if (fits)
-      rows.append(PickerRow{entry.name, entry.sees, QStringLiteral("kind-component"), entry.path, true,
-                            port ? tr("Fits this port") : tr("Components")});
-  }
-  if (port && port->side == graph::Side::Import)
-    rows.append(PickerRow{tr("Leave to the host"), QString::fromStdString(port->name),
-                          QStringLiteral("kind-host"), QStringLiteral("?host"), true, tr("Host")});
-  rows.append(PickerRow{
-      tr("Choose a file…"), {}, QStringLiteral("open"), QStringLiteral("?file"), true, tr("Other")});
-  auto* picker = new Picker(
-      port ? tr("Add something for %1").arg(QString::fromStdString(port->name)) : tr("Add a component"), rows,
-      this);
-  picker->setAttribute(Qt::WA_DeleteOnClose);
-  const std::optional<graph::PortRef> wanted = port ? std::optional(*port) : std::nullopt;
-  connect(picker, &Picker::chosen, this, [this, at, wanted](QString key) {
-    if (key == QLatin1String("?host"))
-      return perform(graph::leaveToHost(currentDocument()->graph(), *wanted));
-    if (key == QLatin1String("?file"))
-      key = QFileDialog::getOpenFileName(this, tr("Add component"), {}, tr("Components (*.wasm)"));
-    if (!key.isEmpty()) addComponentFile(key, at);
-  });
-  picker->move(currentView()->canvas().mapToGlobal(currentView()->canvas().toWidget(at).toPoint()));
-  picker->show();
-}
-
-void MainWindow::addComponentFile(const QString& path, const QPointF& at) {
-  const Result<graph::ComponentFileRef> file = driver::loadComponentFile(path.toStdString());
-  if (!file)
-    return say(tr("%1 %2.").arg(QFileInfo(path).fileName(), QString::fromStdString(file.error().text())));
-  m_library->addFile(path);
-  const graph::NodeId id(currentDocument()->graph().nextId);
-  perform(graph::addComponent(currentDocument()->graph(), *file, {}, {at.x(), at.y()}));
-  currentDocument()->selection().select(NodeItem{id});
-  say(tr("Added. W connects its open imports where exactly one provider fits."));
-}
-
-void MainWindow::commandPalette() {
-  QList<PickerRow> rows;
-  for (const QAction* found : findChildren<QAction*>(QString(), Qt::FindDirectChildrenOnly)) {
-    if (found->objectName().isEmpty() || found->text().isEmpty()) continue;
-    QString text = found->text();
-    text.remove(QLatin1Char('&'));
-    const QString shortcut = found->shortcut().toString(QKeySequence::NativeText);
-    rows.append(PickerRow{text,
-                          found->isEnabled() ? shortcut : found->statusTip(),
-                          found->data().toString(),
-                          found->objectName(),
-                          found->isEnabled(),
-                          {}});
-  }
-  auto* picker = new Picker(tr("Type a command"), rows, this);
-  picker->setAttribute(Qt::WA_DeleteOnClose);
-  connect(picker, &Picker::chosen, this, [this](const QString& name) {
-    if (QAction* found = action(name.toLatin1().constData())) found->trigger();
-  });
-  picker->move(mapToGlobal(QPoint((width() - picker->width()) / 2, 90)));
-  picker->show();
-}
-
-void MainWindow::contextMenu(const HitResult& hit, const QPointF& at, const QPoint& global) {
-  if (!hit.empty()) return itemMenu(currentDocument()->selection().item(), global);
-  QMenu menu(this);
-  menu.addAction(tr("Add…"), this, [this, at] { quickAdd(at, nullptr); });
-  menu.addAction(action("autoWireAll"));
-  menu.addAction(action("tidy"));
-  menu.addAction(action("selectAll"));
-  menu.addSeparator();
-  menu.addAction(action("exportSvg"));
-  menu.exec(global);
-}
-
-void MainWindow::itemMenu(const Item& item, const QPoint& global) {
-  Document& document = *currentDocument();
-  document.selection().select(item);
-  updateActions();
-  QMenu menu(this);
-  const auto use = [&](std::initializer_list<const char*> names) {
-    for (const char* name : names) {
-      if (QLatin1String(name) == QLatin1String("-"))
-        menu.addSeparator();
-      else
-        menu.addAction(action(name));
-    }
-  };
-  if (std::holds_alternative<BeadItem>(item)) {
-    use({"hookUp", "hookDown", "bypass", "openLayout", "-", "removeHook"});
-  } else if (const auto* edge = std::get_if<EdgeItem>(&item)) {
-    QMenu* hooks = menu.addMenu(tr("Add before/after hook"));
-    for (const LibraryEntry& entry : m_library->entries())
-      if (entry.isHook)
-        hooks->addAction(icon(QStringLiteral("kind-hook")), entry.name, this,
-                         [this, id = edge->edge, path = entry.path] {
-                           if (const QString error = hookEdge(id, path); !error.isEmpty()) say(error);
-                         });
-    hooks->addSeparator();
-    hooks->addAction(tr("More…"), this, [this, id = edge->edge] { chooseHook(id); });
-    use({"reveal", "copyCommand", "-", "disconnect"});
-  } else if (std::holds_alternative<PortItem>(item)) {
-    use({"leaveToHost", "exportPort"});
-    const graph::PortRef port = std::get<PortItem>(item).port;
-    QMenu* connectTo = menu.addMenu(tr("Connect to"));
-    for (const auto& [id, node] : document.graph().nodes)
-      for (const graph::Port& other : port.side == graph::Side::Import ? node.exports : node.imports) {
-        const graph::PortRef ref{id,
-                                 port.side == graph::Side::Import ? graph::Side::Export : graph::Side::Import,
-                                 other.name.name};
-        if (id == port.node || !graph::judgeConnection(document.graph(), port, ref).fits()) continue;
-        connectTo->addAction(QString::fromStdString(node.name), this, [this, port, ref] {
-          const bool exports = port.side == graph::Side::Export;
-          perform(
-              graph::connectPorts(currentDocument()->graph(), exports ? port : ref, exports ? ref : port));
-        });
-      }
-    connectTo->setEnabled(!connectTo->isEmpty());
-  } else {
-    use({"rename", "duplicate", "reveal", "-", "delete"});
-  }
-  menu.exec(global);
 }
 
 }  // namespace sb::ui

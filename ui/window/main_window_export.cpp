@@ -34,19 +34,6 @@
 namespace sb::ui {
 namespace {
 
-QString baseName(const Document& document) {
-  QString name = QFileInfo(document.title()).completeBaseName();
-  if (name.endsWith(QLatin1String(".composed"))) name.chop(9);
-  return name.isEmpty() ? QStringLiteral("composition") : name;
-}
-
-bool hasHooks(const graph::Graph& graph) {
-  for (const auto& [id, edge] : graph.edges)
-    for (const graph::Hook& hook : edge.hooks)
-      if (hook.enabled) return true;
-  return false;
-}
-
 QString errorText(const Error& error) { return QString::fromStdString(error.text()); }
 
 }  // namespace
@@ -55,7 +42,7 @@ QString MainWindow::exportSpliced(const QString& composedPath, const QString& wa
                                   const QString& splitsFolder) {
   Document* document = currentDocument();
   if (!document) return tr("Nothing is open.");
-  const Result<driver::SpliceOutput> output = driver::spliceGraph(document->graph());
+  const Result<driver::SpliceOutput> output = driver::spliceGraph(document->root());
   if (!output) return tr("Not written: %1. Nothing was changed.").arg(errorText(output.error()));
   driver::ExportTargets targets;
   targets.composed = composedPath.toStdString();
@@ -77,13 +64,13 @@ void MainWindow::exportDialog() {
   dialog.setWindowTitle(tr("Export spliced"));
   auto* form = new QFormLayout(&dialog);
   const QString folder =
-      document->projectPath().isEmpty() && document->graph().originFile.empty()
+      document->projectPath().isEmpty() && document->root().originFile.empty()
           ? QDir::homePath()
-          : QFileInfo(document->projectPath().isEmpty() ? QString::fromStdString(document->graph().originFile)
+          : QFileInfo(document->projectPath().isEmpty() ? QString::fromStdString(document->root().originFile)
                                                         : document->projectPath())
                 .absolutePath();
   auto* composed = new QLineEdit(
-      folder + QLatin1Char('/') + baseName(*document) + QStringLiteral(".spliced.wasm"), &dialog);
+      folder + QLatin1Char('/') + document->baseName() + QStringLiteral(".spliced.wasm"), &dialog);
   composed->setObjectName(QStringLiteral("exportComposed"));
   composed->setMinimumWidth(420);
   auto* browse = new QPushButton(tr("Choose…"), &dialog);
@@ -122,7 +109,7 @@ void MainWindow::exportDialog() {
   connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
   if (dialog.exec() != QDialog::Accepted) return;
   const QString path = composed->text();
-  if (QFileInfo::exists(path) && QString::fromStdString(document->graph().originFile) == path &&
+  if (QFileInfo::exists(path) && QString::fromStdString(document->root().originFile) == path &&
       QMessageBox::question(this, tr("Overwrite"),
                             tr("%1 is the file this composition was read from. Overwrite it?").arg(path)) !=
           QMessageBox::Yes)
@@ -142,133 +129,23 @@ void MainWindow::exportDialog() {
 void MainWindow::exportGraphAs(const QString& format) {
   Document* document = currentDocument();
   if (!document) return;
-  const QString path =
-      QFileDialog::getSaveFileName(this, tr("Export graph"), baseName(*document) + QLatin1Char('.') + format);
+  const QString path = QFileDialog::getSaveFileName(this, tr("Export graph"),
+                                                    document->baseName() + QLatin1Char('.') + format);
   if (path.isEmpty()) return;
   std::string text;
   if (format == QLatin1String("json"))
-    text = print::graphJson(document->graph());
+    text = print::graphJson(document->root());
   else if (format == QLatin1String("dot"))
-    text = print::graphDot(document->graph());
+    text = print::graphDot(document->root());
   else if (format == QLatin1String("mmd"))
-    text = print::graphMermaid(document->graph());
+    text = print::graphMermaid(document->root());
   else
-    text = print::graphSvg(document->graph());
+    text = print::graphSvg(document->root());
   QSaveFile file(path);
   if (!file.open(QIODevice::WriteOnly) || file.write(text.data(), static_cast<qint64>(text.size())) < 0 ||
       !file.commit())
     return say(tr("Not written: %1.").arg(file.errorString()));
   say(tr("%1 was written.").arg(QFileInfo(path).fileName()));
 }
-
-void MainWindow::runOrStop() {
-  Document* document = currentDocument();
-  if (!document || m_run->isRunning()) return;
-  showPanel(QStringLiteral("consolePanel"));
-  QByteArray bytes;
-  if (hasHooks(document->graph())) {
-    const Result<driver::SpliceOutput> output = driver::spliceGraph(document->graph());
-    if (!output) return m_console->appendLine(tr("run"), tr("Not run: %1.").arg(errorText(output.error())));
-    bytes = QByteArray(reinterpret_cast<const char*>(output->composed.data()),
-                       static_cast<qsizetype>(output->composed.size()));
-  } else {
-    const Result<Bytes> composed = driver::composeGraph(document->graph());
-    if (!composed)
-      return m_console->appendLine(tr("run"), tr("Not run: %1.").arg(errorText(composed.error())));
-    bytes =
-        QByteArray(reinterpret_cast<const char*>(composed->data()), static_cast<qsizetype>(composed->size()));
-  }
-  m_run->run(bytes, document->title(), {}, 60'000);
-}
-
-QString MainWindow::commandLine() const {
-  const Document* document = currentDocument();
-  if (!document) return {};
-  const auto quoted = [](const QString& text) {
-    static const QRegularExpression plain(QStringLiteral(R"(^[\w@%+=:,./-]+$)"));
-    if (plain.match(text).hasMatch()) return text;
-    QString inner = text;
-    inner.replace(QLatin1Char('\''), QLatin1String("'\\''"));
-    return QStringLiteral("'%1'").arg(inner);
-  };
-  const graph::Graph& graph = document->graph();
-  QString input =
-      document->projectPath().isEmpty() ? QString::fromStdString(graph.originFile) : document->projectPath();
-  if (input.isEmpty()) input = document->title();
-  QStringList parts{QStringLiteral("splicectl"), QStringLiteral("edit"), quoted(input), QStringLiteral("-o"),
-                    quoted(baseName(*document) + QStringLiteral(".spliced.wasm"))};
-  for (const auto& [id, edge] : graph.edges)
-    for (auto hook = edge.hooks.rbegin(); hook != edge.hooks.rend(); ++hook) {
-      if (!hook->enabled) continue;
-      const graph::Node* consumer = graph.find(edge.consumer.node);
-      const QString place = QString::fromStdString(
-          (consumer && consumer->id != graph.host ? consumer->name : "host") + "/" + edge.consumer.name);
-      const QString file = QString::fromStdString(
-          hook->file ? (hook->file->path.empty() ? hook->file->fileName : hook->file->path) : hook->name);
-      parts << QStringLiteral("--hook") << quoted(place + QLatin1Char('=') + file);
-    }
-  return parts.join(QLatin1Char(' '));
-}
-
-QString MainWindow::saveProject(const QString& path) {
-  Document* document = currentDocument();
-  if (!document) return tr("Nothing is open.");
-  const Result<void> saved = store::saveProject(path.toStdString(), document->graph());
-  if (!saved) return tr("Not saved: %1. Nothing was changed.").arg(errorText(saved.error()));
-  discardRecovery(*document);
-  document->setProjectPath(path);
-  document->markSaved();
-  rememberRecent(path);
-  updateTitle();
-  say(tr("Saved %1.").arg(QFileInfo(path).fileName()));
-  return {};
-}
-
-void MainWindow::openProject(const QString& path) {
-  Result<graph::Graph> graph = store::loadProject(path.toStdString());
-  if (!graph) {
-    say(tr("%1 does not open: %2.").arg(QFileInfo(path).fileName(), errorText(graph.error())));
-    return m_console->appendLine(tr("open"), errorText(graph.error()));
-  }
-  const std::string recovery = store::recoveryPathFor(path.toStdString());
-  bool recovered = false;
-  if (QFileInfo::exists(QString::fromStdString(recovery)) &&
-      QFileInfo(QString::fromStdString(recovery)).lastModified() > QFileInfo(path).lastModified()) {
-    const QString when =
-        QLocale().toString(QFileInfo(QString::fromStdString(recovery)).lastModified(), QLocale::ShortFormat);
-    if (QMessageBox::question(this, tr("Recovered"),
-                              tr("There is work of %1, recovered after a crash. Keep it?").arg(when)) ==
-        QMessageBox::Yes) {
-      if (Result<graph::Graph> kept = store::loadProject(recovery)) {
-        graph = std::move(kept);
-        recovered = true;
-      }
-    } else {
-      QFile::remove(QString::fromStdString(recovery));
-    }
-  }
-  addDocument(*std::move(graph), path, false);
-  rememberRecent(path);
-  if (recovered) say(tr("This is recovered work; save it to keep it."));
-}
-
-QString MainWindow::recoveryPath(const Document& document) const {
-  const QString path = document.projectPath().isEmpty()
-                           ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) +
-                                 QStringLiteral("/recovery/") + baseName(document) + QStringLiteral(".splice")
-                           : document.projectPath();
-  return QString::fromStdString(store::recoveryPathFor(path.toStdString()));
-}
-
-void MainWindow::autosave() {
-  for (const auto& document : m_documents) {
-    if (document->undoStack().isClean()) continue;
-    const QString path = recoveryPath(*document);
-    QDir().mkpath(QFileInfo(path).absolutePath());
-    (void)store::saveProject(path.toStdString(), document->graph());
-  }
-}
-
-void MainWindow::discardRecovery(const Document& document) { QFile::remove(recoveryPath(document)); }
 
 }  // namespace sb::ui

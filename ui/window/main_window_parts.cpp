@@ -9,13 +9,14 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMenuBar>
 #include <QShortcut>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QTabBar>
-#include <QToolBar>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 #include "ui/document/document.h"
 #include "ui/panels/cells_panel.h"
@@ -33,6 +34,7 @@
 #include "ui/window/document_view.h"
 #include "ui/window/run_controller.h"
 #include "ui/window/start_page.h"
+#include "ui/window/window_parts.h"
 
 // What the window is made of: actions, menus, tool bar, docks, status bar. What they do is in
 // main_window.cpp.
@@ -63,180 +65,148 @@ QAction* MainWindow::action(const char* name) const {
 }
 
 void MainWindow::buildMenus() {
-  const auto menu = [this](const QString& title, std::initializer_list<const char*> names) {
-    QMenu* result = menuBar()->addMenu(title);
+  auto* bar = new TitledMenuBar(this);
+  bar->setFixedHeight(32);
+  const auto menu = [this, bar](const QString& title, std::initializer_list<const char*> names) {
+    QMenu* result = bar->addMenu(title);
     for (const char* name : names) {
       if (QLatin1String(name) == QLatin1String("-"))
         result->addSeparator();
+      else if (QLatin1String(name) == QLatin1String("recent"))
+        m_recentMenu = result->addMenu(tr("Open &recent"));
       else if (QAction* found = action(name))
         result->addAction(found);
     }
     return result;
   };
-  menu(tr("&File"), {"open", "new", "addFiles", "-", "save", "saveAs", "-", "export", "exportJson",
+  menu(tr("&File"), {"open", "recent", "new", "addFiles", "-", "save", "saveAs", "-", "export", "exportJson",
                      "exportDot", "exportMermaid", "exportSvg", "-", "closeTab", "quit"});
-  menu(tr("&Edit"), {"undo", "redo", "-", "delete", "duplicate", "rename", "-", "selectAll", "find",
-                     "findNext", "-", "copyCommand"});
-  QMenu* view =
-      menu(tr("&View"), {"zoomIn", "zoomOut", "zoom100", "fit", "zoomSelection", "-", "viewOriginal",
-                         "viewSpliced", "viewDiff", "-", "minimap", "themeLight", "themeDark"});
-  Q_UNUSED(view);
-  menu(tr("&Graph"), {"quickAdd", "autoWire", "autoWireAll", "disconnect", "exportPort", "leaveToHost", "-",
-                      "tidy", "-", "reveal"});
-  menu(tr("&Hooks"), {"addHook", "hookUp", "hookDown", "bypass", "removeHook", "-", "openLayout"});
-  menu(tr("&Run"), {"run", "stop"});
-  QMenu* window = menu(tr("&Window"), {"palette", "resetLayout", "-"});
+  menu(tr("&Edit"),
+       {"undo",     "redo",         "-",        "delete",     "deleteHeal", "duplicate",  "rename",
+        "-",        "selectAll",    "selectUp", "selectDown", "selectSame", "-",          "find",
+        "findNext", "findPrevious", "goTo",     "jumpNode",   "-",          "copyCommand"});
+  menu(tr("&View"),
+       {"zoomIn", "zoomOut", "zoom100", "fit", "zoomSelection", "reveal", "-", "viewOriginal", "viewSpliced",
+        "viewDiff", "expand", "-", "viewBack", "viewForward", "minimap", "-", "themeLight", "themeDark"});
+  menu(tr("&Graph"), {"quickAdd", "autoWire", "autoWireAll", "connectSelected", "disconnect", "exportPort",
+                      "leaveToHost", "-", "replaceFile", "saveComponent", "-", "tidySelection", "tidy", "-",
+                      "explain", "whyImported", "-", "enter", "leave"});
+  menu(tr("&Hooks"), {"addHook", "hookByRule", "-", "hookUp", "hookDown", "bypass", "removeHook", "-",
+                      "openLayout", "openHookFile"});
+  menu(tr("&Run"), {"run", "stop", "runOptions"});
+  QMenu* window = menu(tr("&Window"), {"palette", "nextProblem", "previousProblem", "quickFix", "-",
+                                       "nextRegion", "previousRegion", "enlargePanel", "resetLayout", "-"});
   for (QDockWidget* d : m_docks) window->addAction(d->toggleViewAction());
+  int number = 1;
+  for (QDockWidget* d : m_docks) {
+    if (number > 9) break;
+    auto* key = new QShortcut(QKeySequence(QStringLiteral("Alt+%1").arg(number++)), this);
+    connect(key, &QShortcut::activated, this, [this, d] {
+      if (!currentDocument()) return say(tr("Open a composition first"));
+      showPanel(d->widget()->objectName());
+      d->widget()->setFocus();
+    });
+    d->toggleViewAction()->setStatusTip(tr("Show or hide %1").arg(d->windowTitle()));
+  }
   menu(tr("&Help"), {"helpTour", "helpKeys", "helpWords", "about"});
+  buildHead(bar);
 }
 
-void MainWindow::buildToolBar() {
-  auto* bar = new QToolBar(tr("Main tools"), this);
+/// Menu bar, tools and document tabs: one above the other, over the whole width.
+void MainWindow::buildHead(QMenuBar* menus) {
+  auto* head = new QWidget(this);
+  auto* column = new QVBoxLayout(head);
+  column->setContentsMargins(0, 0, 0, 0);
+  column->setSpacing(0);
+  menus->setParent(head);
+  column->addWidget(menus);
+  column->addWidget(buildToolBar(head));
+  column->addWidget(m_tabs);
+  setMenuWidget(head);
+}
+
+QWidget* MainWindow::buildToolBar(QWidget* head) {
+  auto* bar = new QWidget(head);
   bar->setObjectName(QStringLiteral("mainToolBar"));
-  bar->setMovable(false);
-  bar->setIconSize(QSize(16, 16));
   bar->setFixedHeight(42);
-  bar->setContextMenuPolicy(Qt::PreventContextMenu);
+  auto* row = new QHBoxLayout(bar);
+  row->setContentsMargins(12, 0, 12, 2);
+  row->setSpacing(4);
   const auto button = [&](const char* name, bool word) {
-    bar->addAction(action(name));
-    auto* tool = qobject_cast<QToolButton*>(bar->widgetForAction(action(name)));
+    auto* tool = new QToolButton(bar);
+    tool->setDefaultAction(action(name));
+    tool->setObjectName(QStringLiteral("tool-") + QLatin1String(name));
+    tool->setIconSize(QSize(16, 16));
     tool->setToolButtonStyle(word ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     tool->setFixedHeight(30);
+    row->addWidget(tool);
     return tool;
   };
-  const auto spring = [&] {
-    auto* space = new QWidget(bar);
-    space->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(space);
+  const auto line = [&] {
+    auto* separator = new QWidget(bar);
+    separator->setFixedSize(1, 22);
+    separator->setAttribute(Qt::WA_StyledBackground);
+    separator->setProperty("role", "line");
+    row->addSpacing(4);
+    row->addWidget(separator);
+    row->addSpacing(4);
   };
   button("open", true);
-  bar->addSeparator();
+  line();
   button("undo", false);
   button("redo", false);
-  bar->addSeparator();
+  line();
   button("autoWire", true);
   button("addHook", true);
   button("tidy", true);
   button("fit", false);
-  spring();
-  m_search = new QLineEdit(bar);
-  m_search->setObjectName(QStringLiteral("searchField"));
-  m_search->setPlaceholderText(tr("Find interface, function, type…"));
-  m_search->setClearButtonEnabled(true);
-  m_search->setMinimumWidth(240);
-  m_search->setMaximumWidth(420);
-  m_search->setFixedHeight(28);
-  m_search->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-  m_search->addAction(icon(QStringLiteral("search"), currentTheme().textSecondary),
-                      QLineEdit::LeadingPosition);
-  m_search->setAccessibleName(tr("Find in the graph"));
-  bar->addWidget(m_search);
-  spring();
+  row->addStretch(1);
+  m_search = new SearchField(bar);
+  row->addWidget(m_search, 3);
+  row->addStretch(1);
   button("compare", true);
   button("run", true);
   auto* exportButton = button("export", true);
   exportButton->setProperty("primary", true);
   action("export")->setIcon(icon(QStringLiteral("export"), currentTheme().onAccent));
-  addToolBar(Qt::TopToolBarArea, bar);
-}
-
-QDockWidget* MainWindow::dock(Panel* panel, Qt::DockWidgetArea area) {
-  auto* result = new QDockWidget(panel->title(), this);
-  result->setObjectName(panel->objectName() + QStringLiteral("Dock"));
-  result->setWidget(panel);
-  addDockWidget(area, result);
-  m_docks.push_back(result);
-  m_panels.push_back(panel);
-  return result;
-}
-
-void MainWindow::buildDocks() {
-  setDockOptions(QMainWindow::AnimatedDocks | QMainWindow::AllowNestedDocks | QMainWindow::AllowTabbedDocks);
-  setTabPosition(Qt::AllDockWidgetAreas, QTabWidget::North);
-  setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
-  setCorner(Qt::BottomRightCorner, Qt::BottomDockWidgetArea);
-  setCorner(Qt::TopLeftCorner, Qt::LeftDockWidgetArea);
-  setCorner(Qt::TopRightCorner, Qt::RightDockWidgetArea);
-  m_outline = new OutlinePanel(this);
-  m_library = new LibraryPanel(this);
-  m_inspector = new InspectorPanel(this);
-  m_plan = new PlanPanel(this);
-  m_layout = new LayoutPanel(this);
-  m_wac = new WacPanel(this);
-  m_wat = new WatPanel(this);
-  m_hex = new HexPanel(this);
-  m_problems = new ProblemsPanel(this);
-  m_console = new ConsolePanel(this);
-  m_history = new HistoryPanel(this);
-  m_cells = new CellsPanel(this);
-  QDockWidget* outline = dock(m_outline, Qt::LeftDockWidgetArea);
-  QDockWidget* library = dock(m_library, Qt::LeftDockWidgetArea);
-  QDockWidget* inspector = dock(m_inspector, Qt::RightDockWidgetArea);
-  QDockWidget* plan = dock(m_plan, Qt::RightDockWidgetArea);
-  for (QDockWidget* d : {outline, library, inspector, plan})
-    d->setTitleBarWidget(static_cast<Panel*>(d->widget())->header());
-  for (Panel* panel : std::initializer_list<Panel*>{m_outline, m_library}) panel->setMinimumWidth(240);
-  for (Panel* panel : std::initializer_list<Panel*>{m_inspector, m_plan}) panel->setMinimumWidth(330);
-  QDockWidget* layout = dock(m_layout, Qt::BottomDockWidgetArea);
-  QDockWidget* cells = dock(m_cells, Qt::BottomDockWidgetArea);
-  splitDockWidget(layout, cells, Qt::Horizontal);
-  for (Panel* panel : std::initializer_list<Panel*>{m_wac, m_wat, m_hex, m_problems, m_console, m_history}) {
-    QDockWidget* d = dock(panel, Qt::BottomDockWidgetArea);
-    tabifyDockWidget(layout, d);
-  }
-  for (QDockWidget* d : m_docks) {
-    auto* panel = static_cast<Panel*>(d->widget());
-    if (d->titleBarWidget() == panel->header()) continue;
-    panel->header()->hide();  // the tab names it
-    d->setTitleBarWidget(new QWidget(d));
-  }
-  layout->raise();
-  resetLayout();
-}
-
-void MainWindow::resetLayout() {
-  if (!m_defaultState.isEmpty()) restoreState(m_defaultState);
-  const auto find = [this](const char* name) { return findChild<QDockWidget*>(QLatin1String(name)); };
-  resizeDocks({find("outlinePanelDock"), find("inspectorPanelDock")}, {256, 348}, Qt::Horizontal);
-  resizeDocks({find("layoutPanelDock")}, {300}, Qt::Vertical);
-  const int total = std::max(width(), 1200);
-  resizeDocks({find("layoutPanelDock"), find("cellsPanelDock")}, {total * 65 / 100, total * 35 / 100},
-              Qt::Horizontal);
-  resizeDocks({find("outlinePanelDock"), find("libraryPanelDock")}, {300, 320}, Qt::Vertical);
-  resizeDocks({find("inspectorPanelDock"), find("planPanelDock")}, {400, 250}, Qt::Vertical);
-  if (m_defaultState.isEmpty()) m_defaultState = saveState();
-}
-
-void MainWindow::showPanel(const QString& objectName) {
-  for (QDockWidget* d : m_docks)
-    if (d->widget()->objectName() == objectName) {
-      d->show();
-      d->raise();
-    }
+  return bar;
 }
 
 void MainWindow::buildStatusBar() {
   QStatusBar* bar = statusBar();
   bar->setSizeGripEnabled(false);
   bar->setFixedHeight(24);
-  const auto label = [&](const char* name, int stretch, bool right) {
-    auto* result = new QLabel(this);
-    result->setObjectName(QLatin1String(name));
-    result->setFont(currentTheme().caption());
-    result->setProperty("role", "secondary");
-    result->setContentsMargins(8, 0, 8, 0);
+  const auto place = [&](auto* label, const char* name, int stretch, bool right) {
+    label->setObjectName(QLatin1String(name));
+    label->setFont(currentTheme().caption());
+    label->setProperty("role", "secondary");
     if (right)
-      bar->addPermanentWidget(result, stretch);
+      bar->addPermanentWidget(label, stretch);
     else
-      bar->addWidget(result, stretch);
-    return result;
+      bar->addWidget(label, stretch);
+    return label;
   };
-  m_validity = label("statusValidity", 0, false);
-  m_problemText = label("statusProblems", 0, false);
-  m_hint = label("statusHint", 1, false);
-  m_place = label("statusPlace", 0, true);
+  m_validity = place(new StatusLabel(this), "statusValidity", 0, false);
+  m_problemText = place(new StatusLabel(this), "statusProblems", 0, false);
+  m_hookText = place(new StatusLabel(this), "statusHooks", 0, false);
+  m_hint = place(new QLabel(this), "statusHint", 1, false);
+  m_hint->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  m_hint->setContentsMargins(8, 0, 8, 0);
+  m_hint->setTextFormat(Qt::PlainText);
+  m_busy = place(new QLabel(this), "statusBusy", 0, true);
+  m_cancel = new QToolButton(this);
+  m_cancel->setObjectName(QStringLiteral("statusCancel"));
+  m_cancel->setText(tr("Cancel"));
+  m_cancel->setStyleSheet(QStringLiteral("QToolButton { padding: 0 8px; }"));
+  bar->addPermanentWidget(m_cancel);
+  m_busy->hide();
+  m_cancel->hide();
+  m_place = place(new QLabel(this), "statusPlace", 0, true);
   m_place->setFont(currentTheme().mono());
-  m_zoom = label("statusZoom", 0, true);
+  m_place->setContentsMargins(8, 0, 8, 0);
+  m_zoom = place(new QLabel(this), "statusZoom", 0, true);
+  m_zoom->setContentsMargins(8, 0, 12, 0);
+  m_zoom->setFont(currentTheme().mono());
 }
 
 }  // namespace sb::ui

@@ -40,7 +40,7 @@ QString RunController::workerPath() {
 }
 
 void RunController::run(const QByteArray& component, const QString& name, const QStringList& arguments,
-                        int timeLimitMs) {
+                        int timeLimitMs, int memoryLimitMiB) {
   if (isRunning()) return;
   const QString worker = workerPath();
   if (worker.isEmpty())
@@ -53,12 +53,21 @@ void RunController::run(const QByteArray& component, const QString& name, const 
   m_name = name;
   m_buffer.clear();
   m_reported = m_stopping = false;
-  QStringList all{QStringLiteral("run"), QStringLiteral("--json-events")};
+  QStringList all{QStringLiteral("run"), QStringLiteral("--json")};
   if (timeLimitMs > 0) all << QStringLiteral("--time-limit") << QString::number(timeLimitMs);
-  all << path << arguments;
+  if (memoryLimitMiB > 0)
+    all << QStringLiteral("--memory-limit") << QString::number(qint64(memoryLimitMiB) * 1024 * 1024);
+  all << path;
+  if (!arguments.isEmpty()) all << QStringLiteral("--") << arguments;
   emit started(name);
   m_process.start(worker, all);
-  m_process.closeWriteChannel();
+}
+
+void RunController::write(const QString& text) {
+  if (isRunning()) m_process.write(text.toUtf8());
+}
+void RunController::closeInput() {
+  if (isRunning()) m_process.closeWriteChannel();
 }
 
 void RunController::stop() {

@@ -8,7 +8,7 @@
 
 namespace sb::ui {
 
-/// Runs a component in a process of its own (`splicectl run --json-events`), so that an abort of the engine
+/// Runs a component in a process of its own (`splicectl run --json`), so that an abort of the engine
 /// is a message and not the end of the window.
 class RunController : public QObject {
   Q_OBJECT
@@ -19,7 +19,10 @@ class RunController : public QObject {
   /// The command-line program beside this one, or on PATH; empty when there is none.
   static QString workerPath();
   /// Writes the bytes to a temporary file and runs it.
-  void run(const QByteArray& component, const QString& name, const QStringList& arguments, int timeLimitMs);
+  void run(const QByteArray& component, const QString& name, const QStringList& arguments, int timeLimitMs,
+           int memoryLimitMiB = 0);
+  void write(const QString& text);  ///< to its standard input
+  void closeInput();
   void stop();
 
  signals:

@@ -2,23 +2,29 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
-#include <QWidget>
+#include <QScrollArea>
 
+#include "ui/window/start_cards.h"
+
+class QHBoxLayout;
+class QLabel;
 class QListWidget;
 
 namespace sb::ui {
 
 struct RecentFile {
   QString path, information;
+  GraphThumb thumb;
 };
 
 /// Shown while nothing is open: a drop target, samples, recent files, first steps (design: mock-f).
-class StartPage : public QWidget {
+class StartPage : public QScrollArea {
   Q_OBJECT
  public:
   explicit StartPage(QWidget* parent = nullptr);
   void setRecent(const QList<RecentFile>& recent);
   void setSamplesFolder(const QString& folder);
+  void focusNewest();  ///< so that Enter opens it
   QListWidget* recentList() const { return m_recent; }
 
  signals:
@@ -32,8 +38,11 @@ class StartPage : public QWidget {
   void dropEvent(QDropEvent* event) override;
 
  private:
+  QLayout* buildLeft(QWidget* page);
+  QLayout* buildRight(QWidget* page);
   QListWidget* m_recent;
-  QWidget* m_samples;
+  QLabel* m_noRecent = nullptr;
+  QHBoxLayout* m_samples = nullptr;
 };
 
 }  // namespace sb::ui

@@ -26,6 +26,9 @@ class ToolHost {
   /// A node moves with the pointer, before the document knows: shown, not stored.
   virtual void showMoved(const std::set<graph::NodeId>& nodes, const QPointF& by) = 0;
   virtual void showRubberBand(const QRectF& rect) = 0;  ///< null rectangle: none
+  virtual void showCut(const QPolygonF& stroke) = 0;    ///< empty: none
+  /// Both ends of a possible connection as WIT, side by side.
+  virtual void compare(const graph::PortRef& provider, const graph::PortRef& consumer) = 0;
   /// A connection was dropped where no port is: the window offers components that fit.
   virtual void offerComponents(const graph::PortRef& port, const QPointF& at) = 0;
 };
@@ -49,6 +52,7 @@ class CanvasTool {
   virtual void cancel() = 0;
   /// True when the key was used.
   virtual bool key(QKeyEvent&) { return false; }
+  virtual bool keyReleased(QKeyEvent&) { return false; }
 
  protected:
   ToolHost& m_host;

@@ -17,10 +17,14 @@ ConnectTool::ConnectTool(ToolHost& host, const graph::PortRef& from, const QPoin
   judge();
   m_host.state().dragPort = from;
   m_host.state().dragTo = start;
-  m_host.say(
-      QObject::tr("Drop on a port to connect  ·  Drop on empty canvas: add something that fits  ·  Tab: next "
-                  "that fits  ·  Esc: cancel"));
+  m_host.say(hint());
   m_host.repaint();
+}
+
+QString ConnectTool::hint() {
+  return QObject::tr(
+      "Drop on a port to connect  ·  Drop on empty canvas: add something that fits  ·  Shift: keep the old "
+      "connection  ·  Tab: next that fits  ·  Esc: cancel");
 }
 
 void ConnectTool::judge() {
@@ -80,6 +84,7 @@ std::optional<graph::PortRef> ConnectTool::target(const QPointF& at) const {
 
 void ConnectTool::move(const QPointF& at, Qt::KeyboardModifiers) {
   m_host.state().dragTo = at;
+  if (!m_host.state().keepCards) m_host.state().cardsFor = at;
   if (const auto port = target(at)) {
     const graph::Verdict& verdict = m_host.state().verdicts[*port];
     if (verdict.fits()) m_host.state().dragTo = m_host.scene().port(*port)->centre;
@@ -88,7 +93,7 @@ void ConnectTool::move(const QPointF& at, Qt::KeyboardModifiers) {
   m_host.repaint();
 }
 
-void ConnectTool::release(const QPointF& at, Qt::KeyboardModifiers) {
+void ConnectTool::release(const QPointF& at, Qt::KeyboardModifiers modifiers) {
   std::optional<graph::PortRef> port = target(at);
   const auto verdicts = m_host.state().verdicts;
   cancel();
@@ -114,6 +119,10 @@ void ConnectTool::release(const QPointF& at, Qt::KeyboardModifiers) {
     return;
   }
   const bool fromExport = m_from.side == graph::Side::Export;
+  const graph::PortRef& import = fromExport ? *port : m_from;
+  const graph::Edge* old = document.graph().edgeInto(import);
+  if (old && (modifiers & Qt::ShiftModifier))
+    return m_host.say(QObject::tr("Not connected: the old connection is kept, and an import has one only."));
   const Result<void> done = document.perform(
       graph::connectPorts(document.graph(), fromExport ? m_from : *port, fromExport ? *port : m_from));
   if (!done) m_host.say(QString::fromStdString(done.error().message));
@@ -122,14 +131,49 @@ void ConnectTool::release(const QPointF& at, Qt::KeyboardModifiers) {
 void ConnectTool::cancel() {
   m_host.state().dragPort.reset();
   m_host.state().verdicts.clear();
+  m_host.state().keepCards = false;
   m_host.say({});
   m_host.repaint();
 }
 
+/// The port with the nearest reason, for Space.
+std::optional<graph::PortRef> ConnectTool::nearest() const {
+  std::optional<graph::PortRef> best;
+  double distance = 1e18;
+  for (const auto& [ref, verdict] : m_host.state().verdicts) {
+    const PortBox* port = m_host.scene().port(ref);
+    if (!port || verdict.sentence.empty()) continue;
+    const QPointF d = port->centre - m_host.state().dragTo;
+    if (const double here = std::hypot(d.x(), d.y()); here < distance) {
+      distance = here;
+      best = ref;
+    }
+  }
+  return best;
+}
+
 bool ConnectTool::key(QKeyEvent& event) {
+  if (event.key() == Qt::Key_H) {
+    m_host.state().keepCards = true;
+    return true;
+  }
+  if (event.key() == Qt::Key_Space) {
+    if (const auto other = nearest()) {
+      const bool fromExport = m_from.side == graph::Side::Export;
+      m_host.compare(fromExport ? m_from : *other, fromExport ? *other : m_from);
+    }
+    return true;
+  }
   if (event.key() != Qt::Key_Tab || m_fitting.empty()) return false;
-  const PortBox* port = m_host.scene().port(m_fitting[m_next++ % m_fitting.size()]);
-  if (port) move(port->centre, {});
+  const graph::PortRef& next = m_fitting[m_next++ % m_fitting.size()];
+  if (const PortBox* port = m_host.scene().port(next)) move(port->centre, {});
+  return true;
+}
+
+bool ConnectTool::keyReleased(QKeyEvent& event) {
+  if (event.key() != Qt::Key_H || event.isAutoRepeat()) return false;
+  m_host.state().keepCards = false;
+  m_host.repaint();
   return true;
 }
 

@@ -15,12 +15,15 @@ class ConnectTool : public CanvasTool {
   void release(const QPointF& at, Qt::KeyboardModifiers modifiers) override;
   void cancel() override;
   bool key(QKeyEvent& event) override;
+  bool keyReleased(QKeyEvent& event) override;
   struct Counts {
     int fits = 0, byVersion = 0, refused = 0;
   };
   Counts counts() const;
+  static QString hint();  ///< the keys that work while dragging
 
  private:
+  std::optional<graph::PortRef> nearest() const;
   std::optional<graph::PortRef> target(const QPointF& at) const;
   void judge();
   graph::PortRef m_from;

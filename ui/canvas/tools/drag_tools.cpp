@@ -3,8 +3,10 @@
 #include "ui/canvas/tools/drag_tools.h"
 
 #include <QObject>
+#include <algorithm>
 #include <cmath>
 
+#include "core/graph/hook_kind.h"
 #include "ui/document/document.h"
 
 namespace sb::ui {
@@ -83,12 +85,50 @@ void BeadTool::move(const QPointF& at, Qt::KeyboardModifiers) {
   double nearest = 1e9;
   if (wire)
     for (const QPointF& point : wire->line) nearest = std::min(nearest, length(at - point));
-  m_host.say(nearest > beadOff
-                 ? QObject::tr("Release to take the hook off  ·  Esc: cancel")
-                 : QObject::tr("Drag along the wire to reorder, off the wire to remove  ·  Esc: cancel"));
+  m_host.say(
+      nearest > beadOff && otherWire(at)
+          ? QObject::tr("Release to move the hook to this connection, with Alt to copy it  ·  Esc: cancel")
+      : nearest > beadOff
+          ? QObject::tr("Release to take the hook off  ·  Esc: cancel")
+          : QObject::tr("Drag along the wire to reorder, off the wire to remove  ·  Esc: cancel"));
 }
 
-void BeadTool::release(const QPointF& at, Qt::KeyboardModifiers) {
+std::optional<graph::EdgeId> BeadTool::otherWire(const QPointF& at) const {
+  const HitResult hit = m_host.scene().hit(at, 10 / m_host.zoom());
+  return hit.edge && *hit.edge != m_edge ? hit.edge : std::nullopt;
+}
+
+/// The hook on another wire, where it fits; without `copy` it leaves its own.
+void BeadTool::carryTo(graph::EdgeId target, bool copy) {
+  Document& document = m_host.document();
+  const graph::Edge *from = document.graph().find(m_edge), *to = document.graph().find(target);
+  if (!from || !to) return;
+  const auto found = std::find_if(from->hooks.begin(), from->hooks.end(),
+                                  [this](const graph::Hook& hook) { return hook.id == m_hook; });
+  if (found == from->hooks.end()) return;
+  graph::Hook hook = *found;
+  hook.rule.clear();
+  const graph::Port* port = document.graph().find(to->provider);
+  const auto* instance = port ? std::get_if<types::InstanceTypeRef>(&port->type) : nullptr;
+  if (!instance || !*instance || !hook.file || !hook.file->type)
+    return m_host.say(QObject::tr("Only interfaces can be hooked."));
+  const Result<graph::HookKind> kind = graph::hookKindFor(*hook.file->type, to->provider.name, **instance);
+  if (!kind) return m_host.say(QString::fromStdString(kind.error().message));
+  hook.kind = *kind;
+  Result<graph::Edit> add = graph::addHook(document.graph(), target, hook, 0);
+  if (!add) return m_host.say(QString::fromStdString(add.error().message));
+  auto both = std::make_shared<graph::Batch>();
+  both->edits.push_back(*add);
+  if (!copy)
+    if (const Result<graph::Edit> off = graph::removeHook(document.graph(), m_edge, m_hook))
+      both->edits.push_back(*off);
+  const QString name = QString::fromStdString(hook.name), onto = QString::fromStdString(to->consumer.name);
+  (void)document.perform(
+      graph::Edit(std::shared_ptr<const graph::Batch>(both)),
+      (copy ? QObject::tr("Copy %1 to %2") : QObject::tr("Move %1 to %2")).arg(name, onto));
+}
+
+void BeadTool::release(const QPointF& at, Qt::KeyboardModifiers modifiers) {
   m_host.say({});
   const WireBox* wire = m_host.scene().wire(m_edge);
   if (!m_moved || !wire) return;
@@ -100,6 +140,8 @@ void BeadTool::release(const QPointF& at, Qt::KeyboardModifiers) {
       nearest = d;
       nearestIndex = i;
     }
+  if (const auto other = otherWire(at); other && nearest > beadOff / 4)
+    return carryTo(*other, modifiers & Qt::AltModifier);
   if (nearest > beadOff) {
     (void)document.perform(graph::removeHook(document.graph(), m_edge, m_hook));
     return;

@@ -33,7 +33,7 @@ class RubberBandTool : public CanvasTool {
   std::set<graph::NodeId> m_before;
 };
 
-/// Moves one bead along its wire (reorder) or off it (remove).
+/// Moves one bead along its wire (reorder), off it (remove) or to another wire (Alt: a copy).
 class BeadTool : public CanvasTool {
  public:
   BeadTool(ToolHost& host, graph::EdgeId edge, graph::HookId hook, const QPointF& start);
@@ -42,6 +42,8 @@ class BeadTool : public CanvasTool {
   void cancel() override;
 
  private:
+  std::optional<graph::EdgeId> otherWire(const QPointF& at) const;
+  void carryTo(graph::EdgeId target, bool copy);
   graph::EdgeId m_edge;
   graph::HookId m_hook;
   QPointF m_start;
