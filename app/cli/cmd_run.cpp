@@ -167,7 +167,10 @@ int run(const Options& options, Surroundings& io) {
   request.onStdout = [&events](std::string_view piece) { events.guestOut(piece); };
   request.onStderr = [&events](std::string_view piece) { events.guestErr(piece); };
   const Result<engine::RunOutcome> outcome = runWatched(*library, request, events, io.ownsProcess);
-  return outcome ? tell(*outcome, options, *file, events) : refuse(outcome.error());
+  if (outcome) return tell(*outcome, options, *file, events);
+  // A limit that is met while running is one of the run, not of the file.
+  const int code = refuse(outcome.error());
+  return outcome.error().code == ErrorCode::LimitExceeded ? number(ExitCode::Limit) : code;
 }
 
 }  // namespace

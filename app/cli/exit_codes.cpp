@@ -19,6 +19,7 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::BadAlias:
     case ErrorCode::TrailingBytes:
     case ErrorCode::IndexOutOfRange:
+    case ErrorCode::LimitExceeded:
     case ErrorCode::Invalid: return ExitCode::Invalid;
     case ErrorCode::UnsupportedFeature:
     case ErrorCode::TypeMismatch:
@@ -39,7 +40,6 @@ ExitCode exitCodeOf(ErrorCode code) {
     case ErrorCode::EngineMismatch:
     case ErrorCode::EngineFailed: return ExitCode::EngineMissing;
     case ErrorCode::Trap: return ExitCode::Trap;
-    case ErrorCode::LimitExceeded:
     case ErrorCode::Interrupted: return ExitCode::Limit;
     case ErrorCode::Cancelled: return ExitCode::Stopped;
   }

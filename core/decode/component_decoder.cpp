@@ -120,6 +120,9 @@ class ComponentReader {
                       " bytes of which " + std::to_string(frame.in.remaining()) + " are left",
                   at);
     SB_TRY(const ByteSpan content, frame.in.raw(size, "a section"));
+    if (++m_sections > m_limits.sections)
+      return fail(ErrorCode::LimitExceeded,
+                  "more than " + std::to_string(m_limits.sections) + " sections in one file", at);
     if (id == 9 && frame.seen[id]++ > 0) return fail(ErrorCode::BadSection, "a second start section", at);
     if (id == 4) return open(content, contentAt, frame.nestedCount++);
     ByteReader in(content, contentAt);
@@ -209,7 +212,7 @@ class ComponentReader {
   const Limits& m_limits;
   const DecodeProgress& m_progress;
   std::vector<Frame> m_stack;
-  std::uint32_t m_modulesAndComponents = 0;
+  std::uint32_t m_modulesAndComponents = 0, m_sections = 0;
 };
 
 }  // namespace

@@ -20,6 +20,7 @@ struct Limits {
   std::uint32_t typeNesting = 100;
   std::uint32_t itemsPerList = 1'000'000;
   std::uint32_t canonOptions = 10;
+  std::uint32_t sections = 500'000;  ///< in the whole binary; ours: each costs much more than its bytes
 };
 
 /// Progress and cancelling for files that take a while. Called between sections, never from another thread.

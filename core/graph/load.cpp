@@ -45,8 +45,30 @@ std::string contextText(const Error& error) {
   return text;
 }
 
+/// What the instances of a composition show in all: ports with the functions and types behind them. A small
+/// file can make thousands of instances of one wide interface.
+constexpr std::uint64_t MostParts = 5'000'000;
+
+std::uint64_t partsOfInstances(const ComponentFileRef& root, const types::CheckedComponent& checked) {
+  std::uint64_t parts = 0;
+  for (const model::Section& section : root->component->sections) {
+    const auto* instances = std::get_if<model::InstanceSection>(&section.content);
+    if (instances == nullptr) continue;
+    for (const model::Instance& item : instances->items) {
+      const auto* made = std::get_if<model::Instantiate>(&item.instance);
+      if (made == nullptr || made->component.value >= checked.spaces.components.size()) continue;
+      const types::ComponentTypeRef& type = checked.spaces.components[made->component.value];
+      if (type) parts += type->effectiveSize;
+    }
+  }
+  return parts;
+}
+
 Result<Graph> takeApart(const ComponentFileRef& root, const types::CheckedComponent& checked,
                         const LoadOptions& options) {
+  if (partsOfInstances(root, checked) > MostParts)
+    return fail(ErrorCode::LimitExceeded, concat("its instances have more than ", std::to_string(MostParts),
+                                                 " ports, functions and types in all"));
   SB_TRY(RootSpaces spaces, rootSpaces(*root->component));
   BuildInput input{root->component, checked.type, &checked.spaces, root->fileName, nullptr};
   return GraphBuilder(std::move(input), std::move(spaces), options).build();

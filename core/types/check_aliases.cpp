@@ -33,7 +33,7 @@ void Checker::alias(const model::AliasTarget& target, Scope& scope) {
 
 /// 0x00 i:<instanceidx> n:<name>: the export of an instance.
 void Checker::aliasExport(const model::AliasExport& target, Scope& scope) {
-  if (target.sort == model::Sort::Value && !gate(m_options.features.values, "values", "a value")) {
+  if (target.sort == model::Sort::Value && !gate(m_options.features.values, "cm-values", "a value")) {
     return addHole(target.sort, scope);
   }
   if (!inBounds(target.instance.value, scope.instances.size(), "instance"))
@@ -60,6 +60,8 @@ void Checker::aliasExport(const model::AliasExport& target, Scope& scope) {
 
 /// 0x01 i:<core:instanceidx> n:<core:name>: the export of a core instance.
 void Checker::aliasCoreExport(const model::AliasCoreExport& target, Scope& scope) {
+  if (target.sort == model::Sort::CoreTag && !gate(m_options.features.exceptions, "exceptions", "a core tag"))
+    return addHole(target.sort, scope);
   if (!inBounds(target.instance.value, scope.coreInstances.size(), "core instance"))
     return addHole(target.sort, scope);
   const CoreExportsRef& exports = scope.coreInstances[target.instance.value];
@@ -129,10 +131,12 @@ void Checker::aliasOuter(const model::AliasOuter& target, Scope& scope) {
   switch (target.sort) {
     case model::Sort::CoreType:
       if (!inBounds(index, outer->coreTypes.size(), "core type")) break;
-      {
-        CoreTypeItem item = outer->coreTypes[index];
-        if (target.count != 0 && std::holds_alternative<CoreOpaqueType>(item)) item = CoreOpaqueType{};
-        scope.coreTypes.push_back(std::move(item));
+      // Types of another scope with indices of their own mean nothing here. The spaces may be the same one.
+      if (target.count != 0 && std::holds_alternative<CoreOpaqueType>(outer->coreTypes[index])) {
+        scope.coreTypes.push_back(CoreOpaqueType{});
+      } else {
+        const CoreTypeItem item = outer->coreTypes[index];
+        scope.coreTypes.push_back(item);
       }
       return;
     case model::Sort::CoreModule:
@@ -150,6 +154,8 @@ void Checker::aliasOuter(const model::AliasOuter& target, Scope& scope) {
       if (crossed != nullptr && crossed->kind == ScopeKind::Component) {
         FreeResources free;
         free.add(type);
+        m_budget.step(free.visited());
+        if (!afford()) break;
         if (!free.empty()) {
           error("outer-resource", "a type that reaches a resource cannot be used from an enclosing component",
                 AliasRule, "import the type into the nested component");

@@ -15,7 +15,7 @@ constexpr std::uint8_t I64 = 0x7e;
 constexpr std::uint8_t FuncRef = 0x70;
 
 CoreFuncItem signature(std::vector<std::uint8_t> params, std::vector<std::uint8_t> results) {
-  return {{std::move(params), std::move(results)}, false};
+  return {model::CoreFuncType{std::move(params), std::move(results)}, false};
 }
 CoreFuncItem hole() { return {{}, true}; }
 
@@ -43,14 +43,18 @@ CoreFuncItem Checker::builtinSignature(const model::CanonBuiltin& builtin, Scope
   using model::Builtin;
   const char* const name = model::builtinName(builtin.builtin);
   const auto async = [&](CoreFuncItem item) {
-    return gate(m_options.features.asyncFunctions, "async", concat("`", name, "`")) ? item : hole();
+    return gate(m_options.features.asyncFunctions, "cm-async", concat("`", name, "`")) ? item : hole();
   };
   const auto thread = [&](CoreFuncItem item) {
-    return gate(m_options.features.threading, "threading", concat("`", name, "`")) ? item : hole();
+    return gate(m_options.features.threading, "cm-threading", concat("`", name, "`")) ? item : hole();
+  };
+  const auto sharedOn = [&] {
+    return gate(m_options.features.sharedEverythingThreads, "shared-everything-threads",
+                concat("`", name, "`"));
   };
   if (mustBeZero(builtin.builtin) && builtin.flag != 0) {
     error("cancel-byte", concat("`", name, "` has the dropped `cancellable` flag set"),
-          "component-model.md 3.9, cancellation byte", "write 00");
+          "Binary.md, Canonical Definitions (no cancellable built-ins)", "write 00");
     return hole();
   }
   switch (builtin.builtin) {
@@ -61,8 +65,8 @@ CoreFuncItem Checker::builtinSignature(const model::CanonBuiltin& builtin, Scope
     case Builtin::BackpressureInc:
     case Builtin::BackpressureDec: return async(signature({}, {}));
     case Builtin::SubtaskCancel:
-      if (builtin.flag != 0 &&
-          !gate(m_options.features.moreAsyncBuiltins, "more-async-builtins", "an async `subtask.cancel`")) {
+      if (builtin.flag != 0 && !gate(m_options.features.moreAsyncBuiltins, "cm-more-async-builtins",
+                                     "an async `subtask.cancel`")) {
         return hole();
       }
       return async(signature({I32}, {I32}));
@@ -86,7 +90,7 @@ CoreFuncItem Checker::builtinSignature(const model::CanonBuiltin& builtin, Scope
     case Builtin::StreamCancelWrite:
     case Builtin::FutureCancelRead:
     case Builtin::FutureCancelWrite:
-      if (builtin.flag != 0 && !gate(m_options.features.moreAsyncBuiltins, "more-async-builtins",
+      if (builtin.flag != 0 && !gate(m_options.features.moreAsyncBuiltins, "cm-more-async-builtins",
                                      concat("an async `", name, "`"))) {
         return hole();
       }
@@ -97,22 +101,22 @@ CoreFuncItem Checker::builtinSignature(const model::CanonBuiltin& builtin, Scope
     case Builtin::FutureDropWritable: return async(endOf(builtin, scope) ? signature({I32}, {}) : hole());
     case Builtin::StreamForward:
     case Builtin::FutureForward:
-      if (!gate(m_options.features.forward, "forward", concat("`", name, "`"))) return hole();
+      if (!gate(m_options.features.forward, "cm-forward", concat("`", name, "`"))) return hole();
       return async(endOf(builtin, scope) ? signature({I32, I32}, {}) : hole());
     case Builtin::ErrorContextNew:
     case Builtin::ErrorContextDebugMessage:
     case Builtin::ErrorContextDrop: return errorContextBuiltin(builtin, scope);
     case Builtin::ThreadIndex:
-    case Builtin::ThreadSuspend:
-    case Builtin::ThreadAvailableParallelism: return thread(signature({}, {I32}));
+    case Builtin::ThreadSuspend: return thread(signature({}, {I32}));
+    case Builtin::ThreadAvailableParallelism: return sharedOn() ? signature({}, {I32}) : hole();
     case Builtin::ThreadResumeLater: return thread(signature({I32}, {}));
     case Builtin::ThreadSuspendThenResume:
     case Builtin::ThreadYieldThenResume:
     case Builtin::ThreadSuspendThenPromote:
     case Builtin::ThreadYieldThenPromote: return thread(signature({I32}, {I32}));
-    case Builtin::ThreadNewIndirect:
+    case Builtin::ThreadNewIndirect: return thread(threadStart(builtin, scope));
     case Builtin::ThreadSpawnIndirect:
-    case Builtin::ThreadSpawnRef: return thread(threadStart(builtin, scope));
+    case Builtin::ThreadSpawnRef: return sharedOn() ? threadStart(builtin, scope) : hole();
   }
   return hole();
 }
@@ -170,14 +174,14 @@ CoreFuncItem Checker::contextBuiltin(const model::CanonBuiltin& builtin, Scope& 
     error("context-type", concat("`", name, "` works on `i32` or `i64`"), BuiltinRule);
     return hole();
   }
-  if (type == I64 && !gate(m_options.features.memory64, "memory64", concat("a 64-bit `", name, "`")))
+  if (type == I64 && !gate(m_options.features.memory64, "cm64", concat("a 64-bit `", name, "`")))
     return hole();
   if (builtin.immediate > 1) {
     error("context-slot", concat("`", name, "` has the slots 0 and 1 only"), BuiltinRule);
     return hole();
   }
   if (builtin.immediate == 1 &&
-      !gate(m_options.features.threading, "threading", concat("slot 1 of `", name, "`"))) {
+      !gate(m_options.features.threading, "cm-threading", concat("slot 1 of `", name, "`"))) {
     return hole();
   }
   if (scope.contextType != 0 && scope.contextType != type) {
@@ -220,7 +224,7 @@ CoreFuncItem Checker::streamCopy(const model::CanonBuiltin& builtin, Scope& scop
   const std::optional<ResolvedOptions> options = canonOptions(builtin.options, scope);
   if (!element || !options || !lowerOptions(*options, name.c_str())) return hole();
   if (!options->isAsync &&
-      !gate(m_options.features.moreAsyncBuiltins, "more-async-builtins", concat("a synchronous ", name))) {
+      !gate(m_options.features.moreAsyncBuiltins, "cm-more-async-builtins", concat("a synchronous ", name))) {
     return hole();
   }
   if (options->gc) return hole();
@@ -236,7 +240,7 @@ CoreFuncItem Checker::streamCopy(const model::CanonBuiltin& builtin, Scope& scop
 CoreFuncItem Checker::errorContextBuiltin(const model::CanonBuiltin& builtin, Scope& scope) {
   using model::Builtin;
   const char* const name = model::builtinName(builtin.builtin);
-  if (!gate(m_options.features.errorContext, "error-context", concat("`", name, "`"))) return hole();
+  if (!gate(m_options.features.errorContext, "cm-error-context", concat("`", name, "`"))) return hole();
   if (builtin.builtin == Builtin::ErrorContextDrop) return signature({I32}, {});
   const std::optional<ResolvedOptions> options = canonOptions(builtin.options, scope);
   if (!options || !lowerOptions(*options, name)) return hole();
@@ -257,7 +261,7 @@ CoreFuncItem Checker::threadStart(const model::CanonBuiltin& builtin, Scope& sco
   const CoreTypeItem& type = scope.coreTypes[builtin.type.value];
   const auto* func = std::get_if<CoreFuncTypeItem>(&type);
   const model::CoreFuncType expected{{I32}, {}};
-  if (func != nullptr ? func->type != expected : std::holds_alternative<CoreModuleTypeItem>(type)) {
+  if (func != nullptr ? *func->type != expected : std::holds_alternative<CoreModuleTypeItem>(type)) {
     error("wrong-type-kind",
           concat("the start type of ", name, " must be a core function from `i32` to nothing"), BuiltinRule);
     return hole();

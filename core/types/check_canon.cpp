@@ -78,9 +78,9 @@ void Checker::lift(const model::CanonLift& lift, Scope& scope) {
   if (!needs(*options, needed.memory, needed.realloc, "this lift")) return;
   const model::CoreFuncType expected = flatType(abi::coreSignature(
       *type, abi::FlattenContext::Lift, options->isAsync, options->callback.has_value(), widthOf(*options)));
-  if (!func->opaque && func->type != expected) {
+  if (!func->opaque && *func->type != expected) {
     error("core-signature",
-          concat("core function ", std::to_string(lift.func.value), " ", mismatchText(func->type, expected)),
+          concat("core function ", std::to_string(lift.func.value), " ", mismatchText(*func->type, expected)),
           CanonRule, "the core function must have the flattened type");
   }
 }
@@ -90,21 +90,21 @@ bool Checker::liftCallbacks(const ResolvedOptions& options, const CoreFuncItem& 
   if (options.postReturn) {
     const CoreFuncItem* post = coreFuncAt(*options.postReturn, scope);
     if (post == nullptr) return false;
-    const model::CoreFuncType expected{func.type.results, {}};
-    if (!post->opaque && !func.opaque && post->type != expected) {
-      error("core-signature", concat("`post-return` ", mismatchText(post->type, expected)), CanonRule);
+    const model::CoreFuncType expected{func.type->results, {}};
+    if (!post->opaque && !func.opaque && *post->type != expected) {
+      error("core-signature", concat("`post-return` ", mismatchText(*post->type, expected)), CanonRule);
       return false;
     }
   }
   if (options.isAsync && !options.callback) {
-    return gate(m_options.features.asyncStackful, "async-stackful", "an async lift without `callback`");
+    return gate(m_options.features.asyncStackful, "cm-async-stackful", "an async lift without `callback`");
   }
   if (options.callback) {
     const CoreFuncItem* callback = coreFuncAt(*options.callback, scope);
     if (callback == nullptr) return false;
     const model::CoreFuncType expected{{0x7f, 0x7f, 0x7f}, {0x7f}};
-    if (!callback->opaque && callback->type != expected) {
-      error("core-signature", concat("`callback` ", mismatchText(callback->type, expected)), CanonRule);
+    if (!callback->opaque && *callback->type != expected) {
+      error("core-signature", concat("`callback` ", mismatchText(*callback->type, expected)), CanonRule);
       return false;
     }
   }
@@ -151,9 +151,11 @@ bool Checker::gcSignature(const FuncType& func, const CoreTypeItem& core, const 
   const auto* plain = std::get_if<CoreFuncTypeItem>(&core);
   const auto* opaque = std::get_if<CoreOpaqueType>(&core);
   if (plain == nullptr && (opaque == nullptr || !opaque->type)) return true;
-  const CoreCompositeType type = plain != nullptr ? compositeOf(plain->type) : *opaque->type;
+  const CoreCompositeType type = plain != nullptr ? compositeOf(*plain->type) : *opaque->type;
   const auto why = gcMismatch(func, type, options.utf16, lookup);
-  if (why) error("core-signature", concat("the `core-type` ", *why), "component-model.md 1.2, GC ABI");
+  if (why)
+    error("core-signature", concat("the `core-type` ", *why),
+          "CanonicalABI.md, Canonical ABI Options (gc, gated)");
   return !why;
 }
 

@@ -39,7 +39,7 @@ bool Checker::memoryAt(std::uint32_t index, Scope& scope, bool& is64) {
           OptionRule);
     return false;
   }
-  return !is64 || gate(m_options.features.memory64, "memory64", "a 64-bit memory");
+  return !is64 || gate(m_options.features.memory64, "cm64", "a 64-bit memory");
 }
 
 std::optional<ResolvedOptions> Checker::canonOptions(const model::CanonOptions& options, Scope& scope) {
@@ -76,13 +76,13 @@ std::optional<ResolvedOptions> Checker::canonOptions(const model::CanonOptions& 
       case Kind::PostReturn: good = once(resolved.postReturn, option); break;
       case Kind::Async:
         good = !twice(resolved.isAsync, option.kind) &&
-               gate(m_options.features.asyncFunctions, "async", "the option `async`");
+               gate(m_options.features.asyncFunctions, "cm-async", "the option `async`");
         resolved.isAsync = true;
         break;
       case Kind::Callback: good = once(resolved.callback, option); break;
       case Kind::CoreType:
         good = once(resolved.coreType, option) &&
-               gate(m_options.features.gc, "gc", "the option `core-type`") &&
+               gate(m_options.features.gc, "cm-gc", "the option `core-type`") &&
                inBounds(option.index, scope.coreTypes.size(), "core type");
         if (good && std::holds_alternative<CoreModuleTypeItem>(scope.coreTypes[option.index])) {
           error("wrong-type-kind", "`core-type` must be a core function type", OptionRule);
@@ -90,7 +90,7 @@ std::optional<ResolvedOptions> Checker::canonOptions(const model::CanonOptions& 
         }
         break;
       case Kind::Gc:
-        good = !twice(resolved.gc, option.kind) && gate(m_options.features.gc, "gc", "the option `gc`");
+        good = !twice(resolved.gc, option.kind) && gate(m_options.features.gc, "cm-gc", "the option `gc`");
         resolved.gc = true;
         break;
     }
@@ -113,7 +113,7 @@ std::optional<ResolvedOptions> Checker::canonOptions(const model::CanonOptions& 
     if (func == nullptr) return std::nullopt;
     const std::uint8_t address = resolved.memory64 ? 0x7e : 0x7f;
     const model::CoreFuncType expected{{address, address, address, address}, {address}};
-    if (!func->opaque && func->type != expected) {
+    if (!func->opaque && *func->type != expected) {
       error("core-signature",
             concat("core function ", std::to_string(*realloc), " cannot be `realloc`: its type differs"),
             OptionRule, "realloc takes four addresses and returns one");

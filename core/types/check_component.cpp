@@ -24,6 +24,7 @@ CheckedComponent Checker::run(const model::Component& root) {
   CheckedComponent checked;
   Scope scope(ScopeKind::Component, nullptr);
   checked.type = component(root, scope);
+  afford();
   checked.spaces = IndexSpaces{std::move(scope.funcs), std::move(scope.types), std::move(scope.components),
                                std::move(scope.instances), std::move(scope.coreModules)};
   checked.diagnostics = m_reporter.take();
@@ -108,7 +109,7 @@ void Checker::section(const model::Section& section, Scope& scope) {
           if (stopped()) return;
         }
       },
-      [&](const model::ValueSection&) { gate(m_options.features.values, "values", "a value section"); });
+      [&](const model::ValueSection&) { gate(m_options.features.values, "cm-values", "a value section"); });
 }
 
 ComponentTypeRef Checker::finishComponent(Scope& scope) {
@@ -142,14 +143,13 @@ ComponentTypeRef Checker::finishComponent(Scope& scope) {
     if (!value.used) error("value-unused", "a value is never consumed", "Binary.md, Value Definitions");
   }
   ComponentTypeRef finished = finish(std::move(type));
-  withinSize(finished->effectiveSize);
-  return finished;
+  return withinSize(finished->effectiveSize) ? finished : nullptr;
 }
 
 /// start ::= f:<funcidx> arg*:vec(<valueidx>) r:<u32> (Binary.md, "Start Definitions").
 void Checker::startFunction(const model::Start& start, Scope& scope) {
   const char* const Rule = "Binary.md, Start Definitions";
-  if (!gate(m_options.features.values, "values", "a start function")) return;
+  if (!gate(m_options.features.values, "cm-values", "a start function")) return;
   if (scope.hasStart) error("start-twice", "a component can have one start function", Rule);
   scope.hasStart = true;
   if (!inBounds(start.func.value, scope.funcs.size(), "func")) return;
@@ -182,8 +182,7 @@ void Checker::startFunction(const model::Start& start, Scope& scope) {
 bool Checker::gate(bool enabled, std::string_view feature, std::string_view what) {
   if (enabled) return true;
   error("feature-disabled", concat(what, " needs the feature `", feature, "`, which is off"),
-        "component-model.md, Scope table",
-        concat("turn on `", feature, "`, or build the component without it"));
+        "Explainer.md, Gated Features", concat("turn on `", feature, "`, or build the component without it"));
   return false;
 }
 
@@ -201,7 +200,22 @@ bool Checker::withinSize(std::uint32_t effectiveSize) {
   if (effectiveSize < MaxEffectiveSize) return true;
   error("limit-exceeded",
         concat("the type is larger than the limit of ", std::to_string(MaxEffectiveSize), " parts"),
-        "component-model.md 3.7, effective type size");
+        "limits.md, parts of one type");
+  return false;
+}
+
+/// False once the check has cost more than a budget; says so the first time.
+bool Checker::afford() {
+  if (!m_budget.isSpent()) return true;
+  if (m_overBudget) return false;
+  m_overBudget = true;
+  const bool copies = m_budget.copies > Budget::MostCopies;
+  error("limit-exceeded",
+        copies ? concat("instances and imports make more than ", std::to_string(Budget::MostCopies),
+                        " parts of types anew, which is the limit")
+               : concat("the types of the file take more than ", std::to_string(Budget::MostSteps),
+                        " steps to check, which is the limit"),
+        "limits.md, Reading", "use fewer or smaller interfaces with resources");
   return false;
 }
 
@@ -209,7 +223,7 @@ void Checker::limit(std::size_t count, std::size_t maximum, const char* what) {
   if (count <= maximum || m_options.resolveOnly) return;
   error("limit-exceeded",
         concat(std::to_string(count), " ", what, " are more than the limit of ", std::to_string(maximum)),
-        "component-model.md 3.7");
+        "limits.md");
 }
 
 void Checker::spaceLimits(const Scope& scope) {

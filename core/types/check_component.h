@@ -8,17 +8,10 @@
 
 #include "core/model/component.h"
 #include "core/support/diagnostic.h"
+#include "core/types/features.h"
 #include "core/types/type.h"
 
 namespace sb::types {
-
-/// Gated parts of the specification (component-model.md, "Default state"). Everything is on by default.
-struct Features {
-  bool asyncFunctions = true, map = true, implements = true, fixedLengthLists = true, errorContext = true,
-       moreAsyncBuiltins = true, asyncStackful = true, threading = true, values = false, nestedNames = true,
-       gc = true, memory64 = true, canonNames = true, forward = true, accessors = true;
-  bool legacyDependencyNames = false;  ///< `unlocked-dep=<…>` import names
-};
 
 /// What a component's definitions resolve to: for each component index space the type of every item, in index
 /// order. Used by graph loading; the encoder and generators need it too.

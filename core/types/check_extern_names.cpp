@@ -55,18 +55,19 @@ bool Checker::externName(const model::ExternName& name, const ExternType& type, 
     if (direction == Direction::Export || !m_options.features.legacyDependencyNames) {
       error("legacy-dependency-name",
             concat("the ", side, " name `", name.name, "` has a form that left the specification"),
-            "component-model.md 1.3, dependency names", "compose again with the components embedded");
+            "Explainer.md, Import and Export Definitions (names)",
+            "compose again with the components embedded");
       return false;
     }
   }
   if (parts->nested &&
-      !gate(m_options.features.nestedNames, "nested-names", concat("the name `", name.name, "`"))) {
+      !gate(m_options.features.nestedNames, "cm-nested-names", concat("the name `", name.name, "`"))) {
     return false;
   }
   bool good = attributes(name, *parts, type) && annotatedName(name.name, *parts, type, names);
   const std::string key = uniquenessKey(name.name, *parts);
   const auto [at, fresh] = names.byKey.emplace(key, name.name);
-  if (!fresh || !names.exact.insert(name.name).second) {
+  if (!fresh) {
     error("duplicate-name", concat("the ", side, " name `", name.name, "` collides with `", at->second, "`"),
           "Explainer.md, Import and Export Definitions, strong uniqueness",
           "names must differ in more than letter case, hyphens and annotation");
@@ -86,12 +87,12 @@ bool Checker::attributes(const model::ExternName& name, const ExternNameParts& p
     }
   }
   const bool isInstance = std::holds_alternative<InstanceTypeRef>(type);
-  if (name.leadByte == 2 && !gate(m_options.features.implements, "implements", "an attribute of a name"))
+  if (name.leadByte == 2 && !gate(m_options.features.implements, "cm-implements", "an attribute of a name"))
     return false;
   std::string_view version = parts.version;
   bool canonicalVersion_ = parts.canonicalVersion;
   if (const auto* implements = attributeOf(name, AttributeKind::Implements)) {
-    if (!gate(m_options.features.implements, "implements", "`implements`")) return false;
+    if (!gate(m_options.features.implements, "cm-implements", "`implements`")) return false;
     std::string why;
     const auto target = parseExternName(implements->value, why);
     if (parts.kind != Kind::Label || !isInstance || !target || target->kind != Kind::Interface) {
@@ -99,31 +100,32 @@ bool Checker::attributes(const model::ExternName& name, const ExternNameParts& p
             NameRule);
       return false;
     }
-    if (target->nested && !gate(m_options.features.nestedNames, "nested-names", "the name of `implements`"))
+    if (target->nested &&
+        !gate(m_options.features.nestedNames, "cm-nested-names", "the name of `implements`"))
       return false;
     version = target->version;
     canonicalVersion_ = target->canonicalVersion;
   }
   if (attributeOf(name, AttributeKind::ExternalId) != nullptr &&
-      !gate(m_options.features.implements, "implements", "`external-id`")) {
+      !gate(m_options.features.implements, "cm-implements", "`external-id`")) {
     return false;
   }
   const auto* suffix = attributeOf(name, AttributeKind::VersionSuffix);
   if (suffix == nullptr) {
     if (!canonicalVersion_) return true;
-    if (!gate(m_options.features.canonNames, "canon-names", concat("the version `", version, "`")))
+    if (!gate(m_options.features.canonNames, "cm-canon-names", concat("the version `", version, "`")))
       return false;
     error("bad-version", concat("the version `", version, "` needs the rest of it in a `versionsuffix`"),
           NameRule);
     return false;
   }
-  if (!gate(m_options.features.canonNames, "canon-names", "`versionsuffix`")) return false;
+  if (!gate(m_options.features.canonNames, "cm-canon-names", "`versionsuffix`")) return false;
   const std::string whole = concat(version, suffix->value);
   if (!isInstance || version.empty() || suffix->value.empty() || canonicalVersion(whole) != version) {
     error("bad-version",
           concat("`", version, "` and the suffix `", suffix->value,
                  "` do not make one version of an interface"),
-          "component-model.md 3.9, canonical version");
+          "Explainer.md, Import and Export Definitions (canonical versions)");
     return false;
   }
   return true;
@@ -158,7 +160,7 @@ bool Checker::annotatedName(const std::string& name, const ExternNameParts& part
     return resourceNamed(self->resource, self->label, parts.resource, names);
   };
   const auto accessors = [&]() {
-    return gate(m_options.features.accessors, "accessors", concat("the name `", name, "`"));
+    return gate(m_options.features.accessors, "cm-accessors", concat("the name `", name, "`"));
   };
   switch (parts.kind) {
     case Kind::Constructor: {

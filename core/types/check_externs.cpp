@@ -80,7 +80,7 @@ void Checker::exportItem(const model::Export& item, Scope& scope) {
       Comparison::Side found, expected;
       if (!introducedBy(*item.ascription, *ascribed).empty()) {
         error("ascription-introduces-resource", "the type written at an export cannot introduce a resource",
-              "component-model.md 3.2", "write the type with an `eq` bound");
+              "Binary.md, Import and Export Definitions (ascription)", "write the type with an `eq` bound");
       } else if (!m_comparison.externs(*type, found, *ascribed, expected)) {
         const Mismatch& why = m_comparison.mismatch();
         error("type-mismatch",
@@ -117,7 +117,7 @@ std::optional<ExternType> Checker::itemType(const model::SortIdx& item, Scope& s
         return std::nullopt;
       return scope.types[item.index];
     case model::Sort::Value: {
-      if (!gate(m_options.features.values, "values", "a value")) return std::nullopt;
+      if (!gate(m_options.features.values, "cm-values", "a value")) return std::nullopt;
       if (!inBounds(item.index, scope.values.size(), "value")) return std::nullopt;
       ValueItem& value = scope.values[item.index];
       if (value.used)
@@ -187,6 +187,12 @@ bool Checker::addToSpace(const ExternType& type, bool valueUsed, Scope& scope) {
 /// Marks the resources an export makes explicit. An exported instance lists those it is the first to name, so
 /// that it can be matched without its component.
 ExternType Checker::introduce(const std::string& name, const ExternType& type, Scope& scope) {
+  if (const auto* instance = std::get_if<InstanceTypeRef>(&type);
+      instance != nullptr && *instance && (*instance)->mayHaveResource) {
+    m_budget.step((*instance)->effectiveSize);
+    m_budget.copy((*instance)->exports.size());
+    if (!afford()) return type;
+  }
   std::vector<NamedResource> mentioned;
   collectTypeResources(name, type, mentioned);
   std::vector<ResourceRef> first;
@@ -223,6 +229,7 @@ void Checker::addExtern(const model::ExternName& name, const ExternType& type, D
     }
     externName(name, type, direction, names);
   }
+  if (!afford()) return;
   if (isImport) {
     scope.imports.push_back({name, type});
   } else {
@@ -233,33 +240,37 @@ void Checker::addExtern(const model::ExternName& name, const ExternType& type, D
 /// Whether everything `type` mentions has a name on this side, and if so names it too. Instance types are
 /// exempt until they are attached to a real import or export.
 bool Checker::registerNamed(const ExternType& type, Direction direction, Scope& scope) {
-  if (scope.kind == ScopeKind::InstanceType) return true;
+  if (scope.kind == ScopeKind::InstanceType || !m_budget.step()) return true;
   const bool isImport = direction == Direction::Import;
-  const NamedTypes& known = isImport ? scope.importedTypes : scope.exportedTypes;
+  NamedTypes& known = isImport ? scope.importedTypes : scope.exportedTypes;
   const auto add = [&](const TypeIdentity& id) {
     if (isImport) scope.importedTypes.add(id);
     scope.exportedTypes.add(id);
     return true;
   };
   return match(
-      type, [&](const FuncTypeRef& t) { return !t || known.allows(*t); },
+      type, [&](const FuncTypeRef& t) { return !t || !m_budget.step(t->effectiveSize) || known.allows(*t); },
       [&](const InstanceTypeRef& t) {
-        if (!t) return true;
+        if (!t || known.wasAllowed(t.get())) return true;
         for (const NamedExtern& item : t->exports) {
           if (!registerNamed(item.type, direction, scope)) return false;
         }
+        known.setAllowed(t.get());
         return true;
       },
       [](const ComponentTypeRef&) { return true; }, [](const CoreModuleTypeRef&) { return true; },
       [&](const ValueExtern& t) { return known.allows(t.type); },
       [&](const TypeOfValue& t) {
+        m_budget.step(t.type ? t.type->effectiveSize : 1);
         return known.allowsInside(t.type) && add({t.type.get(), 0});
       },
       [&](const TypeOfResource& t) {
         return add({t.resource.get(), t.label});
       },
       [&](const TypeOfFunc& t) { return !t.type || known.allows(*t.type); },
-      [&](const TypeOfInstance& t) { return !t.type || known.allowsInside(*t.type); },
+      [&](const TypeOfInstance& t) {
+        return !t.type || !m_budget.step(t.type->effectiveSize) || known.allowsInside(*t.type);
+      },
       [](const TypeOfComponent&) { return true; });
 }
 

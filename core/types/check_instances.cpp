@@ -21,16 +21,20 @@ std::string inWords(const Mismatch& mismatch) {
   return concat(text, "`", mismatch.found, "`, expected `", mismatch.expected, "`");
 }
 
-/// Whether an import brings named types whose identity outside matters for external visibility.
-bool carriesTypes(const NamedExtern& item) {
-  if (std::holds_alternative<TypeOfValue>(item.type) || std::holds_alternative<TypeOfResource>(item.type))
-    return true;
-  const auto* instance = std::get_if<InstanceTypeRef>(&item.type);
-  return instance != nullptr && *instance &&
-         std::any_of((*instance)->exports.begin(), (*instance)->exports.end(), carriesTypes);
-}
-
 }  // namespace
+
+/// Whether an import brings named types whose identity outside matters for external visibility.
+bool Checker::carriesTypes(const ExternType& type) {
+  if (std::holds_alternative<TypeOfValue>(type) || std::holds_alternative<TypeOfResource>(type)) return true;
+  const auto* instance = std::get_if<InstanceTypeRef>(&type);
+  if (instance == nullptr || !*instance) return false;
+  if (const auto known = m_carriesTypes.find(*instance); known != m_carriesTypes.end()) return known->second;
+  const auto& exports = (*instance)->exports;
+  const bool carries = std::any_of(exports.begin(), exports.end(),
+                                   [this](const NamedExtern& item) { return carriesTypes(item.type); });
+  m_carriesTypes.emplace(*instance, carries);
+  return carries;
+}
 
 InstanceTypeRef Checker::instance(const model::Instance& instance, Scope& scope) {
   return match(
@@ -81,9 +85,11 @@ InstanceTypeRef Checker::instantiate(const model::Instantiate& instantiation, Sc
   const ComponentTypeRef component = scope.components[instantiation.component.value];
   if (!component || !complete) return nullptr;
   Comparison::Side side;
-  if (!matchArguments(*component, args, side)) return nullptr;
+  m_budget.step(component->imports.size());
+  if (!afford() || !matchArguments(*component, args, side) || !afford()) return nullptr;
 
-  const bool takesTypes = std::any_of(component->imports.begin(), component->imports.end(), carriesTypes);
+  const bool takesTypes = std::any_of(component->imports.begin(), component->imports.end(),
+                                      [this](const NamedExtern& item) { return carriesTypes(item.type); });
   if (!component->mayHaveResource && !takesTypes) {
     InstanceTypeRef& plain = m_plainInstances[component.get()];
     if (!plain) {
@@ -92,8 +98,10 @@ InstanceTypeRef Checker::instantiate(const model::Instantiate& instantiation, Sc
       type.exports = component->exports;
       plain = finish(std::move(type));
     }
-    return plain;
+    return withinSize(plain->effectiveSize) ? plain : nullptr;
   }
+  m_budget.copy(component->definedResources.size() + component->importedResources.size());
+  if (!afford()) return nullptr;
   ResourceReplacements replacements = freshReplacements(component->definedResources);
   InstanceType type;
   for (const ResourceRef& resource : component->definedResources) {
@@ -103,18 +111,23 @@ InstanceTypeRef Checker::instantiate(const model::Instantiate& instantiation, Sc
     const auto bound = side.resources.find(resource.get());
     if (bound != side.resources.end()) replacements.emplace(resource.get(), bound->second);
   }
-  Substitution substitution(replacements);
+  Substitution substitution(replacements, m_budget);
   if (takesTypes) {
     for (const NamedExtern& arg : args) {
       if (const NamedExtern* wanted = component->findImport(arg.name.name))
         substitution.rename(wanted->type, arg.type);
     }
   }
-  for (const NamedExtern& item : component->exports)
+  for (const NamedExtern& item : component->exports) {
+    m_budget.copy(1 + item.name.name.size() / 64);
+    if (!afford()) return nullptr;
     type.exports.push_back({item.name, substitution.apply(item.type)});
+  }
+  if (!afford()) return nullptr;
   scope.definedResources.insert(scope.definedResources.end(), type.definedResources.begin(),
                                 type.definedResources.end());
-  return finish(std::move(type));
+  InstanceTypeRef finished = finish(std::move(type));
+  return withinSize(finished->effectiveSize) ? finished : nullptr;
 }
 
 /// 0x01 e*:vec(<inlineexport>). A bag has no names of its own for resources, so annotated functions cannot be
@@ -134,7 +147,9 @@ InstanceTypeRef Checker::inlineExports(const model::InlineExports& exports, Scop
     if (!m_options.resolveOnly) externName(item.name, *found, Direction::Export, names);
     type.exports.push_back({item.name, std::move(*found)});
   }
-  return complete ? finish(std::move(type)) : nullptr;
+  if (!complete) return nullptr;
+  InstanceTypeRef finished = finish(std::move(type));
+  return withinSize(finished->effectiveSize) ? finished : nullptr;
 }
 
 }  // namespace sb::types

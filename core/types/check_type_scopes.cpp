@@ -27,6 +27,7 @@ ExternType Checker::componentType(const model::ComponentTypeDef& type, Scope& sc
   Scope inner(ScopeKind::ComponentType, &scope);
   declarators(type.declarations, inner);
   ComponentTypeRef finished = finishComponent(inner);
+  if (!finished) return TypeOfValue{nullptr};
   return TypeOfComponent{std::move(finished)};
 }
 
@@ -109,12 +110,12 @@ std::optional<ExternType> Checker::externType(const model::ExternType& type, con
         return wrongKind(t.type, *found, "a function type");
       },
       [&](const model::ValueExternEq& t) -> Found {
-        if (!gate(m_options.features.values, "values", "a value")) return std::nullopt;
+        if (!gate(m_options.features.values, "cm-values", "a value")) return std::nullopt;
         if (!inBounds(t.value.value, scope.values.size(), "value")) return std::nullopt;
         return ValueExtern{scope.values[t.value.value].type};
       },
       [&](const model::ValueExtern& t) -> Found {
-        if (!gate(m_options.features.values, "values", "a value")) return std::nullopt;
+        if (!gate(m_options.features.values, "cm-values", "a value")) return std::nullopt;
         const ValType value = valType(t.type, scope);
         return value ? Found(ValueExtern{value}) : std::nullopt;
       },
@@ -132,7 +133,10 @@ std::optional<ExternType> Checker::externType(const model::ExternType& type, con
       [&](const model::InstanceExtern& t) -> Found {
         const ExternType* found = typeAt(t.type);
         if (found == nullptr) return std::nullopt;
-        if (const auto* instance = std::get_if<TypeOfInstance>(found)) return freshen(instance->type);
+        if (const auto* instance = std::get_if<TypeOfInstance>(found)) {
+          InstanceTypeRef fresh = freshen(instance->type, m_budget);
+          return afford() ? Found(std::move(fresh)) : std::nullopt;
+        }
         return wrongKind(t.type, *found, "an instance type");
       });
 }

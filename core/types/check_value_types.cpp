@@ -55,7 +55,7 @@ ExternType Checker::resolveType(const model::TypeDef& type, Scope& scope) {
 ValType Checker::valType(const model::ValType& type, Scope& scope) {
   if (const auto* primitive = std::get_if<Primitive>(&type)) {
     if (*primitive == Primitive::ErrorContext &&
-        !gate(m_options.features.errorContext, "error-context", "`error-context`")) {
+        !gate(m_options.features.errorContext, "cm-error-context", "`error-context`")) {
       return nullptr;
     }
     ValType& node = m_primitives[*primitive];
@@ -73,7 +73,7 @@ ValType Checker::complete(ValKind kind) {
   ValType type = makeType(std::move(kind));
   if (type->depth >= MaxDepth) {
     error("limit-exceeded", concat("types nest deeper than ", std::to_string(MaxDepth)),
-          "component-model.md 3.7, valtype nesting depth");
+          "limits.md, nesting of types");
     return nullptr;
   }
   if (!withinSize(type->effectiveSize)) return nullptr;
@@ -161,7 +161,8 @@ ValType Checker::defined(const model::TypeKind& kind, Scope& scope) {
         return element ? complete(List{element}) : nullptr;
       },
       [&](const model::FixedListDef& t) {
-        if (!gate(m_options.features.fixedLengthLists, "fixed-length-lists", "a list with a fixed length")) {
+        if (!gate(m_options.features.fixedLengthLists, "cm-fixed-length-lists",
+                  "a list with a fixed length")) {
           return ValType();
         }
         const ValType element = valType(t.element, scope);
@@ -208,7 +209,7 @@ ValType Checker::defined(const model::TypeKind& kind, Scope& scope) {
         return found ? complete(Borrow{found->resource, found->label, found->name}) : nullptr;
       },
       [&](const model::StreamDef& t) {
-        bool good = gate(m_options.features.asyncFunctions, "async", "a stream type");
+        bool good = gate(m_options.features.asyncFunctions, "cm-async", "a stream type");
         const ValType element = optional(t.element, good);
         if (element && isChar(element)) {
           error("stream-of-char", "a stream cannot carry `char`", TypeRule,
@@ -222,7 +223,7 @@ ValType Checker::defined(const model::TypeKind& kind, Scope& scope) {
         return good ? complete(Stream{element}) : nullptr;
       },
       [&](const model::FutureDef& t) {
-        bool good = gate(m_options.features.asyncFunctions, "async", "a future type");
+        bool good = gate(m_options.features.asyncFunctions, "cm-async", "a future type");
         const ValType element = optional(t.element, good);
         if (element && element->facts.hasBorrow) {
           error("borrow-in-future", "a future cannot carry borrowed handles", TypeRule, "use `own` handles");
@@ -231,7 +232,7 @@ ValType Checker::defined(const model::TypeKind& kind, Scope& scope) {
         return good ? complete(Future{element}) : nullptr;
       },
       [&](const model::MapDef& t) {
-        if (!gate(m_options.features.map, "map", "a map type")) return ValType();
+        if (!gate(m_options.features.map, "cm-map", "a map type")) return ValType();
         const ValType key = valType(t.key, scope);
         const ValType value = valType(t.value, scope);
         return key && value && mapTypes(key, value) ? complete(Map{key, value}) : nullptr;
@@ -250,7 +251,7 @@ bool Checker::mapTypes(const ValType& key, const ValType& value) {
   }
   if (!reachesHandle(value)) return true;
   error("map-value", "the values of a map cannot hold handles, streams or futures",
-        "component-model.md 3.9, map value");
+        "Explainer.md, Type Definitions (map)");
   return false;
 }
 
@@ -266,7 +267,8 @@ std::optional<TypeOfResource> Checker::resourceAt(model::TypeIdx idx, Scope& sco
 
 ExternType Checker::funcType(const model::FuncTypeDef& type, Scope& scope) {
   const ExternType hole = TypeOfValue{nullptr};
-  if (type.async && !gate(m_options.features.asyncFunctions, "async", "an async function type")) return hole;
+  if (type.async && !gate(m_options.features.asyncFunctions, "cm-async", "an async function type"))
+    return hole;
   limit(type.params.size(), MaxParams, "parameters");
   auto params = paramList(type.params, scope, "parameter");
   FuncType func;
@@ -300,13 +302,13 @@ ExternType Checker::resourceDefinition(const model::ResourceDef& definition, Sco
     return hole;
   }
   if (definition.rep == 0x7e &&
-      !gate(m_options.features.memory64, "memory64", "a resource with an `i64` representation")) {
+      !gate(m_options.features.memory64, "cm64", "a resource with an `i64` representation")) {
     return hole;
   }
   if (definition.destructor) {
     const CoreFuncItem* destructor = coreFuncAt(definition.destructor->value, scope);
     const model::CoreFuncType expected{{definition.rep}, {}};
-    if (destructor != nullptr && !destructor->opaque && destructor->type != expected) {
+    if (destructor != nullptr && !destructor->opaque && *destructor->type != expected) {
       error("destructor-signature",
             concat("core function ", std::to_string(definition.destructor->value),
                    " cannot be a destructor: it must take the representation and return nothing"),

@@ -35,7 +35,7 @@ struct ResolvedOptions {
 /// `checkComponent`.
 class Checker {
  public:
-  explicit Checker(const CheckOptions& options) : m_options(options) {}
+  explicit Checker(const CheckOptions& options) : m_options(options), m_comparison(m_budget) {}
   CheckedComponent run(const model::Component& component);
 
  private:
@@ -44,7 +44,7 @@ class Checker {
   void section(const model::Section& section, Scope& scope);
   ComponentTypeRef finishComponent(Scope& scope);
   void startFunction(const model::Start& start, Scope& scope);
-  bool stopped() const { return !m_options.collectAll && m_reporter.hasErrors(); }
+  bool stopped() const { return m_options.collectAll ? m_reporter.isFull() : m_reporter.hasErrors(); }
 
   // check_value_types.cpp: defvaltype and functype
   void typeDefinition(const model::TypeDef& type, Scope& scope);
@@ -99,13 +99,19 @@ class Checker {
   InstanceTypeRef instance(const model::Instance& instance, Scope& scope);
   InstanceTypeRef instantiate(const model::Instantiate& instantiation, Scope& scope);
   InstanceTypeRef inlineExports(const model::InlineExports& exports, Scope& scope);
+  bool carriesTypes(const ExternType& type);
   bool matchArguments(const ComponentType& component, const std::vector<NamedExtern>& args,
                       Comparison::Side& side);
 
-  // check_core.cpp: core types, modules and instances
+  // check_core.cpp, check_core_types.cpp: core modules and instances, core types
   void coreModule(const model::CoreModule& module, Scope& scope);
   void coreType(const model::CoreTypeDef& type, Scope& scope);
   void rawCoreType(const model::CoreTypeRaw& type, std::vector<CoreTypeItem>& space);
+  bool coreTypesNarrowed() const {
+    const Features& on = m_options.features;
+    return !(on.simd && on.referenceTypes && on.functionReferences && on.coreGc);
+  }
+  bool coreValueTypesOn(const struct CoreCompositeType& type);
   CoreModuleTypeRef moduleType(const model::ModuleType& type, Scope& scope);
   void coreInstance(const model::CoreInstance& instance, Scope& scope);
   CoreExportsRef coreInstantiate(const model::CoreInstantiate& instantiation, Scope& scope);
@@ -140,6 +146,7 @@ class Checker {
   bool gate(bool enabled, std::string_view feature, std::string_view what);
   bool inBounds(std::size_t index, std::size_t size, const char* space);
   bool withinSize(std::uint32_t effectiveSize);
+  bool afford();
   void limit(std::size_t count, std::size_t maximum, const char* what);
   void spaceLimits(const Scope& scope);
   void error(std::string code, std::string message, std::string rule, std::string wayOut = {}) {
@@ -148,6 +155,8 @@ class Checker {
 
   CheckOptions m_options;
   Reporter m_reporter;
+  Budget m_budget;
+  bool m_overBudget = false;  ///< and said so
   Comparison m_comparison;
   ResourceLabel m_nextLabel = 1;
   std::size_t m_coreModules = 0;
@@ -156,6 +165,7 @@ class Checker {
   std::vector<CoreModuleTypeRef> m_keepModules;  ///< the keys of m_coreExports
   std::unordered_map<const ComponentType*, InstanceTypeRef> m_plainInstances;
   std::vector<ComponentTypeRef> m_keepComponents;  ///< the keys of m_plainInstances
+  std::unordered_map<InstanceTypeRef, bool> m_carriesTypes;
 };
 
 }  // namespace sb::types

@@ -71,7 +71,7 @@ std::optional<std::string> coreMismatch(const CoreExtern& found, const CoreExter
     case Kind::Func:
     case Kind::Tag:
       if (found.func == expected.func) return std::nullopt;
-      return differ(signatureText(found.func), signatureText(expected.func));
+      return differ(signatureText(*found.func), signatureText(*expected.func));
     case Kind::Table:
       if (found.refType != expected.refType) return std::string("has another element type");
       if (limitsFit(found.limits, expected.limits)) return std::nullopt;

@@ -93,6 +93,7 @@ bool Comparison::components(const ComponentTypeRef& found, Side& foundSide, cons
 bool Comparison::externs(const ExternType& found, Side& foundSide, const ExternType& expected,
                          Side& expectedSide) {
   m_mismatch = Mismatch{};
+  if (!m_budget.step()) return true;
   if (found.index() != expected.index()) {
     const std::string foundKind = externKindName(found);
     const std::string expectedKind = externKindName(expected);

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/types/budget.h"
 #include "core/types/subtype.h"
 
 namespace sb::types {
@@ -27,6 +28,9 @@ struct ComparisonSide {
 class Comparison {
  public:
   using Side = ComparisonSide;
+
+  /// Once the budget is spent everything fits; whoever owns it says so.
+  explicit Comparison(Budget& budget) : m_budget(budget) {}
 
   bool externs(const ExternType& found, Side& foundSide, const ExternType& expected, Side& expectedSide);
   bool values(const ValType& found, Side& foundSide, const ValType& expected, Side& expectedSide);
@@ -65,6 +69,7 @@ class Comparison {
   std::unordered_set<std::pair<const void*, const void*>, PairHash> m_known;
   std::vector<std::pair<std::shared_ptr<const void>, std::shared_ptr<const void>>> m_alive;
   Mismatch m_mismatch;
+  Budget& m_budget;
 };
 
 /// Core subtyping of one extern: limits by inclusion, everything else by equality (component-model.md 3.1).

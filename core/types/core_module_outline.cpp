@@ -12,13 +12,28 @@ using Kind = model::CoreExternType::Kind;
 
 using Reader = CoreModuleReader;
 
-/// A value or reference type; true when it has no operand. `(ref null func)` and `(ref null extern)` are
-/// normalised to their one-byte forms.
-bool readValueType(Reader& in, Bytes& type) {
+/// What a value type that is no plain one belongs to.
+const char* foreignType(std::uint8_t head) {
+  switch (head) {
+    case 0x63:
+    case 0x64: return "typed references";
+    case 0x69:
+    case 0x74: return "exception references";
+    case 0x68:
+    case 0x75: return "continuation types";
+    default: return "gc types";
+  }
+}
+
+/// A value or reference type; true when it has no operand, else `foreign` says what it belongs to. `(ref null
+/// func)` and `(ref null extern)` are normalised to their one-byte forms.
+bool readValueType(Reader& in, Bytes& type, const char*& foreign) {
   const std::uint8_t head = in.byte("value type");
   if (head != 0x63 && head != 0x64) {
     type.push_back(head);
-    return (head >= 0x7b && head <= 0x7f) || head == 0x70 || head == 0x6f;
+    const bool plain = (head >= 0x7b && head <= 0x7f) || head == 0x70 || head == 0x6f;
+    if (!plain) foreign = foreignType(head);
+    return plain;
   }
   const std::size_t begin = in.position();
   in.leb("heap type", 33);
@@ -29,14 +44,15 @@ bool readValueType(Reader& in, Bytes& type) {
   }
   type.push_back(head);
   type.insert(type.end(), heap.begin(), heap.end());
+  foreign = foreignType(head);
   return false;
 }
 
-bool readFuncType(Reader& in, model::CoreFuncType& type) {
+bool readFuncType(Reader& in, model::CoreFuncType& type, const char*& foreign) {
   bool simple = true;
   for (std::vector<std::uint8_t>* list : {&type.params, &type.results}) {
     const std::uint32_t count = in.count("value types");
-    for (std::uint32_t i = 0; i < count; ++i) simple = readValueType(in, *list) && simple;
+    for (std::uint32_t i = 0; i < count; ++i) simple = readValueType(in, *list, foreign) && simple;
   }
   return simple;
 }
@@ -59,7 +75,7 @@ class Outliner {
 
  private:
   struct Signature {
-    model::CoreFuncType type;
+    SharedCoreFunc type;
     bool opaque = false;
   };
 
@@ -132,7 +148,14 @@ class Outliner {
     }
     Signature signature;
     switch (m_in.byte("type form")) {
-      case 0x60: signature.opaque = !readFuncType(m_in, signature.type) || shared; break;
+      case 0x60: {
+        const char* unknown = nullptr;
+        model::CoreFuncType type;
+        signature.opaque = !readFuncType(m_in, type, unknown) || shared;
+        signature.type = std::move(type);
+        if (unknown != nullptr) foreign(unknown);
+        break;
+      }
       case 0x5f: {
         foreign("gc types");
         const std::uint32_t fields = m_in.count("fields");
@@ -157,7 +180,8 @@ class Outliner {
 
   void field() {
     Bytes type;
-    readValueType(m_in, type);
+    const char* unknown = nullptr;
+    readValueType(m_in, type, unknown);
     m_in.byte("mutability");
   }
 
@@ -169,6 +193,7 @@ class Outliner {
       return item;
     }
     item.func = m_signatures[typeIdx].type;
+    m_outline.signatureParts += item.func->params.size() + item.func->results.size();
     item.opaque = m_signatures[typeIdx].opaque;
     return item;
   }
@@ -188,10 +213,18 @@ class Outliner {
     return limits;
   }
 
+  /// The type of a table or global; true for one that this reader does not look into.
+  bool reference(Bytes& type) {
+    const char* unknown = nullptr;
+    const bool plain = readValueType(m_in, type, unknown);
+    if (unknown != nullptr) foreign(unknown);
+    return !plain;
+  }
+
   CoreExtern tableType() {
     CoreExtern item;
     item.kind = Kind::Table;
-    item.opaque = !readValueType(m_in, item.refType);
+    item.opaque = reference(item.refType);
     item.limits = limits();
     return item;
   }
@@ -199,7 +232,7 @@ class Outliner {
   CoreExtern globalType() {
     CoreExtern item;
     item.kind = Kind::Global;
-    item.opaque = !readValueType(m_in, item.refType);
+    item.opaque = reference(item.refType);
     item.isMutable = (m_in.byte("mutability") & 1) != 0;
     return item;
   }
@@ -351,7 +384,8 @@ Result<CoreModuleOutline> outlineCoreModule(ByteSpan module, std::uint64_t baseO
 
 bool readCoreFuncType(ByteSpan bytes, model::CoreFuncType& type) {
   Reader in(bytes, 0);
-  return readFuncType(in, type) && !in.error() && in.atEnd();
+  const char* unknown = nullptr;
+  return readFuncType(in, type, unknown) && !in.error() && in.atEnd();
 }
 
 }  // namespace sb::types

@@ -25,7 +25,7 @@ void Reporter::report(Severity severity, std::string code, std::string message, 
 }
 
 void Reporter::error(std::string code, std::string message, std::string rule, std::string wayOut) {
-  m_hasErrors = true;
+  if (m_errors++ >= MostErrors) return;
   report(Severity::Error, std::move(code), std::move(message), std::move(rule), std::move(wayOut));
 }
 
@@ -36,6 +36,15 @@ void Reporter::note(std::string code, std::string message, std::string rule, std
 Diagnostics Reporter::take() {
   std::stable_sort(m_diagnostics.begin(), m_diagnostics.end(),
                    [](const Diagnostic& a, const Diagnostic& b) { return a.severity < b.severity; });
+  if (m_errors >= MostErrors) {
+    Diagnostic more;
+    more.severity = Severity::Note;
+    more.code = "more-errors";
+    more.message = concat("the check ended after ", std::to_string(MostErrors), " errors");
+    more.rule = "limits.md, Reading";
+    more.wayOut = "mend these first";
+    m_diagnostics.push_back(std::move(more));
+  }
   return std::move(m_diagnostics);
 }
 

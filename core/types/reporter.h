@@ -42,7 +42,10 @@ class Reporter {
   void error(std::string code, std::string message, std::string rule, std::string wayOut = {});
   void note(std::string code, std::string message, std::string rule, std::string wayOut = {});
 
-  bool hasErrors() const { return m_hasErrors; }
+  bool hasErrors() const { return m_errors != 0; }
+  /// What is found after this many errors is counted and not kept: a broken file can hold a million.
+  static constexpr std::size_t MostErrors = 1'000;
+  bool isFull() const { return m_errors >= MostErrors; }
   std::uint64_t offset() const { return m_offset; }
   /// Errors first, each group in the order of the file.
   Diagnostics take();
@@ -53,7 +56,7 @@ class Reporter {
   Diagnostics m_diagnostics;
   std::vector<Place> m_places;
   std::uint64_t m_offset = 0;
-  bool m_hasErrors = false;
+  std::size_t m_errors = 0;
 };
 
 }  // namespace sb::types

@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <variant>
@@ -18,10 +19,9 @@ namespace sb::types {
 enum class ScopeKind { Component, ComponentType, InstanceType };
 
 /// The names one side of a scope has used, and the resources that annotated names may speak of
-/// (component-model.md 3.5).
+/// (component-model.md 3.5). Views look into the model, which outlives the check.
 struct ExternNames {
-  std::unordered_map<std::string, std::string> byKey;  ///< uniqueness key → name as written
-  std::unordered_set<std::string> exact;
+  std::unordered_map<std::string, std::string_view> byKey;  ///< uniqueness key → name as written
   std::unordered_map<TypeIdentity, std::string, TypeIdentityHash> resourceNames;
   std::unordered_set<std::string> allResourceNames;
   std::unordered_map<std::string, ValType> getters;  ///< accessor name → type
@@ -30,7 +30,7 @@ struct ExternNames {
 /// A core function as far as canonical definitions need it. Opaque: its signature uses features this program
 /// carries but does not look into, or its definition is in error.
 struct CoreFuncItem {
-  model::CoreFuncType type;
+  SharedCoreFunc type;
   bool opaque = false;
 };
 
@@ -42,7 +42,7 @@ struct CoreExports {
 using CoreExportsRef = std::shared_ptr<const CoreExports>;  ///< null: in error
 
 struct CoreFuncTypeItem {
-  model::CoreFuncType type;
+  SharedCoreFunc type;
 };
 struct CoreModuleTypeItem {
   CoreModuleTypeRef type;

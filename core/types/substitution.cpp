@@ -21,7 +21,10 @@ void Substitution::rename(const ExternType& from, const ExternType& to) {
       m_renamedResources.emplace(TypeIdentity{resource->resource.get(), resource->label}, *target);
   } else if (const auto* instance = std::get_if<InstanceTypeRef>(&from)) {
     const auto* target = std::get_if<InstanceTypeRef>(&to);
-    if (target == nullptr || *instance == *target) return;
+    if (target == nullptr || *instance == *target || !m_budget.step((*instance)->exports.size())) return;
+    const InstanceType*& last = m_renamedInstances[instance->get()];
+    if (last == target->get()) return;
+    last = target->get();
     for (const NamedExtern& item : (*instance)->exports) {
       if (const NamedExtern* other = (*target)->find(item.name.name)) rename(item.type, other->type);
     }
@@ -96,6 +99,7 @@ ValType Substitution::apply(const ValType& type) {
   if (!type || !touches(type->facts.hasResource)) return type;
   if (const auto at = m_renamedValues.find(type.get()); at != m_renamedValues.end()) return at->second;
   if (const auto at = m_values.find(type.get()); at != m_values.end()) return at->second;
+  if (!m_budget.copy()) return type;
   ValKind kind = rebuild(type->kind);
   ValType origin = type->origin ? apply(type->origin) : nullptr;
   ValType replaced = type;
@@ -112,6 +116,7 @@ ValType Substitution::apply(const ValType& type) {
 FuncTypeRef Substitution::apply(const FuncTypeRef& type) {
   if (!type || !touches(type->mayHaveResource)) return type;
   if (const auto at = m_funcs.find(type.get()); at != m_funcs.end()) return at->second;
+  if (!m_budget.copy(1 + type->params.size() / 4)) return type;
   FuncType copy = *type;
   for (Param& param : copy.params) param.type = apply(param.type);
   copy.result = apply(copy.result);
@@ -122,18 +127,22 @@ FuncTypeRef Substitution::apply(const FuncTypeRef& type) {
 
 std::vector<NamedExtern> Substitution::apply(const std::vector<NamedExtern>& items) {
   std::vector<NamedExtern> replaced;
-  replaced.reserve(items.size());
-  for (const NamedExtern& item : items) replaced.push_back({item.name, apply(item.type)});
+  for (const NamedExtern& item : items) {
+    if (!m_budget.copy(1 + item.name.name.size() / 64)) break;
+    replaced.push_back({item.name, apply(item.type)});
+  }
   return replaced;
 }
 
 InstanceTypeRef Substitution::apply(const InstanceTypeRef& type) {
   if (!type || !touches(type->mayHaveResource)) return type;
   if (const auto at = m_instances.find(type.get()); at != m_instances.end()) return at->second;
+  if (!m_budget.copy(1 + type->definedResources.size())) return type;
   InstanceType copy;
   copy.exports = apply(type->exports);
   copy.definedResources = apply(type->definedResources);
   copy.byName = type->byName;
+  if (m_budget.isSpent()) return type;
   copy.effectiveSize = type->effectiveSize;
   copy.mayHaveResource = type->mayHaveResource;
   InstanceTypeRef replaced = std::make_shared<const InstanceType>(std::move(copy));
@@ -144,6 +153,7 @@ InstanceTypeRef Substitution::apply(const InstanceTypeRef& type) {
 ComponentTypeRef Substitution::apply(const ComponentTypeRef& type) {
   if (!type || !touches(type->mayHaveResource)) return type;
   if (const auto at = m_components.find(type.get()); at != m_components.end()) return at->second;
+  if (!m_budget.copy()) return type;
   ComponentType copy;
   copy.imports = apply(type->imports);
   copy.exports = apply(type->exports);
@@ -151,6 +161,7 @@ ComponentTypeRef Substitution::apply(const ComponentTypeRef& type) {
   copy.definedResources = apply(type->definedResources);
   copy.importsByName = type->importsByName;
   copy.exportsByName = type->exportsByName;
+  if (m_budget.isSpent()) return type;
   copy.effectiveSize = type->effectiveSize;
   copy.mayHaveResource = type->mayHaveResource;
   ComponentTypeRef replaced = std::make_shared<const ComponentType>(std::move(copy));
@@ -248,13 +259,20 @@ void FreeResources::add(const ExternType& type) {
 }
 
 ExternType substitute(const ExternType& type, const std::map<const Resource*, ResourceRef>& replacements) {
-  return Substitution(replacements).apply(type);
+  Budget budget;
+  return Substitution(replacements, budget).apply(type);
+}
+
+InstanceTypeRef freshen(const InstanceTypeRef& type, Budget& budget) {
+  if (!type || type->definedResources.empty()) return type;
+  if (!budget.copy(type->definedResources.size())) return type;
+  const ResourceReplacements fresh = freshReplacements(type->definedResources);
+  return Substitution(fresh, budget).apply(type);
 }
 
 InstanceTypeRef freshen(const InstanceTypeRef& type) {
-  if (!type || type->definedResources.empty()) return type;
-  const ResourceReplacements fresh = freshReplacements(type->definedResources);
-  return Substitution(fresh).apply(type);
+  Budget budget;
+  return freshen(type, budget);
 }
 
 }  // namespace sb::types

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <unordered_set>
 
+#include "core/types/budget.h"
 #include "core/types/type.h"
 #include "core/types/visibility.h"
 
@@ -19,7 +20,9 @@ using ResourceReplacements = std::map<const Resource*, ResourceRef>;
 class Substitution {
  public:
   /// `replacements` outlives the object and may grow between calls only by resources not seen before.
-  explicit Substitution(const ResourceReplacements& replacements) : m_replacements(replacements) {}
+  /// Once `budget` is spent types are handed back as they are; whoever owns it says so.
+  Substitution(const ResourceReplacements& replacements, Budget& budget)
+      : m_replacements(replacements), m_budget(budget) {}
 
   /// From now on every mention of the named type `from` becomes `to`, so that a type that was passed as an
   /// argument keeps the identity it has outside (component-model.md 3.4). Both are equal in structure. Before
@@ -40,8 +43,10 @@ class Substitution {
   std::vector<ResourceRef> apply(const std::vector<ResourceRef>& resources) const;
 
   const ResourceReplacements& m_replacements;
+  Budget& m_budget;
   std::unordered_map<const ValTypeNode*, ValType> m_renamedValues;
   std::unordered_map<TypeIdentity, TypeOfResource, TypeIdentityHash> m_renamedResources;
+  std::unordered_map<const InstanceType*, const InstanceType*> m_renamedInstances;  ///< last pair seen
   std::unordered_map<const ValTypeNode*, ValType> m_values;
   std::unordered_map<const FuncType*, FuncTypeRef> m_funcs;
   std::unordered_map<const InstanceType*, InstanceTypeRef> m_instances;
@@ -51,12 +56,16 @@ class Substitution {
 /// New resources that stand for `resources`, same names, no representation.
 ResourceReplacements freshReplacements(const std::vector<ResourceRef>& resources);
 
+/// `freshen` of subtype.h on a budget.
+InstanceTypeRef freshen(const InstanceTypeRef& type, Budget& budget);
+
 /// The resources a type mentions without binding them itself.
 class FreeResources {
  public:
   void add(const ExternType& type);
   bool contains(const Resource* resource) const { return m_found.count(resource) != 0; }
   bool empty() const { return m_found.empty(); }
+  std::size_t visited() const { return m_visited.size(); }
 
  private:
   void add(const ValType& type);

@@ -20,11 +20,13 @@ void completeMessage(Mismatch& mismatch) {
 }  // namespace
 
 std::optional<Mismatch> fits(const ExternType& found, const ExternType& expected, ResourceMap& map) {
-  Comparison comparison;
+  Budget budget;
+  Comparison comparison(budget);
   ComparisonSide foundSide, expectedSide;
   expectedSide.resources = map;
   const bool fit = comparison.externs(found, foundSide, expected, expectedSide);
   map = std::move(expectedSide.resources);
+  if (budget.isSpent()) return Mismatch{{}, {}, {}, "the types are too large to compare"};
   if (fit) return std::nullopt;
   Mismatch mismatch = comparison.mismatch();
   completeMessage(mismatch);
@@ -37,14 +39,16 @@ std::optional<Mismatch> fits(const ExternType& found, const ExternType& expected
 }
 
 bool equalTypes(const ValType& a, const ValType& b) {
-  Comparison comparison;
+  Budget budget;
+  Comparison comparison(budget);
   ComparisonSide left, right;
-  return comparison.values(a, left, b, right);
+  return comparison.values(a, left, b, right) && !budget.isSpent();
 }
 
 std::vector<Mismatch> compareInstances(const InstanceType& found, const InstanceType& expected) {
   std::vector<Mismatch> mismatches;
-  Comparison comparison;
+  Budget budget;
+  Comparison comparison(budget);
   ComparisonSide foundSide, expectedSide;
   for (const ResourceRef& resource : expected.definedResources) expectedSide.bindable.insert(resource.get());
   const auto whole = std::make_shared<const InstanceType>(found);
@@ -57,6 +61,7 @@ std::vector<Mismatch> compareInstances(const InstanceType& found, const Instance
     mismatches.push_back(comparison.mismatch());
     completeMessage(mismatches.back());
   }
+  if (budget.isSpent()) mismatches.push_back({{}, {}, {}, "the types are too large to compare"});
   return mismatches;
 }
 

@@ -133,6 +133,11 @@ ComponentTypeRef finish(ComponentType type) {
   return std::make_shared<const ComponentType>(std::move(type));
 }
 
+const model::CoreFuncType& SharedCoreFunc::operator*() const {
+  static const model::CoreFuncType Empty;
+  return m_type ? *m_type : Empty;
+}
+
 const NamedExtern* InstanceType::find(std::string_view name) const {
   return findByName(exports, byName, name);
 }

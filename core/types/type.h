@@ -153,10 +153,26 @@ using InstanceTypeRef = std::shared_ptr<const InstanceType>;
 struct ComponentType;
 using ComponentTypeRef = std::shared_ptr<const ComponentType>;
 
+/// A core function type that many items have: a module's functions, and what is aliased from its instances.
+class SharedCoreFunc {
+ public:
+  SharedCoreFunc() = default;
+  SharedCoreFunc(model::CoreFuncType type)  // NOLINT(google-explicit-constructor): a type is its signature
+      : m_type(std::make_shared<const model::CoreFuncType>(std::move(type))) {}
+  const model::CoreFuncType& operator*() const;
+  const model::CoreFuncType* operator->() const { return &**this; }
+  friend bool operator==(const SharedCoreFunc& a, const SharedCoreFunc& b) {
+    return a.m_type == b.m_type || *a == *b;
+  }
+
+ private:
+  std::shared_ptr<const model::CoreFuncType> m_type;  ///< null: no parameters, no results
+};
+
 /// A core extern as far as linking needs it.
 struct CoreExtern {
   model::CoreExternType::Kind kind = model::CoreExternType::Kind::Func;
-  model::CoreFuncType func;  ///< Func and Tag
+  SharedCoreFunc func;       ///< Func and Tag
   model::CoreLimits limits;  ///< Table and Memory
   Bytes refType;             ///< Table element type, Global value type
   bool isMutable = false;

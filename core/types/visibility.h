@@ -36,8 +36,14 @@ class NamedTypes {
   bool allows(const FuncType& type) const;
   bool allowsInside(const InstanceType& type) const;
 
+  /// Instance types whose exports were all named and allowed: they stay so, because ids are only added. The
+  /// scope keeps them alive.
+  bool wasAllowed(const InstanceType* type) const { return m_allowed.count(type) != 0; }
+  void setAllowed(const InstanceType* type) { m_allowed.insert(type); }
+
  private:
   std::unordered_set<TypeIdentity, TypeIdentityHash> m_ids;
+  std::unordered_set<const InstanceType*> m_allowed;
 };
 
 }  // namespace sb::types

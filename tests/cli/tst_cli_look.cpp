@@ -35,6 +35,8 @@ class TestCliLook : public QObject {
   void cellsRefuse();
   void validate();
   void validateSaysWhereAndWhy();
+  void validateFeatures();
+  void validateNeverCallsUncheckedModulesValid();
 
  private:
   QString rules(const QString& hook) { return writeFile(m_folder, hook + ".yaml", ordersRules(hook)); }
@@ -254,6 +256,44 @@ void TestCliLook::validateSaysWhereAndWhy() {
   const QJsonObject first = json["diagnostics"].toArray().first().toObject();
   QVERIFY(!first["code"].toString().isEmpty() && first.contains("offset") &&
           !first["path"].toArray().isEmpty());
+}
+
+void TestCliLook::validateFeatures() {
+  // A component with the type map<u8, u8>.
+  const QByteArray file(
+      "\0asm\x0d\0\1\0"
+      "\x07\x04\1\x63\x7d\x7d",
+      14);
+  CLI_COMPARE_CODE(run({"validate", "-"}, file), 0);
+  for (const char* list : {"--features=-cm-map", "--features=-all", "--features=all,-map"}) {
+    const Outcome refused = run({"validate", "--json", list, "-"}, file);
+    CLI_COMPARE_CODE(refused, number(ExitCode::Invalid));
+    const QJsonObject first = refused.json()["diagnostics"].toArray().first().toObject();
+    QCOMPARE(first["code"].toString(), QString("feature-disabled"));
+    QVERIFY(first["message"].toString().contains("`cm-map`"));
+  }
+  CLI_COMPARE_CODE(run({"validate", "--features=default", "-"}, file), 0);
+  const Outcome wrong = run({"validate", "--features=cm-mpa", "-"}, file);
+  CLI_COMPARE_CODE(wrong, number(ExitCode::Usage));
+  QVERIFY2(wrong.err.contains("did you mean `cm-map`?"), wrong.err.constData());
+}
+
+void TestCliLook::validateNeverCallsUncheckedModulesValid() {
+  // A core module with one struct type.
+  const QByteArray file(
+      "\0asm\x0d\0\1\0"
+      "\x01\x0d\0asm\1\0\0\0\x01\x03\x01\x5f\0",
+      23);
+  const Outcome text = run({"validate", "-"}, file);
+  CLI_COMPARE_CODE(text, 0);
+  QVERIFY2(!text.out.contains(": valid") && text.out.contains("core module 0 not checked: uses gc types"),
+           text.out.constData());
+  const QJsonObject json = run({"validate", "--json", "-"}, file).json();
+  QCOMPARE(json["valid"].toBool(), false);
+  QCOMPARE(json["verdict"].toString(), QString("not-checked"));
+  QCOMPARE(json["notChecked"].toArray().size(), 1);
+  const Outcome off = run({"validate", "--features=-gc", "-"}, file);
+  CLI_COMPARE_CODE(off, number(ExitCode::Invalid));
 }
 
 QTEST_GUILESS_MAIN(TestCliLook)

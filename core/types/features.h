@@ -1,0 +1,52 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/support/result.h"
+
+namespace sb::types {
+
+/// Parts of the specifications that a check accepts or refuses (component-model.md, "Default state"). As it
+/// is made: everything but what a composition cannot hold (values, nested names, legacy names).
+struct Features {
+  // the component model
+  bool asyncFunctions = true, map = true, implements = true, fixedLengthLists = true, errorContext = true,
+       moreAsyncBuiltins = true, asyncStackful = true, threading = true, values = false, nestedNames = false,
+       gc = true, memory64 = true, canonNames = true, forward = true, accessors = true;
+  bool legacyDependencyNames = false;  ///< `unlocked-dep=<…>` import names; in no specification any more
+
+  // core modules and core types
+  bool mutableGlobal = true, saturatingFloatToInt = true, signExtension = true, multiValue = true,
+       bulkMemory = true, referenceTypes = true, simd = true, relaxedSimd = true, threads = true,
+       tailCall = true, multiMemory = true, exceptions = true, coreMemory64 = true, extendedConst = true,
+       functionReferences = true, coreGc = true, customPageSizes = true, stackSwitching = true,
+       sharedEverythingThreads = true, customDescriptors = true;
+
+  /// Everything that stands in the specifications or behind a gate of them.
+  static Features all();
+  /// What the reference validator has on when it is not told otherwise.
+  static Features standard();
+
+  friend bool operator==(const Features&, const Features&) = default;
+};
+
+struct FeatureName {
+  const char* name;  ///< as wasm-tools spells it: `cm-async`, `simd`
+  bool Features::*flag;
+  bool standard;  ///< on in Features::standard
+};
+/// Every feature that can be named, those of the component model first.
+const std::vector<FeatureName>& featureNames();
+
+/// Reads `-cm-map,all,cm-async`: from left to right each name switches a feature on, or off with `-` in
+/// front. `all`, `-all`, `default` and the versions `wasm1` (`mvp`), `wasm2`, `wasm3`, `lime1` stand for
+/// many; a version leaves the component model alone. The prefix `cm-` may be left out where the rest is no
+/// core feature: `async`. Names of features that this program accepts whatever is set (`floats`) are read and
+/// ignored. Errors: BadSyntax, naming the nearest feature.
+Result<Features> parseFeatures(std::string_view list, Features from);
+
+}  // namespace sb::types
