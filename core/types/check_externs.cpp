@@ -228,6 +228,10 @@ void Checker::addExtern(const model::ExternName& name, const ExternType& type, D
                      : "export the record, variant, enum, flags or resource first and use the exported type");
     }
     externName(name, type, direction, names);
+  } else if (!names.byKey.emplace(name.name, name.name).second) {
+    // Whoever only wants the types goes by names: two of one name cannot be told apart.
+    error("duplicate-name", concat("the name `", name.name, "` is there twice"), ExternRule);
+    return;
   }
   if (!afford()) return;
   if (isImport) {

@@ -249,6 +249,20 @@ class CheckComponentTest : public QObject {
     }
   }
 
+  /// Two imports of one name cannot be told apart later on; a quick look must say so too (found by fuzzing).
+  void aQuickLookSeesNamesThatAreThereTwice() {
+    ComponentBuilder b;
+    const TypeIdx type = b.type(FuncTypeDef{});
+    b.import("a", FuncExtern{type});
+    b.import("a", FuncExtern{type});
+    types::CheckOptions options;
+    options.resolveOnly = true;
+    const auto checked = types::checkComponent(b.finish(), options);
+    QCOMPARE(checked.diagnostics.size(), std::size_t{1});
+    QCOMPARE(checked.diagnostics[0].code, std::string("duplicate-name"));
+    QCOMPARE(checked.type->imports.size(), std::size_t{1});
+  }
+
   void stopsAtTheFirstError() {
     ComponentBuilder b;
     b.type(RecordDef{});
