@@ -31,6 +31,10 @@ void addSplice(CLI::App& app, Action& action);
 void addCompose(CLI::App& app, Action& action);
 void addEdit(CLI::App& app, Action& action);
 void addValidate(CLI::App& app, Action& action);
+void addPrint(CLI::App& app, Action& action);
+void addExtract(CLI::App& app, Action& action);
+void addNames(CLI::App& app, Action& action);
+void addMetadata(CLI::App& app, Action& action);
 void addRun(CLI::App& app, Action& action);
 
 }  // namespace sb::cli

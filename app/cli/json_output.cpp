@@ -5,6 +5,7 @@
 #include <ostream>
 
 #include "app/cli/input_output.h"
+#include "core/locate/item_path.h"
 
 namespace sb::cli {
 
@@ -24,6 +25,7 @@ Json toJson(const Diagnostic& diagnostic) {
            {"message", diagnostic.message}};
   if (diagnostic.offset) out["offset"] = *diagnostic.offset;
   if (!diagnostic.path.empty()) out["path"] = diagnostic.path;
+  if (const std::string at = locate::pathOfFrames(diagnostic.path); !at.empty()) out["at"] = at;
   if (!diagnostic.rule.empty()) out["rule"] = diagnostic.rule;
   if (!diagnostic.wayOut.empty()) out["wayOut"] = diagnostic.wayOut;
   return out;

@@ -26,6 +26,10 @@ void addAll(CLI::App& app, Action& action) {
   addCompose(app, action);
   addEdit(app, action);
   addValidate(app, action);
+  addPrint(app, action);
+  addExtract(app, action);
+  addNames(app, action);
+  addMetadata(app, action);
   addRun(app, action);
 }
 

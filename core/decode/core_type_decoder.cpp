@@ -33,6 +33,8 @@ Result<model::CoreExternType> decodeCoreExtern(Decoder& d) {
   return out;
 }
 
+}  // namespace
+
 /// Binary.md, "Core Type Definitions":
 ///     core:moduledecl ::= 0x00 i:<core:import> | 0x01 t:<core:rectype> | 0x02 a:<core:alias> | 0x03
 ///     e:<core:exportdecl> core:alias      ::= 0x10 0x01 ct:<u32> idx:<u32>
@@ -68,8 +70,6 @@ Result<model::ModuleTypeDecl> decodeModuleDecl(Decoder& d) {
     default: return fail(ErrorCode::BadType, "unknown module type declarator " + hexByte(kind), at);
   }
 }
-
-}  // namespace
 
 /// Binary.md, "Core Type Definitions":
 ///     core:deftype ::= 0x50 md*:vec(<core:moduledecl>) | rt:<core:rectype>

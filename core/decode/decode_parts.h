@@ -63,6 +63,7 @@ Result<model::ValType> decodeValType(Decoder& d, const char* what);
 Result<std::optional<model::ValType>> decodeResultList(Decoder& d);
 Result<model::TypeDef> decodeTypeDef(Decoder& d);
 Result<model::CoreTypeDef> decodeCoreTypeDef(Decoder& d);
+Result<model::ModuleTypeDecl> decodeModuleDecl(Decoder& d);
 Result<model::AliasTarget> decodeAlias(Decoder& d);
 Result<model::Canon> decodeCanon(Decoder& d);
 Result<model::CoreInstance> decodeCoreInstance(Decoder& d);

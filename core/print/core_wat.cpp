@@ -108,32 +108,47 @@ void findLines(CoreWat& out, const wabt::Module& module) {
   }
 }
 
-}  // namespace
-
-Result<CoreWat> coreWat(ByteSpan moduleBytes) {
-  if (moduleBytes.size() > MaxWatModuleBytes)
-    return fail(ErrorCode::LimitExceeded, "the core module is larger than 2 MiB and is not shown as text");
+Result<void> readModule(ByteSpan moduleBytes, wabt::Module& module) {
   wabt::Features features;
   features.EnableAll();
   constexpr bool stopOnFirstError = true, failOnCustomSectionError = false, readDebugNames = true;
   const wabt::ReadBinaryOptions options(features, nullptr, readDebugNames, stopOnFirstError,
                                         failOnCustomSectionError);
   wabt::Errors errors;
-  wabt::Module module;
   if (wabt::Failed(
           wabt::ReadBinaryIr("module", moduleBytes.data(), moduleBytes.size(), options, &errors, &module)))
     return fail(ErrorCode::Invalid,
                 errors.empty() ? "the core module cannot be read" : errors.front().message);
   if (wabt::Failed(wabt::ApplyNames(&module)))
     return fail(ErrorCode::Invalid, "the names of the core module do not fit");
+  return {};
+}
+
+Result<std::string> writeModule(wabt::Module& module) {
   wabt::MemoryStream stream;
   if (wabt::Failed(wabt::WriteWat(&stream, &module, {})))
     return fail(ErrorCode::Invalid, "the core module has no text");
-  CoreWat out;
   const std::vector<std::uint8_t>& text = stream.output_buffer().data;
-  out.text.assign(text.begin(), text.end());
+  return std::string(text.begin(), text.end());
+}
+
+}  // namespace
+
+Result<CoreWat> coreWat(ByteSpan moduleBytes) {
+  if (moduleBytes.size() > MaxWatModuleBytes)
+    return fail(ErrorCode::LimitExceeded, "the core module is larger than 2 MiB and is not shown as text");
+  wabt::Module module;
+  SB_TRY_VOID(readModule(moduleBytes, module));
+  CoreWat out;
+  SB_TRY(out.text, writeModule(module));
   findLines(out, module);
   return out;
+}
+
+Result<std::string> coreModuleText(ByteSpan moduleBytes) {
+  wabt::Module module;
+  SB_TRY_VOID(readModule(moduleBytes, module));
+  return writeModule(module);
 }
 
 }  // namespace sb::print

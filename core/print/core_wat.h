@@ -34,4 +34,7 @@ struct CoreWat {
 /// Errors: LimitExceeded above MaxWatModuleBytes, Invalid with wabt's message when the module cannot be read.
 Result<CoreWat> coreWat(ByteSpan module);
 
+/// The same text by itself, of a module of any size. Errors: Invalid with wabt's message.
+Result<std::string> coreModuleText(ByteSpan module);
+
 }  // namespace sb::print

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/print/dump.h"
 
-#include <array>
 #include <cstdio>
 
 #include "core/print/dump_words.h"
@@ -12,178 +11,129 @@
 namespace sb::print {
 namespace {
 
-using model::Sort;
+std::string moduleDeclWords(const model::ModuleTypeDecl& declaration) {
+  return match(
+      declaration,
+      [](const model::ModuleTypeImport& d) {
+        return concat("import ", quotedText(d.module), " ", quotedText(d.name), ": ", words(d.type));
+      },
+      [](const model::ModuleTypeType& d) { return words(d.type); },
+      [](const model::ModuleTypeAlias& d) {
+        return concat("alias outer ", std::to_string(d.count), ", core type ", std::to_string(d.type.value));
+      },
+      [](const model::ModuleTypeExport& d) {
+        return concat("export ", quotedText(d.name), ": ", words(d.type));
+      });
+}
 
-/// How many items each index space of one scope has so far.
-using Counts = std::array<std::uint32_t, 13>;
+std::string coreTypeWords(const model::CoreTypeDef& type) {
+  return match(
+      type.type, [](const model::CoreFuncType& t) { return words({t}); },
+      [](const model::CoreTypeRaw& t) { return words({t}); },
+      [](const model::ModuleType& t) {
+        return concat("module type, ", std::to_string(t.declarations.size()), " declarators");
+      });
+}
+
+std::string startWords(const model::Start& start) {
+  return concat("start func ", std::to_string(start.func.value), ", ", std::to_string(start.args.size()),
+                " arguments, ", std::to_string(start.results), " results");
+}
+
+/// Whether the parts of an item take lines of their own: those of instances are in its own line.
+bool hasLinesInside(const locate::Item& item) {
+  return std::holds_alternative<const model::Component*>(item.ref) ||
+         std::holds_alternative<const model::TypeDef*>(item.ref) ||
+         std::holds_alternative<const model::CoreTypeDef*>(item.ref);
+}
 
 class Dumper {
  public:
-  explicit Dumper(const DumpOptions& options) : m_options(options) {}
+  Dumper(const model::Component& root, const DumpOptions& options) : m_root(root), m_options(options) {}
 
   std::string take() { return std::move(m_text); }
 
-  void component(const model::Component& component, unsigned depth) {
-    Counts counts{};
-    for (const model::Section& section : component.sections) sectionLines(section, counts, depth);
-  }
-
- private:
-  /// "core func 3" for the index that the definition creates.
-  static std::string next(Counts& counts, Sort sort, std::uint32_t howMany = 1) {
-    std::uint32_t& count = counts[static_cast<std::size_t>(sort)];
-    const std::string out = words(model::SortIdx{sort, count});
-    count += howMany;
-    return out;
-  }
-
-  void line(const SourceRange& range, unsigned depth, std::string_view creates, std::string_view what) {
+  void line(const locate::Item& item, unsigned depth) {
     if (m_options.offsets) {
       char place[48];
-      std::snprintf(place, sizeof place, "%06llx %7llu  ", static_cast<unsigned long long>(range.offset),
-                    static_cast<unsigned long long>(range.size));
+      std::snprintf(place, sizeof place, "%06llx %7llu  ", static_cast<unsigned long long>(item.range.offset),
+                    static_cast<unsigned long long>(item.range.size));
       m_text += place;
     }
     m_text.append(2 * std::size_t{depth}, ' ');
-    if (!creates.empty()) m_text += concat(creates, ": ");
-    m_text += concat(what, "\n");
+    // A type of a module type is named by its place only: it says itself that it is a type.
+    const bool indexed = item.creates && item.createsCount > 0 &&
+                         !std::holds_alternative<const model::ModuleTypeDecl*>(item.ref);
+    if (indexed) m_text += concat(words(*item.creates), ": ");
+    m_text += concat(itemWords(item), "\n");
   }
-
-  void sectionLines(const model::Section& section, Counts& counts, unsigned depth) {
-    const SourceRange& range = section.range;
-    match(
-        section.content,
-        [&](const model::CustomSection& s) {
-          line(range, depth, {},
-               concat("custom ", quotedText(s.name), ", ", std::to_string(s.payload.size()), " bytes"));
-        },
-        [&](const model::CoreModuleSection& s) {
-          line(s.module.range, depth, next(counts, Sort::CoreModule),
-               concat(std::to_string(s.module.bytes.size()), " bytes"));
-        },
-        [&](const model::CoreInstanceSection& s) {
-          for (const auto& item : s.items)
-            line(item.range, depth, next(counts, Sort::CoreInstance), words(item));
-        },
-        [&](const model::CoreTypeSection& s) {
-          for (const auto& item : s.items) coreType(item, counts, depth);
-        },
-        [&](const model::ComponentSection& s) {
-          line(s.component->range, depth, next(counts, Sort::Component), "nested");
-          component(*s.component, depth + 1);
-        },
-        [&](const model::InstanceSection& s) {
-          for (const auto& item : s.items) line(item.range, depth, next(counts, Sort::Instance), words(item));
-        },
-        [&](const model::AliasSection& s) {
-          for (const auto& item : s.items)
-            line(item.range, depth, next(counts, model::aliasSort(item.target)), words(item.target));
-        },
-        [&](const model::TypeSection& s) {
-          for (const auto& item : s.items) type(item, counts, depth);
-        },
-        [&](const model::CanonSection& s) {
-          for (const auto& item : s.items) {
-            const bool lift = std::holds_alternative<model::CanonLift>(item.canon);
-            line(item.range, depth, next(counts, lift ? Sort::Func : Sort::CoreFunc), words(item));
-          }
-        },
-        [&](const model::StartSection& s) {
-          counts[static_cast<std::size_t>(Sort::Value)] += s.start.results;
-          line(range, depth, {},
-               concat("start func ", std::to_string(s.start.func.value), ", ",
-                      std::to_string(s.start.args.size()), " arguments, ", std::to_string(s.start.results),
-                      " results"));
-        },
-        [&](const model::ImportSection& s) {
-          for (const auto& item : s.items)
-            line(item.range, depth, next(counts, model::externSort(item.type)),
-                 concat("import ", words(item.name), ": ", words(item.type)));
-        },
-        [&](const model::ExportSection& s) {
-          for (const auto& item : s.items)
-            line(item.range, depth, next(counts, item.item.sort),
-                 concat("export ", words(item.name), " = ", words(item.item),
-                        item.ascription ? concat(" as ", words(*item.ascription)) : ""));
-        },
-        [&](const model::ValueSection& s) {
-          line(range, depth, {}, concat("value definitions, ", std::to_string(s.payload.size()), " bytes"));
-        });
-  }
-
-  void type(const model::TypeDef& type, Counts& counts, unsigned depth) {
-    line(type.range, depth, next(counts, Sort::Type), words(type.kind));
-    if (const auto* component = std::get_if<model::ComponentTypeDef>(&type.kind))
-      declarators(component->declarations, depth + 1);
-    if (const auto* instance = std::get_if<model::InstanceTypeDef>(&type.kind))
-      declarators(instance->declarations, depth + 1);
-  }
-
-  void declarators(const std::vector<model::Declarator>& list, unsigned depth) {
-    Counts counts{};
-    for (const model::Declarator& declarator : list) {
-      const SourceRange& range = declarator.range;
-      match(
-          declarator.decl, [&](const model::CoreTypeDecl& d) { coreType(d.type, counts, depth); },
-          [&](const model::TypeDecl& d) { type(*d.type, counts, depth); },
-          [&](const model::AliasDecl& d) {
-            line(range, depth, next(counts, model::aliasSort(d.target)), words(d.target));
-          },
-          [&](const model::ImportDecl& d) {
-            line(range, depth, next(counts, model::externSort(d.type)),
-                 concat("import ", words(d.name), ": ", words(d.type)));
-          },
-          [&](const model::ExportDecl& d) {
-            line(range, depth, next(counts, model::externSort(d.type)),
-                 concat("export ", words(d.name), ": ", words(d.type)));
-          });
+  void inside(const locate::Item& item, unsigned depth) {
+    if (!hasLinesInside(item)) return;
+    for (const locate::Item& child : locate::childrenOf(item, m_root)) {
+      line(child, depth);
+      inside(child, depth + 1);
     }
   }
 
-  void coreType(const model::CoreTypeDef& type, Counts& counts, unsigned depth) {
-    match(
-        type.type,
-        [&](const model::CoreFuncType& t) {
-          line(type.range, depth, next(counts, Sort::CoreType), words({t}));
-        },
-        [&](const model::CoreTypeRaw& t) {
-          line(type.range, depth, next(counts, Sort::CoreType, t.definedTypes), words({t}));
-        },
-        [&](const model::ModuleType& t) {
-          line(type.range, depth, next(counts, Sort::CoreType),
-               concat("module type, ", std::to_string(t.declarations.size()), " declarators"));
-          for (const model::ModuleTypeDecl& declaration : t.declarations)
-            moduleDeclarator(type.range, declaration, depth + 1);
-        });
-  }
-
-  /// Declarators of module types have no range of their own; they show that of the type.
-  void moduleDeclarator(const SourceRange& range, const model::ModuleTypeDecl& declaration, unsigned depth) {
-    match(
-        declaration,
-        [&](const model::ModuleTypeImport& d) {
-          line(range, depth, {},
-               concat("import ", quotedText(d.module), " ", quotedText(d.name), ": ", words(d.type)));
-        },
-        [&](const model::ModuleTypeType& d) { line(range, depth, {}, words(d.type)); },
-        [&](const model::ModuleTypeAlias& d) {
-          line(range, depth, {},
-               concat("alias outer ", std::to_string(d.count), ", core type ", std::to_string(d.type.value)));
-        },
-        [&](const model::ModuleTypeExport& d) {
-          line(range, depth, {}, concat("export ", quotedText(d.name), ": ", words(d.type)));
-        });
-  }
-
+ private:
+  const model::Component& m_root;
   const DumpOptions& m_options;
   std::string m_text;
 };
 
 }  // namespace
 
+std::string itemWords(const locate::Item& item) {
+  return match(
+      item.ref, [](const model::Component*) { return std::string("nested"); },
+      [](const model::CustomSection* s) {
+        return concat("custom ", quotedText(s->name), ", ", std::to_string(s->payload.size()), " bytes");
+      },
+      [](const model::CoreModule* m) { return concat(std::to_string(m->bytes.size()), " bytes"); },
+      [](const model::CoreInstance* i) { return words(*i); },
+      [](const model::CoreTypeDef* t) { return coreTypeWords(*t); },
+      [](const model::Instance* i) { return words(*i); },
+      [](const model::Alias* a) { return words(a->target); },
+      [](const model::TypeDef* t) { return words(t->kind); }, [](const model::Canon* c) { return words(*c); },
+      [](const model::Start* s) { return startWords(*s); },
+      [](const model::Import* i) { return concat("import ", words(i->name), ": ", words(i->type)); },
+      [](const model::Export* e) {
+        return concat("export ", words(e->name), " = ", words(e->item),
+                      e->ascription ? concat(" as ", words(*e->ascription)) : "");
+      },
+      [](const model::ValueSection* s) {
+        return concat("value definitions, ", std::to_string(s->payload.size()), " bytes");
+      },
+      [](const model::AliasDecl* d) { return words(d->target); },
+      [](const model::ImportDecl* d) { return concat("import ", words(d->name), ": ", words(d->type)); },
+      [](const model::ExportDecl* d) { return concat("export ", words(d->name), ": ", words(d->type)); },
+      [](const model::ModuleTypeDecl* d) { return moduleDeclWords(*d); },
+      [](const model::InstantiateArg* a) {
+        return concat("with ", quotedText(a->name), " = ", words(a->item));
+      },
+      [](const model::InlineExport* e) { return concat("export ", words(e->name), " = ", words(e->item)); },
+      [](const model::CoreInstantiateArg* a) {
+        return concat("with ", quotedText(a->name), " = core instance ", std::to_string(a->instance.value));
+      },
+      [](const model::CoreInlineExport* e) {
+        return concat("export ", quotedText(e->name), " = ", words(e->item));
+      });
+}
+
 std::string dumpComponent(const model::Component& component, const DumpOptions& options) {
-  Dumper dumper(options);
-  dumper.component(component, 0);
+  locate::Item root;
+  root.ref = &component;
+  Dumper dumper(component, options);
+  dumper.inside(root, 0);
+  return dumper.take();
+}
+
+std::string dumpItem(const model::Component& root, const locate::Item& item, const DumpOptions& options) {
+  const auto* component = std::get_if<const model::Component*>(&item.ref);
+  if (component && *component == &root) return dumpComponent(root, options);
+  Dumper dumper(root, options);
+  dumper.line(item, 0);
+  dumper.inside(item, 1);
   return dumper.take();
 }
 

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "core/model/component.h"
+#include "core/locate/items.h"
 
 namespace sb::print {
 
@@ -16,5 +16,11 @@ struct DumpOptions {
 /// space. Declarators of component, instance and module types and the content of nested components are
 /// indented. Same component, same text.
 std::string dumpComponent(const model::Component& component, const DumpOptions& options = {});
+
+/// One definition of it and what lies inside, in the same form.
+std::string dumpItem(const model::Component& root, const locate::Item& item, const DumpOptions& options = {});
+
+/// What an item is, in words: `lift core func 3 as type 1`.
+std::string itemWords(const locate::Item& item);
 
 }  // namespace sb::print

@@ -38,6 +38,12 @@ inline Bytes readFile(const std::filesystem::path& path) {
   return file.open(QIODevice::ReadOnly) ? toBytes(file.readAll()) : Bytes();
 }
 
+/// A file's content as text; empty when it is not there.
+inline std::string asText(const QString& path) {
+  QFile file(path);
+  return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
 /// Every file below `folder` with that extension, sorted, as paths relative to the corpus.
 inline std::vector<std::string> corpusFiles(const std::string& folder, const std::string& extension) {
   std::vector<std::string> out;

@@ -1,0 +1,239 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/print/component_wat_writer.h"
+
+#include <cstdio>
+
+#include "core/print/core_wat.h"
+#include "core/print/wat_definitions.h"
+#include "core/print/wat_types.h"
+#include "core/support/concat.h"
+#include "core/support/match.h"
+
+namespace sb::print {
+
+using model::Sort;
+
+namespace {
+
+/// The fields of a `producers` section that the text form has, when it can say everything of the section.
+bool isPlainProducers(const std::vector<decode::ProducersField>& fields) {
+  for (const decode::ProducersField& field : fields)
+    if (field.name != "language" && field.name != "processed-by" && field.name != "sdk") return false;
+  return !fields.empty();
+}
+
+}  // namespace
+
+std::string ComponentWatWriter::take() { return std::move(m_wanted ? m_kept : m_text); }
+
+void ComponentWatWriter::line(const SourceRange* range, std::string_view text) {
+  if (m_options.offsets) {
+    char place[32] = "                ";
+    if (range)
+      std::snprintf(place, sizeof place, "(;@0x%08llx;) ", static_cast<unsigned long long>(range->offset));
+    m_text += place;
+  }
+  m_text.append(2 * std::size_t{m_depth}, ' ');
+  m_text += text;
+  m_text += '\n';
+}
+
+void ComponentWatWriter::root(const model::Component& root) {
+  const std::string id = watId(decode::readComponentNames(root).component);
+  component(root, concat("component", id.empty() ? "" : " ", id), nullptr, root.range);
+}
+
+void ComponentWatWriter::component(const model::Component& component, const std::string& head,
+                                   const WatScope* outer, const SourceRange& range) {
+  if (component.sections.empty()) return line(&range, concat("(", head, ")"));
+  line(&range, concat("(", head));
+  WatScope scope(outer, decode::readComponentNames(component));
+  ++m_depth;
+  for (const model::Section& one : component.sections) section(one, scope);
+  --m_depth;
+  line(nullptr, ")");
+}
+
+void ComponentWatWriter::section(const model::Section& section, WatScope& scope) {
+  const auto each = [&](const auto& items, auto&& write) {
+    for (const auto& one : items) item(&one, [&] { write(one); });
+  };
+  match(
+      section.content, [&](const model::CustomSection& s) { item(&s, [&] { custom(s, section.range); }); },
+      [&](const model::CoreModuleSection& s) { item(&s.module, [&] { coreModule(s.module, scope); }); },
+      [&](const model::CoreInstanceSection& s) {
+        each(s.items, [&](const model::CoreInstance& one) { coreInstance(one, scope); });
+      },
+      [&](const model::CoreTypeSection& s) {
+        each(s.items, [&](const model::CoreTypeDef& one) { coreType(one, scope); });
+      },
+      [&](const model::ComponentSection& s) {
+        const std::string own = decode::readComponentNames(*s.component).component;
+        const std::string id = scope.define(Sort::Component, own);
+        item(s.component.get(),
+             [&] { component(*s.component, concat("component ", id), &scope, s.component->range); });
+      },
+      [&](const model::InstanceSection& s) {
+        each(s.items, [&](const model::Instance& one) { instance(one, scope); });
+      },
+      [&](const model::AliasSection& s) {
+        each(s.items, [&](const model::Alias& one) {
+          line(&one.range, concat("(", watAlias(one.target, scope), ")"));
+        });
+      },
+      [&](const model::TypeSection& s) {
+        each(s.items, [&](const model::TypeDef& one) { type(one, scope); });
+      },
+      [&](const model::CanonSection& s) {
+        each(s.items,
+             [&](const model::Canon& one) { line(&one.range, concat("(", watCanon(one, scope), ")")); });
+      },
+      [&](const model::StartSection& s) { item(&s.start, [&] { start(s.start, section.range, scope); }); },
+      [&](const model::ImportSection& s) {
+        each(s.items, [&](const model::Import& one) { import(one, scope); });
+      },
+      [&](const model::ExportSection& s) {
+        each(s.items, [&](const model::Export& one) { exportItem(one, scope); });
+      },
+      [&](const model::ValueSection& s) {
+        item(&s, [&] {
+          line(&section.range,
+               concat("(; value definitions, ", std::to_string(s.payload.size()), " bytes: no text form ;)"));
+        });
+      });
+}
+
+void ComponentWatWriter::coreModule(const model::CoreModule& module, WatScope& scope) {
+  const std::uint32_t index = scope.next(Sort::CoreModule);
+  const std::string head =
+      concat("(core module ", scope.define(Sort::CoreModule, decode::readCoreModuleName(module.bytes)));
+  if (!m_options.coreModules)
+    return line(&module.range,
+                concat(head, " (; ", std::to_string(module.bytes.size()), " bytes, left out ;))"));
+  const Result<std::string> text = coreModuleText(module.bytes);
+  if (!text) {
+    m_remarks.push_back(
+        concat("core module ", std::to_string(index), " at byte ", std::to_string(module.range.offset),
+               " has no text here, so the whole component is given as bytes: ", text.error().message));
+    return line(&module.range, concat(head, ")"));
+  }
+  // The text begins with `(module`, perhaps with a name behind it, and ends with `)`.
+  std::string_view rest = *text;
+  std::size_t headEnd = std::min(rest.find_first_of("\n(", 1), rest.size());
+  std::string_view first = rest.substr(0, headEnd);
+  const bool closes = first.find(')') != std::string_view::npos;
+  line(&module.range, closes ? concat(head, ")") : head);
+  if (closes) return;
+  rest.remove_prefix(headEnd);
+  ++m_depth;
+  while (!rest.empty()) {
+    const std::size_t end = std::min(rest.find('\n'), rest.size());
+    std::string_view one = rest.substr(0, end);
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+    if (one.substr(0, 2) == "  ") one.remove_prefix(2);
+    if (!one.empty()) line(nullptr, one);
+  }
+  --m_depth;
+}
+
+void ComponentWatWriter::import(const model::Import& import, WatScope& scope) {
+  const std::string id = scope.define(model::externSort(import.type));
+  line(&import.range,
+       concat("(import ", watExternName(import.name), " ", watExternType(import.type, id, scope), ")"));
+}
+
+void ComponentWatWriter::exportItem(const model::Export& item, WatScope& scope) {
+  const std::string what = watSortIdx(item.item, scope);
+  const std::string ascription =
+      item.ascription ? concat(" ", watExternType(*item.ascription, {}, scope)) : "";
+  const std::string id = scope.define(item.item.sort);
+  line(&item.range, concat("(export ", id, " ", watExternName(item.name), " ", what, ascription, ")"));
+}
+
+void ComponentWatWriter::start(const model::Start& start, const SourceRange& range, WatScope& scope) {
+  std::string text = concat("(start ", scope.ref(Sort::Func, start.func.value));
+  for (const model::ValueIdx arg : start.args)
+    text += concat(" (value ", scope.ref(Sort::Value, arg.value), ")");
+  for (std::uint32_t i = 0; i < start.results; ++i)
+    text += concat(" (result (value ", scope.define(Sort::Value), "))");
+  line(&range, concat(text, ")"));
+}
+
+void ComponentWatWriter::custom(const model::CustomSection& custom, const SourceRange& range) {
+  if (custom.name == "component-name") return;  // it is in the identifiers
+  const auto fields = decode::parseProducers(custom.payload);
+  if (custom.name == "producers" && isPlainProducers(fields)) {
+    line(&range, "(@producers");
+    ++m_depth;
+    for (const decode::ProducersField& field : fields)
+      for (const auto& [name, version] : field.values)
+        line(nullptr, concat("(", field.name, " ", watString(name), " ", watString(version), ")"));
+    --m_depth;
+    return line(nullptr, ")");
+  }
+  line(&range, concat("(@custom ", watString(custom.name), " ", watBytes(custom.payload), ")"));
+}
+
+void ComponentWatWriter::instance(const model::Instance& instance, WatScope& scope) {
+  const auto lines = [&](const std::string& head, const auto& parts, auto&& text, const char* tail) {
+    const std::string opening = concat("(instance ", scope.define(Sort::Instance), head);
+    if (parts.empty()) return line(&instance.range, concat(opening, tail));
+    line(&instance.range, opening);
+    ++m_depth;
+    for (const auto& part : parts) item(&part, [&] { line(nullptr, text(part)); });
+    --m_depth;
+    line(nullptr, tail);
+  };
+  match(
+      instance.instance,
+      [&](const model::Instantiate& i) {
+        lines(
+            concat(" (instantiate ", scope.ref(Sort::Component, i.component.value)), i.args,
+            [&](const model::InstantiateArg& arg) {
+              return concat("(with ", watString(arg.name), " ", watSortIdx(arg.item, scope), ")");
+            },
+            "))");
+      },
+      [&](const model::InlineExports& i) {
+        lines(
+            {}, i.exports,
+            [&](const model::InlineExport& one) {
+              return concat("(export ", watExternName(one.name), " ", watSortIdx(one.item, scope), ")");
+            },
+            ")");
+      });
+}
+
+void ComponentWatWriter::coreInstance(const model::CoreInstance& instance, WatScope& scope) {
+  const auto lines = [&](const std::string& head, const auto& parts, auto&& text, const char* tail) {
+    const std::string opening = concat("(core instance ", scope.define(Sort::CoreInstance), head);
+    if (parts.empty()) return line(&instance.range, concat(opening, tail));
+    line(&instance.range, opening);
+    ++m_depth;
+    for (const auto& part : parts) item(&part, [&] { line(nullptr, text(part)); });
+    --m_depth;
+    line(nullptr, tail);
+  };
+  match(
+      instance.instance,
+      [&](const model::CoreInstantiate& i) {
+        lines(
+            concat(" (instantiate ", scope.ref(Sort::CoreModule, i.module.value)), i.args,
+            [&](const model::CoreInstantiateArg& arg) {
+              return concat("(with ", watString(arg.name), " (instance ",
+                            scope.ref(Sort::CoreInstance, arg.instance.value), "))");
+            },
+            "))");
+      },
+      [&](const model::CoreInlineExports& i) {
+        lines(
+            {}, i.exports,
+            [&](const model::CoreInlineExport& one) {
+              return concat("(export ", watString(one.name), " ", watCoreSortIdx(one.item, scope), ")");
+            },
+            ")");
+      });
+}
+
+}  // namespace sb::print

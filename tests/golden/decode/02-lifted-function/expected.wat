@@ -1,0 +1,12 @@
+(component
+  (core module (;0;)
+    (type (;0;) (func (param i32) (result i32)))
+    (func (;0;) (type 0) (param i32) (result i32)
+      local.get 0)
+    (export "f" (func 0)))
+  (core instance (;0;) (instantiate 0))
+  (type (;0;) (func (param "x" u32) (result u32)))
+  (alias core export 0 "f" (core func (;0;)))
+  (func (;0;) (type 0) (canon lift (core func 0)))
+  (export (;1;) "f" (func 0))
+)

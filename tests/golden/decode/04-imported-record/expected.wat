@@ -1,0 +1,15 @@
+(component
+  (type (;0;)
+    (instance
+      (type (;0;) (record (field "x" u8) (field "y" string)))
+      (export (;1;) "point" (type (eq 0)))
+      (type (;2;) (func (param "p" 1)))
+      (export (;0;) "draw" (func (type 2)))
+    )
+  )
+  (import "a:b/c@1.0.0" (instance (;0;) (type 0)))
+  (alias export 0 "point" (type (;1;)))
+  (type (;2;) (list 1))
+  (type (;3;) (func (param "ps" 2)))
+  (import "draw-all" (func (;0;) (type 3)))
+)

@@ -1,0 +1,20 @@
+(component
+  (type (;0;) (enum "a" "b"))
+  (import "e" (type (;1;) (eq 0)))
+  (type (;2;)
+    (instance
+      (alias outer 1 1 (type (;0;)))
+      (export (;1;) "e" (type (eq 0)))
+      (type (;2;) (func (param "v" 1)))
+      (export (;0;) "f" (func (type 2)))
+    )
+  )
+  (import "i" (instance (;0;) (type 2)))
+  (component (;0;)
+    (alias outer 1 0 (type (;0;)))
+    (import "e" (type (;1;) (eq 0)))
+  )
+  (instance (;1;) (instantiate 0
+    (with "e" (type 1))
+  ))
+)

@@ -1,0 +1,27 @@
+(component
+  (core func (;0;) (canon task.return (result u32)))
+  (core module (;0;)
+    (type (;0;) (func (param i32)))
+    (type (;1;) (func (param i32) (result i32)))
+    (type (;2;) (func (param i32 i32 i32) (result i32)))
+    (import "" "r" (func (;0;) (type 0)))
+    (func (;1;) (type 1) (param i32) (result i32)
+      local.get 0
+      call 0
+      i32.const 0)
+    (func (;2;) (type 2) (param i32 i32 i32) (result i32)
+      i32.const 0)
+    (export "f" (func 1))
+    (export "cb" (func 2)))
+  (core instance (;0;)
+    (export "r" (func 0))
+  )
+  (core instance (;1;) (instantiate 0
+    (with "" (instance 0))
+  ))
+  (type (;0;) (func async (param "x" u32) (result u32)))
+  (alias core export 1 "f" (core func (;1;)))
+  (alias core export 1 "cb" (core func (;2;)))
+  (func (;0;) (type 0) (canon lift (core func 1) async (callback 2)))
+  (export (;1;) "f" (func 0))
+)
