@@ -8,6 +8,7 @@
 #include "core/decode/file_kind.h"
 #include "core/driver/instance_names.h"
 #include "core/driver/open.h"
+#include "core/driver/open_wac.h"
 #include "core/store/project.h"
 
 namespace sb::cli {
@@ -46,7 +47,7 @@ Result<NamedComposition> openNamed(const std::string& name, Surroundings& io) {
   SB_TRY(const InputFile file, InputFile::open(name, io));
   NamedComposition out;
   SB_TRY(out.graph, openComposition(file, io));
-  if (file.isDocument()) return out;
+  if (file.isDocument() || driver::isWacName(file.path())) return out;
   SB_TRY(const graph::ComponentFileRef root, driver::loadComponentFile(file.path()));
   out.names = driver::instanceNames(out.graph, *root->component);
   return out;

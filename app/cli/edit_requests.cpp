@@ -108,20 +108,29 @@ Result<Edit> autoWire(const Graph& graph, const Words& words) {
   return graph::autoWire(graph, {node});
 }
 
+/// What a hook is on a connection of an interface or of one function.
+Result<graph::HookKind> kindOn(const types::ComponentType& hook, const std::string& name,
+                               const graph::Port* port) {
+  const auto* instance = port ? std::get_if<types::InstanceTypeRef>(&port->type) : nullptr;
+  if (instance && *instance) return graph::hookKindFor(hook, name, **instance);
+  const auto* function = port ? std::get_if<types::FuncTypeRef>(&port->type) : nullptr;
+  if (!function || !*function)
+    return fail(ErrorCode::Refused, "only interfaces and functions can be hooked; `" + name + "` is neither");
+  const graph::HookVerdict verdict = graph::judgeHook(hook, name, *function, *function);
+  if (verdict.kind) return *verdict.kind;
+  return fail(ErrorCode::Refused, verdict.rule + "; " + verdict.wayOut);
+}
+
 /// CONSUMER/PORT=FILE or CONSUMER/PORT=NAME=FILE
 Result<Edit> hook(const Graph& graph, const Words& words) {
   const Words parts = splitAtEquals(words[0], 3);
   if (parts.size() < 2) return badShape(words[0], "CONSUMER/PORT=[NAME=]FILE");
   SB_TRY(const graph::EdgeId edge, edgeNamed(graph, parts[0]));
-  const graph::PortRef provider = graph.find(edge)->provider;
-  const graph::Port* port = graph.find(provider);
-  const auto* instance = port ? std::get_if<types::InstanceTypeRef>(&port->type) : nullptr;
-  if (!instance || !*instance)
-    return fail(ErrorCode::Refused, "only interfaces can be hooked; `" + parts[0] + "` is none");
+  const graph::Port* port = graph.find(graph.find(edge)->provider);
   graph::Hook hook;
   SB_TRY(hook.file, driver::loadComponentFile(parts.back()));
   hook.name = parts.size() == 3 ? parts[1] : std::filesystem::path(parts.back()).stem().string();
-  SB_TRY(hook.kind, graph::hookKindFor(*hook.file->type, provider.name, **instance));
+  SB_TRY(hook.kind, kindOn(*hook.file->type, graph.find(edge)->provider.name, port));
   return graph::addHook(graph, edge, std::move(hook), 0);
 }
 

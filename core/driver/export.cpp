@@ -23,7 +23,7 @@ Result<std::vector<std::string>> exportSplice(const SpliceOutput& output, const 
       return fail(ErrorCode::FileNotWritable,
                   "the folder " + targets.splitsFolder + " cannot be made: " + code.message());
     }
-    for (const std::vector<OutputFile>* files : {&output.splits, &output.adapters}) {
+    for (const std::vector<OutputFile>* files : {&output.splits, &output.adapters, &output.parts}) {
       for (const OutputFile& file : *files) {
         SB_TRY_VOID(write((fs::path(targets.splitsFolder) / file.name).string(), file.bytes));
       }

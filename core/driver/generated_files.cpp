@@ -7,6 +7,8 @@
 
 #include "core/decode/component_decoder.h"
 #include "core/driver/open.h"
+#include "core/encode/component_encoder.h"
+#include "core/fuse/fused_component.h"
 #include "core/graph/port_kind.h"
 
 namespace sb::driver {
@@ -133,16 +135,90 @@ std::vector<OutputFile> splitFiles(const graph::Graph& graph) {
   return out;
 }
 
-std::vector<WacDependency> wacDependencies(
-    const graph::Graph& spliced, const print::WacText& wac, const std::vector<OutputFile>& splits,
-    const std::map<const graph::ComponentFile*, std::string>& adapters) {
+namespace {
+
+/// "my:shop-bundle" → "shop-bundle.wasm"
+std::string partName(const std::string& package) { return package.substr(package.find(':') + 1) + ".wasm"; }
+
+graph::EdgeId connect(graph::Graph& graph, graph::PortRef provider, graph::PortRef consumer) {
+  const graph::EdgeId id(graph.nextId++);
+  graph.edges.emplace(id, graph::Edge{id, std::move(provider), std::move(consumer), {}});
+  return id;
+}
+
+/// The composition that consists of one bundle.
+graph::Graph bundleAlone(const graph::Node& bundle) {
+  graph::Graph out = graph::emptyGraph(bundle.name);
+  graph::Node node = bundle;
+  node.id = graph::NodeId(out.nextId++);
+  graph::Node& host = out.nodes.at(out.host);
+  host.exports = bundle.imports;
+  host.imports = bundle.exports;
+  for (const graph::Port& port : node.imports) {
+    connect(out, {out.host, graph::Side::Export, port.name.name},
+            {node.id, graph::Side::Import, port.name.name});
+  }
+  for (const graph::Port& port : node.exports) {
+    connect(out, {node.id, graph::Side::Export, port.name.name},
+            {out.host, graph::Side::Import, port.name.name});
+  }
+  out.nodes.emplace(node.id, std::move(node));
+  return out;
+}
+
+graph::Graph passingOn(const graph::Graph& spliced, const print::WacText::Package& package) {
+  graph::Graph out = graph::emptyGraph(package.name);
+  const graph::Port* port = spliced.nodes.at(spliced.host).findExport(package.import);
+  graph::Node& host = out.nodes.at(out.host);
+  const std::string whole = port->path.empty() ? package.import : port->path.front();
+  host.exports.push_back(*spliced.nodes.at(spliced.host).findExport(whole));
+  if (!port->path.empty()) host.exports.push_back(*port);
+  graph::Port exported = *port;
+  exported.name = model::ExternName(package.exportName);
+  exported.path.clear();
+  host.imports.push_back(std::move(exported));
+  connect(out, {out.host, graph::Side::Export, package.import},
+          {out.host, graph::Side::Import, package.exportName});
+  return out;
+}
+
+}  // namespace
+
+std::vector<OutputFile> wacParts(const graph::Graph& spliced, const print::WacText& wac,
+                                 std::vector<std::string>& remarks) {
+  std::vector<OutputFile> out;
+  for (const print::WacText::Package& package : wac.packages) {
+    const graph::Node* node = spliced.find(package.node);
+    const bool bundle = node && node->kind == graph::NodeKind::Bundle;
+    if (node && node->kind == graph::NodeKind::Hook && node->file && node->file->path.empty())
+      out.push_back({partName(package.name), Bytes(node->file->bytes.begin(), node->file->bytes.end())});
+    if (node && !bundle && (node->file || !node->inner)) continue;
+    const Result<model::Component> made = fuse::fuseGraph(!node    ? passingOn(spliced, package)
+                                                          : bundle ? bundleAlone(*node)
+                                                                   : *node->inner);
+    if (made)
+      out.push_back({partName(package.name), encode::encodeComponent(*made)});
+    else
+      remarks.push_back("the WAC text needs `" + package.name +
+                        "`, which cannot be made: " + made.error().text());
+  }
+  return out;
+}
+
+std::vector<WacDependency> wacDependencies(const graph::Graph& spliced, const print::WacText& wac,
+                                           const std::vector<OutputFile>& splits,
+                                           const std::map<const graph::ComponentFile*, std::string>& adapters,
+                                           const std::vector<OutputFile>& parts) {
   std::vector<WacDependency> out;
   for (const print::WacText::Package& package : wac.packages) {
-    const graph::Node& node = spliced.nodes.at(package.node);
-    if (!node.file) {
-      out.push_back({package.name, {}, true});
+    const std::string part = partName(package.name);
+    if (std::any_of(parts.begin(), parts.end(), [&](const OutputFile& file) { return file.name == part; })) {
+      out.push_back({package.name, part, true});
       continue;
     }
+    const graph::Node* found = spliced.find(package.node);
+    if (!found || !found->file) continue;  // could not be made, which was said
+    const graph::Node& node = *found;
     const auto adapter = adapters.find(node.file.get());
     const auto split = std::find_if(splits.begin(), splits.end(), [&](const OutputFile& file) {
       return std::equal(file.bytes.begin(), file.bytes.end(), node.file->bytes.begin(),

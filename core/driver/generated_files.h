@@ -33,8 +33,14 @@ graph::Graph withAdapters(graph::Graph spliced, const std::vector<plan::AdapterR
 /// creation, from 1.
 std::vector<OutputFile> splitFiles(const graph::Graph& graph);
 
-std::vector<WacDependency> wacDependencies(
-    const graph::Graph& spliced, const print::WacText& wac, const std::vector<OutputFile>& splits,
-    const std::map<const graph::ComponentFile*, std::string>& adapters);
+/// The components that a WAC text needs and no file has: bundles, imports that are passed on, compositions
+/// whose inside was changed. Named after their packages; `remarks` gets those that cannot be made.
+std::vector<OutputFile> wacParts(const graph::Graph& spliced, const print::WacText& wac,
+                                 std::vector<std::string>& remarks);
+
+std::vector<WacDependency> wacDependencies(const graph::Graph& spliced, const print::WacText& wac,
+                                           const std::vector<OutputFile>& splits,
+                                           const std::map<const graph::ComponentFile*, std::string>& adapters,
+                                           const std::vector<OutputFile>& parts);
 
 }  // namespace sb::driver

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/driver/open_wac.h"
 #include "core/graph/auto_layout.h"
 #include "core/graph/component_file.h"
 #include "core/graph/component_names.h"
@@ -139,6 +140,11 @@ Result<OpenedFile> open(const SharedBytes& bytes, const std::string& name, const
 }  // namespace
 
 Result<OpenedFile> openFile(const std::filesystem::path& path, const decode::DecodeProgress& progress) {
+  if (isWacName(path)) {
+    OpenedFile opened;
+    SB_TRY(opened.graph, openWac(path));
+    return opened;
+  }
   SB_TRY(const SharedBytes bytes, mapFile(path));
   return open(bytes, path.filename().string(), path.string(), progress);
 }

@@ -33,6 +33,8 @@ struct OpenedFile {
   Diagnostics diagnostics;           ///< of the quick check that resolves types
 };
 
+/// A `.wac` text with its packages beside it (open_wac.h) is a composition without a root file.
+///
 /// Maps, decodes, resolves and takes a file apart; core modules are not looked into, so that big files open
 /// fast. Errors: FileNotFound, FileNotReadable, those of decodeComponent, Invalid when no type can be
 /// resolved, Cancelled.

@@ -143,8 +143,13 @@ Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions&
   SB_TRY(out.composed, write(out.spliced, options.validate, out.diagnostics));
   const print::WacText wac = print::printWac(out.spliced, options.packageName);
   out.wac = wac.text;
-  if (options.splits) out.splits = splitFiles(graph);
-  out.dependencies = wacDependencies(out.spliced, wac, out.splits, files.names);
+  if (options.splits) {
+    out.splits = splitFiles(graph);
+    std::vector<std::string> remarks;
+    out.parts = wacParts(out.spliced, wac, remarks);
+    for (const std::string& remark : remarks) out.diagnostics.push_back(warning("wac-part", remark));
+  }
+  out.dependencies = wacDependencies(out.spliced, wac, out.splits, files.names, out.parts);
   return out;
 }
 

@@ -51,6 +51,7 @@ struct SpliceOutput {
       adapters;  ///< "splicer_adapter_tier2_audit_demo_kv_store_1_0_0.wasm" (splicer.md 6.1)
   std::vector<OutputFile>
       splits;  ///< "split0.wasm" is the composition itself, then its components in pre-order
+  std::vector<OutputFile> parts;  ///< with the splits: small components that only the WAC text needs
   std::string wac;
   std::vector<WacDependency> dependencies;
   Diagnostics diagnostics;  ///< warnings of rules and plan, notes of the check

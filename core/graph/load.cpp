@@ -83,6 +83,9 @@ Result<Graph> loadGraph(const ComponentFileRef& root, const types::CheckedCompon
         checked.diagnostics.empty() ? "its types cannot be resolved" : checked.diagnostics.front().message;
     return fail(ErrorCode::Invalid, why);
   }
+  if (options.passingOn && onlyPassesOn(*root->component)) {
+    if (Result<Graph> graph = takeApart(root, checked, options)) return graph;
+  }
   if (!isComposed(*root->component)) {
     Graph graph = oneNode(root, "One component: it has core code of its own or instantiates nothing");
     graph.originFile = root->path;

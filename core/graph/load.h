@@ -15,6 +15,8 @@ struct LoadOptions {
   /// Gets one sentence for everything of the file that the graph does not carry: nested components that
   /// nothing instantiates, arguments that no import asks for, custom sections.
   std::vector<std::string>* remarks = nullptr;
+  bool passingOn =
+      false;             ///< take a component apart, too, that instantiates nothing and passes its imports on
   unsigned nesting = 0;  ///< how many compositions this one lies in
 };
 

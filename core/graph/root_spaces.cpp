@@ -198,21 +198,38 @@ class Tracer {
 
 }  // namespace
 
-bool isComposed(const model::Component& component) {
-  bool instantiates = false;
+namespace {
+
+struct Contents {
+  bool coreCode = false, instances = false;
+};
+Contents contentsOf(const model::Component& component) {
+  Contents found;
   for (const model::Section& section : component.sections) {
     const auto& content = section.content;
-    if (std::holds_alternative<model::CoreModuleSection>(content)) return false;
-    if (std::holds_alternative<model::CoreInstanceSection>(content)) return false;
     const auto* canons = std::get_if<model::CanonSection>(&content);
-    if (canons && !canons->items.empty()) return false;
+    found.coreCode = found.coreCode || std::holds_alternative<model::CoreModuleSection>(content) ||
+                     std::holds_alternative<model::CoreInstanceSection>(content) ||
+                     (canons && !canons->items.empty());
     const auto* instances = std::get_if<model::InstanceSection>(&content);
     if (!instances) continue;
     for (const model::Instance& item : instances->items) {
-      instantiates = instantiates || std::holds_alternative<model::Instantiate>(item.instance);
+      found.instances = found.instances || std::holds_alternative<model::Instantiate>(item.instance);
     }
   }
-  return instantiates;
+  return found;
+}
+
+}  // namespace
+
+bool isComposed(const model::Component& component) {
+  const Contents found = contentsOf(component);
+  return !found.coreCode && found.instances;
+}
+
+bool onlyPassesOn(const model::Component& component) {
+  const Contents found = contentsOf(component);
+  return !found.coreCode && !found.instances;
 }
 
 Result<RootSpaces> rootSpaces(const model::Component& component, const EnclosingScope* enclosing) {

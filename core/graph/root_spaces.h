@@ -85,6 +85,9 @@ struct EnclosingScope {
 /// True when a component has no core code of its own and instantiates something.
 bool isComposed(const model::Component& component);
 
+/// True when a component has neither core code nor instances: all it can do is pass its imports on.
+bool onlyPassesOn(const model::Component& component);
+
 /// Traces the definitions of a composition. Outer aliases of components are followed into `enclosing`.
 /// Source: Binary.md, "Instance Definitions", "Alias Definitions". Errors: IndexOutOfRange;
 /// UnsupportedFeature with a sentence saying what has no place in a graph.

@@ -8,6 +8,7 @@
 
 #include "core/graph/graph_index.h"
 #include "core/plan/node_order.h"
+#include "core/types/interface_name.h"
 
 namespace sb::print {
 namespace {
@@ -55,6 +56,7 @@ class Printer {
     const std::vector<graph::NodeId> order = plan::nodeOrder(m_graph);
     for (const graph::NodeId id : order)
       m_variables.emplace(id, m_names.unique(wacName(m_graph.nodes.at(id).name)));
+    passOn();
     for (const graph::NodeId id : order) instance(m_graph.nodes.at(id));
     exports();
     m_out.lines = m_line - 1;
@@ -74,15 +76,23 @@ class Printer {
     if (found != m_packages.end()) return found->second;
     const std::string name = "my:" + m_packageNames.unique(lowered(m_variables.at(node.id)));
     m_packages.emplace(key, name);
-    m_out.packages.push_back({name, node.id});
+    m_out.packages.push_back({name, node.id, {}, {}});
     return name;
   }
 
-  bool expressible(const graph::PortRef& provider) const {
-    const graph::Node* node = m_graph.find(provider.node);
-    return node && node->kind != graph::NodeKind::Host && node->kind != graph::NodeKind::Bundle;
+  /// An import that WAC leaves to the host by itself: under the consumer's name, or on its version track,
+  /// where `wac` merges the two.
+  bool leftToHost(const graph::Edge& edge) const {
+    if (edge.provider.node != m_graph.host || edge.consumer.node == m_graph.host) return false;
+    const types::InterfaceName host = types::parseInterfaceName(edge.provider.name),
+                               wanted = types::parseInterfaceName(edge.consumer.name);
+    return edge.provider.name == edge.consumer.name || types::standsInByVersion(host, wanted) ||
+           types::standsInByVersion(wanted, host);
   }
-  std::string access(const graph::PortRef& provider) const {
+
+  std::string access(const graph::PortRef& provider, const std::string& exportName) const {
+    if (provider.node == m_graph.host)
+      return wacIdentifier(m_passing.at({provider.name, exportName})) + "[" + quoted(exportName) + "]";
     const graph::Port* port = m_graph.find(provider);
     const std::string variable = wacIdentifier(m_variables.at(provider.node));
     if (!port || port->path.empty()) return variable + "[" + quoted(provider.name) + "]";
@@ -95,25 +105,18 @@ class Printer {
     line("");
     const unsigned first = m_line;
     const std::string variable = wacIdentifier(m_variables.at(node.id));
-    if (node.kind == graph::NodeKind::Bundle) {
-      line("// " + variable + ": an instance made of inline exports; WAC has no expression for it");
-      m_out.nodes[node.id] = {first, first};
-      return;
-    }
     std::vector<std::string> arguments;
     std::vector<graph::EdgeId> edges;
     bool rest = false;
     for (const graph::Port& port : node.imports) {
       const graph::Edge* edge =
           m_graph.find(m_index.edgeInto({node.id, graph::Side::Import, port.name.name}));
-      if (!edge || edge->provider.node == m_graph.host) {
+      if (!edge || leftToHost(*edge)) {
         rest = true;
         continue;
       }
       edges.push_back(edge->id);
-      arguments.push_back(expressible(edge->provider)
-                              ? quoted(port.name.name) + ": " + access(edge->provider) + ","
-                              : "// " + quoted(port.name.name) + ": " + m_variables.at(edge->provider.node));
+      arguments.push_back(quoted(port.name.name) + ": " + access(edge->provider, port.name.name) + ",");
     }
     const std::string head = "let " + variable + " = new " + packageOf(node) + " {";
     if (arguments.empty() && !rest) {
@@ -130,6 +133,23 @@ class Printer {
     m_out.nodes[node.id] = {first, m_line - 1};
   }
 
+  /// A `let` for each host port that is passed on under a name WAC would not use.
+  void passOn() {
+    for (const auto& [id, edge] : m_graph.edges) {
+      if (edge.provider.node != m_graph.host || leftToHost(edge)) continue;
+      const std::pair<std::string, std::string> key{edge.provider.name, edge.consumer.name};
+      if (m_passing.count(key) != 0) continue;
+      const std::string variable = m_names.unique(wacName(edge.consumer.name) + "-passed");
+      const std::string package = "my:" + m_packageNames.unique(lowered(variable));
+      m_passing.emplace(key, variable);
+      m_out.packages.push_back({package, {}, edge.provider.name, edge.consumer.name});
+      line("");
+      line("let " + wacIdentifier(variable) + " = new " + package + " {");
+      line("    ...");
+      line("};");
+    }
+  }
+
   void exports() {
     const graph::Node* host = m_graph.find(m_graph.host);
     if (!host) return;
@@ -139,13 +159,10 @@ class Printer {
       if (!edge) continue;
       line("");
       m_out.edges[edge->id] = {m_line, m_line};
-      if (!expressible(edge->provider)) {
-        line("// export " + quoted(port.name.name) + ": WAC has no expression for what it comes from");
-        continue;
-      }
+      const bool passed = edge->provider.node == m_graph.host;
       const std::string renamed =
-          edge->provider.name == port.name.name ? "" : " as " + quoted(port.name.name);
-      line("export " + access(edge->provider) + renamed + ";");
+          passed || edge->provider.name == port.name.name ? "" : " as " + quoted(port.name.name);
+      line("export " + access(edge->provider, port.name.name) + renamed + ";");
     }
   }
 
@@ -156,6 +173,7 @@ class Printer {
   Names m_names, m_packageNames;
   std::map<graph::NodeId, std::string> m_variables;
   std::map<const void*, std::string> m_packages;
+  std::map<std::pair<std::string, std::string>, std::string> m_passing;  ///< host port, export → variable
 };
 
 }  // namespace

@@ -21,10 +21,12 @@ struct WacText {
   unsigned lines = 0;
   std::map<graph::NodeId, LineRange> nodes;  ///< the `let` statement
   std::map<graph::EdgeId, LineRange> edges;  ///< the argument, or the `export` statement
-  /// The packages the text names, in order of first use, each with one node that is an instance of it.
+  /// The packages the text names, in order of first use.
   struct Package {
     std::string name;
-    graph::NodeId node;
+    graph::NodeId node;  ///< an instance of it; a bundle stands for the component that makes it
+    /// Not a node's: a component that exports `exportName` as it imports the host's port `import`.
+    std::string import = {}, exportName = {};
   };
   std::vector<Package> packages;
 };
@@ -32,7 +34,8 @@ struct WacText {
 /// Prints a graph in the form of splicer.md 2.7: one `let` for each instance with explicit arguments, `...`
 /// where an import is left to the host, one `export` for each export of the composition. Nodes with the same
 /// component file share a package `my:<name>`. Names are made legal and unique. WAC has no expression for
-/// instances made of inline exports and for re-exported imports; these are comments.
+/// instances made of inline exports, for re-exported imports and for imports under another name; these are
+/// instances of small components that do nothing else (driver/generated_files.h makes them).
 WacText printWac(const graph::Graph& graph, std::string_view packageName = "example:composition");
 
 /// A text as a legal WAC name: words of one case joined by hyphens, none of them starting with a digit
