@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "core/adapt/call_context.h"
 #include "core/adapt/memory_layout.h"
 #include "core/model/component.h"
 #include "core/plan/splice_plan.h"

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/adapt/async_wait.h"
+#include "core/adapt/call_context.h"
 #include "core/adapt/core_names.h"
 #include "core/adapt/export_names.h"
 #include "core/adapt/type_table.h"
@@ -69,6 +70,9 @@ class ComponentWriter {
       SB_TRY(const InstanceIdx instance, importInstance(hook.interfaceName, *hook.interfaceType));
       m_hooks.push_back(instance);
     }
+    if (m_request.callContext) {
+      SB_TRY(m_context, importInstance(CallContextInterface, *callContextType()));
+    }
     if (m_request.names) {
       SB_TRY(m_names, importInstance(m_request.names->interfaceName, *m_request.names->interfaceType));
     }
@@ -90,6 +94,7 @@ class ComponentWriter {
     };
     bag(core_names::Target, lowerTarget(plan));
     bag(core_names::Hooks, lowerHooks(plan));
+    bag(core_names::Context, lowerContext());
     SB_TRY(auto returns, taskReturns(plan));
     bag(core_names::Returns, std::move(returns));
     SB_TRY(auto drops, handleDrops(glue.drops));
@@ -180,6 +185,14 @@ class ComponentWriter {
     if (const auto& names = m_request.names)
       out.push_back(
           item(core_names::Names, lower(m_out.aliasFunc(m_names, names->functionName), *names->function)));
+    return out;
+  }
+
+  std::vector<model::CoreInlineExport> lowerContext() {
+    std::vector<model::CoreInlineExport> out;
+    if (!m_request.callContext) return out;
+    for (const char* name : {core_names::Enter, core_names::Parent, core_names::Leave})
+      out.push_back(item(name, m_out.lower(m_out.aliasFunc(m_context, name), {})));
     return out;
   }
 
@@ -292,6 +305,7 @@ class ComponentWriter {
   model::FuncIdx m_targetFunc;                          ///< if it is
   std::vector<InstanceIdx> m_hooks;                     ///< parallel to the request's hooks
   std::map<std::string, model::SortIdx> m_targetItems;  ///< what the adapter exports, by name
+  InstanceIdx m_context;                                ///< of what adapters share
   InstanceIdx m_names;  ///< of `spliceboard:hook/names`, when the hook exports it
   model::CoreInstanceIdx m_memory;
   model::CoreMemoryIdx m_memoryIdx;

@@ -84,6 +84,7 @@ AdapterPlan planAdapter(const plan::AdapterRequest& request) {
   AdapterPlan out;
   out.interfaceName = request.bareFunction ? RootInterface : request.interfaceName;
   if (request.names) out.names = &*request.names;
+  out.callContext = request.callContext;
   out.caller = request.callerName;
   out.provider = request.providerName;
   for (const graph::HookInterface& hook : request.hooks) {

@@ -59,7 +59,8 @@ struct AdapterPlan {
   bool numbered = false;  ///< hooks of `spliceboard:hook`: numbers instead of names, words instead of cells
   const graph::HookInterface* names = nullptr;  ///< where such a hook is told what the numbers mean
   std::string caller, provider;
-  NamedTypes named;  ///< with `names`, when values are handed over
+  bool callContext = false;  ///< numbers of calls come from a component that adapters share
+  NamedTypes named;          ///< with `names`, when values are handed over
 
   bool handsParams() const { return (before && before->takesArgs) || (verdict && verdict->takesArgs); }
   bool handsResult() const { return after && after->takesResult; }

@@ -36,6 +36,11 @@ inline constexpr const char* Returns = "returns";
 inline constexpr const char* Drops = "drops";
 inline constexpr const char* Async = "async";
 
+inline constexpr const char* Context = "context";  ///< what adapters share: call_context.h
+inline constexpr const char* Enter = "enter";
+inline constexpr const char* Parent = "parent";
+inline constexpr const char* Leave = "leave";
+
 inline constexpr const char* PostPrefix = "post ";
 
 }  // namespace sb::adapt::core_names

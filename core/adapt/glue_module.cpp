@@ -57,7 +57,7 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
   GlueModule out;
   CoreModuleBuilder module;
   using namespace core_names;
-  GlueParts glue{plan, layout, {}, {}, {}, {}, {}, {}, {}, {}};
+  GlueParts glue{plan, layout};
   std::vector<FunctionParts> functions;
   for (std::size_t i = 0; i < plan.functions.size(); ++i)
     functions.push_back(
@@ -80,6 +80,11 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
   if (plan.names) {
     const auto lowered = abi::coreSignature(*plan.names->function, abi::FlattenContext::Lower, false);
     registers = module.importFunc(Hooks, Names, sigOf(lowered), "hook names");
+  }
+  if (plan.callContext) {
+    glue.enter = module.importFunc(Context, Enter, {{}, {I64}}, "call enter");
+    glue.parent = module.importFunc(Context, Parent, {{}, {I64}}, "call parent");
+    glue.leave = module.importFunc(Context, Leave, {{I64}, {}}, "call leave");
   }
   for (FunctionParts& function : functions) {
     if (!function.plan.async()) continue;

@@ -38,6 +38,16 @@ FuncBody WrapperBody::emit() {
 void WrapperBody::enter() {
   if (m_function.places.frame) takeFrame();
   m_id = f.local(I64, "call-id");
+  if (m_glue.enter) {
+    m_parent = f.local(I64, "parent");
+    m_goesOn = f.local(I64, "goes-on");
+    f.call(*m_glue.enter);
+    f.set(m_id);
+    f.call(*m_glue.parent);
+    f.tee(*m_parent);
+    f.set(*m_goesOn);
+    return;
+  }
   f.get(m_glue.calls);
   f.i64(1);
   f.op(Op::I64Add);
@@ -261,11 +271,29 @@ void WrapperBody::callDownstream() {
   }
   f.call(m_function.callee, writes);
   if (plan.async()) {
-    await();
+    awaitCallee();
   } else if (!plan.lowered.results.empty()) {
     m_result = f.local(plan.lowered.results.front(), "result");
     f.set(*m_result);
   }
+}
+
+/// While this call waits others run, and nobody can say which of them a call is made in; nor which goes on
+/// after this one.
+void WrapperBody::awaitCallee() {
+  if (!m_glue.leave) return await();
+  constexpr std::uint32_t HandleShift = 4;
+  const LocalIdx status = f.local(I32, "status");
+  f.tee(status);
+  f.i32(HandleShift);
+  f.op(Op::I32ShrU);
+  f.ifThen();
+  f.i64(0);
+  f.tee(*m_goesOn);
+  f.call(*m_glue.leave);
+  f.end();
+  f.get(status);
+  await();
 }
 
 void WrapperBody::afterHook() {
@@ -324,9 +352,17 @@ void WrapperBody::freeResult() {
   m_glue.frees->emit(f, result, address, 0);
 }
 
+/// The call that this one was made in goes on.
+void WrapperBody::nameCaller() {
+  if (!m_glue.leave) return;
+  f.get(*m_goesOn);
+  f.call(*m_glue.leave);
+}
+
 /// The end of a call, but for a result that the caller has yet to read.
 void WrapperBody::release() {
   freeParams();
+  nameCaller();
   if (m_function.places.frame) return giveFrameBack();
   if (m_glue.frees) return;
   f.i32(m_glue.layout.memory.bumpStart);
@@ -358,7 +394,10 @@ void WrapperBody::leave() {
   }
   // Where the caller still has to read what the result points to, the heap as a whole waits for the
   // post-return.
-  if (!plan.hasPostReturn() || m_glue.frees) release();
+  if (!plan.hasPostReturn() || m_glue.frees)
+    release();
+  else
+    nameCaller();
   pushResult();
 }
 

@@ -19,13 +19,14 @@ namespace sb::adapt {
 struct GlueParts {
   const AdapterPlan& plan;
   const AdapterLayout& layout;
-  FuncRef realloc;
-  GlobalRef bump, calls;
-  std::optional<FuncRef> before, verdict, after;  ///< hooks, lowered
-  AsyncWait async;
-  std::optional<GlobalRef> firstNumber;  ///< i32: of the interface's first function, as the hook gave it
-  WordLists* lists = nullptr;            ///< where values go to hooks as words
-  HeapFrees* frees = nullptr;            ///< where calls may overlap
+  FuncRef realloc = {};
+  GlobalRef bump = {}, calls = {};
+  std::optional<FuncRef> before = {}, verdict = {}, after = {};  ///< hooks, lowered
+  AsyncWait async = {};
+  std::optional<FuncRef> enter = {}, parent = {}, leave = {};  ///< of what adapters share
+  std::optional<GlobalRef> firstNumber = {};  ///< i32: of the interface's first function, as the hook gave it
+  WordLists* lists = nullptr;                 ///< where values go to hooks as words
+  HeapFrees* frees = nullptr;                 ///< where calls may overlap
 };
 
 /// What one wrapper uses.
@@ -90,6 +91,8 @@ class WrapperBody {
   /// Pushes what a store to an address in the frame is relative to.
   void pushShift();
   void await();
+  void awaitCallee();
+  void nameCaller();
   const SharedPlaces& shared() const {
     return m_function.plan.async() ? m_function.places.shared : m_glue.layout.sync;
   }
@@ -99,6 +102,8 @@ class WrapperBody {
   HandleDropper& m_dropper;
   FuncBuilder f;
   LocalIdx m_id;
+  std::optional<LocalIdx> m_parent;  ///< id of the call that this one was made in
+  std::optional<LocalIdx> m_goesOn;  ///< id of the call that goes on when this one has ended, or 0
   std::optional<LocalIdx> m_shift;   ///< from where the frame lies to where this call has it
   std::optional<LocalIdx> m_chain;   ///< first block of what was lifted for the next hook
   std::optional<LocalIdx> m_values;  ///< address of the parameters in memory

@@ -73,7 +73,10 @@ void WrapperBody::pushRun(Run run) {
 
 void WrapperBody::callNumbered(const HookPlan& hook, const FuncRef& func) {
   f.get(m_id);
-  f.i64(0);
+  if (m_parent)
+    f.get(*m_parent);
+  else
+    f.i64(0);
   f.get(*m_glue.firstNumber);
   f.i32(m_function.position);
   f.op(Op::I32Add);

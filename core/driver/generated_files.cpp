@@ -97,15 +97,22 @@ Result<GeneratedFiles> generateAdapters(const plan::SplicePlan& plan) {
     }
     out.adapters.emplace(request.id, std::make_shared<const adapt::Adapter>(std::move(adapter)));
   }
+  if (plan.contexts.empty()) return out;
+  constexpr const char* ContextFile = "spliceboard_calls.wasm";
+  const Bytes context = encode::encodeComponent(adapt::callContext());
+  SB_TRY(out.callContext, loadComponentBytes(shareBytes(context), ContextFile));
+  out.outputs.push_back({ContextFile, context});
+  out.names.emplace(out.callContext.get(), ContextFile);
   return out;
 }
 
-graph::Graph withAdapters(graph::Graph spliced, const std::vector<plan::AdapterRequest>& requests,
-                          const std::map<plan::AdapterId, graph::ComponentFileRef>& components) {
-  for (const plan::AdapterRequest& request : requests) {
-    const auto file = components.find(request.id);
-    if (file != components.end()) placeAdapter(spliced, request.inside, 0, request.node, file->second);
+graph::Graph withAdapters(graph::Graph spliced, const plan::SplicePlan& plan, const GeneratedFiles& files) {
+  for (const plan::AdapterRequest& request : plan.adapters) {
+    const auto file = files.components.find(request.id);
+    if (file != files.components.end()) placeAdapter(spliced, request.inside, 0, request.node, file->second);
   }
+  for (const plan::CallContext& context : plan.contexts)
+    placeAdapter(spliced, context.inside, 0, context.node, files.callContext);
   return spliced;
 }
 

@@ -18,6 +18,7 @@ struct GeneratedFiles {
   std::map<plan::AdapterId, graph::ComponentFileRef> components;
   std::map<const graph::ComponentFile*, std::string> names;  ///< output file of each component
   std::vector<OutputFile> outputs;
+  graph::ComponentFileRef callContext;  ///< what adapters share, when some do
 };
 
 /// Generates every adapter a plan asks for. Errors: those of the generator, naming the adapter; Invalid when
@@ -25,8 +26,7 @@ struct GeneratedFiles {
 Result<GeneratedFiles> generateAdapters(const plan::SplicePlan& plan);
 
 /// The spliced graph with the components of its adapters, inside of nested compositions too.
-graph::Graph withAdapters(graph::Graph spliced, const std::vector<plan::AdapterRequest>& requests,
-                          const std::map<plan::AdapterId, graph::ComponentFileRef>& components);
+graph::Graph withAdapters(graph::Graph spliced, const plan::SplicePlan& plan, const GeneratedFiles& files);
 
 /// "split0.wasm" is the file the graph was read from, then every component inside it in pre-order, as splicer
 /// numbers them (splicer.md 3.4). A graph that was not read from one file has its component files in order of

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/driver/retype_hooks.h"
 #include "core/graph/edit.h"
 #include "core/types/interface_name.h"
 
@@ -57,7 +58,7 @@ std::vector<Problem> graphProblems(const graph::Graph& graph) {
 
 Preview buildPreview(const graph::Graph& graph) {
   Preview preview;
-  preview.plan = plan::planSplice(graph);
+  preview.plan = plan::planSplice(retypeHooks(graph).graph);
   preview.problems = graphProblems(graph);
   for (const plan::Step& step : preview.plan.steps) {
     ProblemSubject subject;

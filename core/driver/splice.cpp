@@ -9,6 +9,7 @@
 #include "core/driver/generated_files.h"
 #include "core/driver/instance_names.h"
 #include "core/driver/open.h"
+#include "core/driver/retype_hooks.h"
 #include "core/encode/component_encoder.h"
 #include "core/fuse/fused_component.h"
 #include "core/graph/edit.h"
@@ -114,7 +115,7 @@ Result<PlannedSplice> planSpliceGraph(const plan::SpliceRules& rules, graph::Gra
     if (match.edges.empty())
       out.diagnostics.push_back(warning("rule-without-match", rule + " matches nothing: " + match.whyNot));
   }
-  out.plan = plan::planSplice(out.graph);
+  out.plan = plan::planSplice(retypeHooks(out.graph).graph);
   out.plan.matches = std::move(outcome.matches);
   return out;
 }
@@ -130,10 +131,15 @@ Result<PlannedSplice> planSpliceFile(const plan::SpliceRules& rules, const std::
 
 Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions& options) {
   SpliceOutput out;
-  out.plan = plan::planSplice(graph);
+  const RetypedHooks retyped = retypeHooks(graph);
+  out.plan = plan::planSplice(retyped.graph);
   if (out.plan.refused()) return refusals(out.plan);
   SB_TRY(GeneratedFiles files, generateAdapters(out.plan));
-  out.spliced = withAdapters(out.plan.spliced, out.plan.adapters, files.components);
+  for (const graph::ComponentFileRef& file : retyped.files) {
+    files.outputs.push_back({file->fileName, Bytes(file->bytes.begin(), file->bytes.end())});
+    files.names.emplace(file.get(), file->fileName);
+  }
+  out.spliced = withAdapters(out.plan.spliced, out.plan, files);
   out.generated = std::move(files.adapters);
   out.adapters = std::move(files.outputs);
   for (const plan::Step& step : out.plan.steps) {

@@ -34,6 +34,7 @@ HostFunction SimulatedHost::bind(const CoreFunctionImport& import) {
   if (import.module == names::Returns) return bindTaskReturn(import);
   if (import.module == names::Drops) return bindDrop(import);
   if (import.module == names::Async) return bindBuiltin(import);
+  if (import.module == names::Context) return bindContext(import);
   return {};
 }
 

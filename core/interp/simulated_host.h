@@ -72,6 +72,7 @@ class SimulatedHost {
   HostFunction bindTarget(const CoreFunctionImport& import);
   HostFunction bindHook(const CoreFunctionImport& import);
   HostFunction bindNames(const CoreFunctionImport& import);
+  HostFunction bindContext(const CoreFunctionImport& import);
   HostFunction bindTaskReturn(const CoreFunctionImport& import);
   HostFunction bindDrop(const CoreFunctionImport& import);
   HostFunction bindBuiltin(const CoreFunctionImport& import);
@@ -97,6 +98,7 @@ class SimulatedHost {
   std::vector<Task> m_tasks;
   std::optional<Error> m_failure;
   std::vector<value::Value> m_registrations;
+  std::uint64_t m_lastCall = 0, m_currentCall = 0, m_callBefore = 0;  ///< adapt/call_context.h
 };
 
 }  // namespace sb::interp

@@ -1,5 +1,6 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/adapt/core_names.h"
 #include "core/interp/simulated_host.h"
 #include "core/value/handed_values.h"
 #include "core/value/value_parts.h"
@@ -62,6 +63,25 @@ HostFunction SimulatedHost::bindNames(const CoreFunctionImport&) {
     m_registrations.push_back(std::move(args.front()));
     return std::vector<std::uint64_t>{FirstNumber};
   });
+}
+
+HostFunction SimulatedHost::bindContext(const CoreFunctionImport& import) {
+  namespace names = adapt::core_names;
+  using Params = std::vector<std::uint64_t>;
+  if (import.name == names::Enter)
+    return hostFunction([this](const Params&) -> Reply {
+      m_callBefore = m_currentCall;
+      m_currentCall = ++m_lastCall;
+      return Params{m_currentCall};
+    });
+  if (import.name == names::Parent)
+    return hostFunction([this](const Params&) -> Reply { return Params{m_callBefore}; });
+  if (import.name == names::Leave)
+    return hostFunction([this](const Params& params) -> Reply {
+      m_currentCall = params[0];
+      return Params();
+    });
+  return {};
 }
 
 Result<void> SimulatedHost::noteNumbered(const HookFunction& hook, const std::vector<std::uint64_t>& params) {

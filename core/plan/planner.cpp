@@ -41,7 +41,12 @@ bool hasHooks(const graph::Graph& graph) {
 class Planner {
  public:
   Planner(const graph::Graph& original, std::vector<graph::NodeId> inside, std::uint32_t& adapterIds)
-      : m_original(original), m_spliced(original), m_inside(std::move(inside)), m_adapterIds(adapterIds) {}
+      : m_original(original), m_spliced(original), m_inside(std::move(inside)), m_adapterIds(adapterIds) {
+    std::size_t numbered = 0;
+    for (const auto& [id, edge] : original.edges)
+      for (const graph::Hook& hook : edge.hooks) numbered += hook.enabled && isNumbered(hook) ? 1 : 0;
+    m_sharesCalls = numbered > 1;
+  }
 
   SplicePlan plan() {
     matchSteps();
@@ -113,6 +118,7 @@ class Planner {
     SplicePlan inner = Planner(*node.inner, std::move(inside), m_adapterIds).plan();
     for (Step& made : inner.steps) m_plan.steps.push_back(std::move(made));
     for (AdapterRequest& request : inner.adapters) m_plan.adapters.push_back(std::move(request));
+    for (CallContext& context : inner.contexts) m_plan.contexts.push_back(std::move(context));
     graph::Node& changed = m_spliced.node(node.id);
     changed.inner = std::make_shared<const graph::Graph>(std::move(inner.spliced));
     changed.file = nullptr;  // its bytes are written anew from the inner graph
@@ -249,6 +255,9 @@ class Planner {
     request.inside = m_inside;
     request.callerName = instanceName(edge.consumer.node);
     request.providerName = instanceName(edge.provider.node);
+    request.callContext = m_sharesCalls && isNumbered(hook);
+    const bool firstShared = request.callContext && !m_context;
+    if (firstShared) addContext();
     request.node = addAdapter(edge, hook, parts);
     Step& made = step(StepKind::GenerateAdapter, "Generate adapter", request.name,
                       hook.name + " is called by name and value, it does not speak " +
@@ -260,12 +269,18 @@ class Planner {
     made.inputs = {hook.name, nameOf(m_downstream.node)};
     made.outputs = {nameOf(request.node)};
     made.warnings = parts.warnings;
+    sayWhichForm(hook, made);
     made.edgesAdded = {
         m_spliced.connect(m_downstream, {request.node, graph::Side::Import, request.importName})};
     for (std::size_t i = 0; i < parts.usedProviders.size(); ++i) {
       made.edgesAdded.push_back(m_spliced.connect(
           parts.usedProviders[i], {request.node, graph::Side::Import, request.usedInterfaces[i].name.name}));
     }
+    if (request.callContext)
+      made.edgesAdded.push_back(
+          m_spliced.connect({*m_context, graph::Side::Export, adapt::CallContextInterface},
+                            {request.node, graph::Side::Import, adapt::CallContextInterface}));
+    if (firstShared) made.nodes.push_back(*m_context);
     std::vector<graph::EdgeId> hookEdges;
     for (const graph::HookInterface& item : request.hookInterfaces()) {
       hookEdges.push_back(m_spliced.connect({hookNode, graph::Side::Export, item.interfaceName},
@@ -303,10 +318,43 @@ class Planner {
     const types::ExternType target =
         request.bareFunction ? request.target->exports.back().type : types::ExternType(request.target);
     imports.push_back(portFor({request.importName, target}));
+    if (request.callContext)
+      imports.push_back(portFor({model::ExternName(adapt::CallContextInterface), adapt::callContextType()}));
     for (const graph::HookInterface& item : request.hookInterfaces())
       imports.push_back(portFor({item.interfaceName, item.interfaceType}));
     return m_spliced.add(graph::NodeKind::Adapter, adapterName(hook, edge.consumer.name), nullptr,
                          std::move(imports), {portFor({request.interfaceName, target})});
+  }
+
+  /// Which form of a hook is called, and why, where there was a choice.
+  static void sayWhichForm(const graph::Hook& hook, Step& made) {
+    const graph::HookAbility ability = graph::hookAbility(*hook.file->type);
+    const bool waits = std::any_of(ability.interfaces.begin(), ability.interfaces.end(),
+                                   [](const graph::HookInterface& item) { return item.function->async; });
+    if (isNumbered(hook))
+      made.reason += "; its functions are plain ones, which cost a thousandth of async ones";
+    if (!ability.passedOver.empty())
+      made.reason += ", so " + ability.passedOver.front() +
+                     (ability.passedOver.size() > 1 ? " and others are" : " is") + " not called";
+    if (!hook.options.retypeToSync) return;
+    if (waits)
+      made.warnings.push_back(hook.name + " keeps its async types: something in it may have to wait");
+    else if (!isNumbered(hook))
+      made.reason += "; its functions are given plain types, for nothing in it can wait";
+  }
+
+  static bool isNumbered(const graph::Hook& hook) {
+    if (!hook.file || !hook.file->type || hook.kind == graph::HookKind::Direct) return false;
+    const graph::HookAbility ability = graph::hookAbility(*hook.file->type);
+    return !ability.interfaces.empty() && ability.interfaces.front().package == graph::HookPackage::Numbered;
+  }
+
+  /// One for all adapters of this graph whose hooks are told which call was made in which.
+  void addContext() {
+    m_context =
+        m_spliced.add(graph::NodeKind::Adapter, "calls", nullptr, {},
+                      {portFor({model::ExternName(adapt::CallContextInterface), adapt::callContextType()})});
+    m_plan.contexts.push_back({m_inside, *m_context});
   }
 
   /// The shared or own instance of a tiered hook, and whether it was made just now.
@@ -328,6 +376,8 @@ class Planner {
   graph::PortRef m_downstream;
   bool m_fromAdapter = false;
   std::size_t m_placed = 0;
+  bool m_sharesCalls = false;  ///< several adapters here tell their hooks numbers
+  std::optional<graph::NodeId> m_context;
   std::map<std::pair<std::string, const graph::ComponentFile*>, graph::NodeId> m_instances;
 };
 

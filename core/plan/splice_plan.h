@@ -64,6 +64,7 @@ struct AdapterRequest {
   std::vector<graph::HookInterface> hooks;    ///< in the order before, blocking or gate, after
   std::optional<graph::HookInterface> names;  ///< `spliceboard:hook/names`, when the hook exports it
   std::string callerName, providerName;       ///< of the two instances; empty for the host
+  bool callContext = false;                   ///< it imports what adapters share (adapt/call_context.h)
   /// Interfaces whose resources the target uses: extern name and type, in dependency order. The adapter
   /// imports them.
   std::vector<types::NamedExtern> usedInterfaces;
@@ -75,6 +76,12 @@ struct AdapterRequest {
   std::map<std::string, std::string> gateValues = {};
   /// Every interface that the adapter imports from the hook.
   std::vector<graph::HookInterface> hookInterfaces() const;
+};
+
+/// A node of the spliced graph that gives the calls of several adapters their numbers.
+struct CallContext {
+  std::vector<graph::NodeId> inside;  ///< nested compositions that the node belongs to, outermost first
+  graph::NodeId node;
 };
 
 /// An edge of a graph, or of a composition nested in it.
@@ -95,6 +102,7 @@ struct RuleMatch {
 struct SplicePlan {
   std::vector<Step> steps;
   std::vector<AdapterRequest> adapters;
+  std::vector<CallContext> contexts;
   std::vector<RuleMatch> matches;
   graph::Graph original;  ///< the document's graph
   graph::Graph spliced;   ///< beads expanded to adapter and hook nodes; adapters have no file yet

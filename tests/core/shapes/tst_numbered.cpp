@@ -42,6 +42,7 @@ class TestNumbered : public QObject {
   void gateDecides_data();
   void gateDecides();
   void equalInterfacesHaveEqualGlue();
+  void sharedNumbers();
 };
 
 void TestNumbered::registersOnce() {
@@ -141,6 +142,33 @@ void TestNumbered::equalInterfacesHaveEqualGlue() {
   QVERIFY(first && second);
   QCOMPARE(first->glueModule, second->glueModule);
   QVERIFY(first->memoryModule != second->memoryModule);
+}
+
+/// Numbers from what adapters share, which the simulation stands in for: a call made while another waits is
+/// nobody's, and one made after it has ended neither.
+void TestNumbered::sharedNumbers() {
+  plan::AdapterRequest request = test::adapterRequest({{"slow", "async (x: u32)"}, {"quick", "(x: u32)"}}, 1,
+                                                      false, numbered(true, false, true));
+  request.callContext = true;
+  QString problem;
+  const auto made = machine(request, problem);
+  QVERIFY2(made, qPrintable(problem));
+  const std::vector<value::Value> args{value::Value{std::uint64_t{5}}};
+  std::vector<std::pair<std::uint64_t, std::uint64_t>> inner;
+  interp::Simulation simulation;
+  simulation.suspendDownstream = true;
+  simulation.whileWaiting = [&] {
+    const auto outcome = made->call(1, args, {});
+    QVERIFY2(outcome, outcome ? "" : outcome.error().text().c_str());
+    for (const interp::HookCall& hook : outcome->hooks) inner.emplace_back(hook.id, hook.parent);
+  };
+  const auto outcome = made->call(0, args, simulation);
+  QVERIFY2(outcome, outcome ? "" : outcome.error().text().c_str());
+  for (const interp::HookCall& hook : outcome->hooks) {
+    QCOMPARE(hook.id, std::uint64_t{1});
+    QCOMPARE(hook.parent, std::uint64_t{0});
+  }
+  QCOMPARE(inner, (std::vector<std::pair<std::uint64_t, std::uint64_t>>{{2, 0}, {2, 0}}));
 }
 
 QTEST_APPLESS_MAIN(TestNumbered)
