@@ -6,6 +6,7 @@
 #include "app/cli/file_facts.h"
 #include "app/cli/input_output.h"
 #include "app/cli/json_output.h"
+#include "app/cli/wit_input.h"
 #include "core/decode/component_decoder.h"
 #include "core/print/wit.h"
 
@@ -84,9 +85,17 @@ void printWit(const InputFile& file, const FileFacts& facts, Surroundings& io) {
   io.out << wit.text;
 }
 
+int printWritten(const std::string& name, Surroundings& io) {
+  int code = 0;
+  if (const auto text = writtenWit(name, io, code)) io.out << *text;
+  return code;
+}
+
 int inspect(const Options& options, Surroundings& io) {
+  if (options.wit && isWitFolder(options.file)) return printWritten(options.file, io);
   const Result<InputFile> file = InputFile::open(options.file, io);
   if (!file) return report(file.error(), io);
+  if (options.wit && isWitText(*file)) return printWritten(file->path(), io);
   const FileFacts facts = factsOf(*file, io);
   if (options.json) {
     printJson(jsonOf(facts), io);

@@ -4,6 +4,7 @@
 
 #include "app/cli/command.h"
 #include "app/cli/component_input.h"
+#include "app/cli/wit_input.h"
 #include "core/print/component_json.h"
 #include "core/print/component_wat.h"
 #include "core/print/dump.h"
@@ -49,8 +50,29 @@ Result<std::string> textOf(const Options& options, const std::string& name, cons
   return std::move(text.text);
 }
 
+/// WIT as text or folder, written as one text; nothing when the file is something else.
+std::optional<int> printWitText(const Options& options, Surroundings& io) {
+  std::string name = options.file;
+  std::optional<InputFile> file;
+  if (!isWitFolder(options.file)) {
+    Result<InputFile> opened = InputFile::open(options.file, io);
+    if (!opened) return report(opened.error(), io);
+    file.emplace(*std::move(opened));
+    if (!isWitText(*file)) return std::nullopt;
+    name = file->path();
+  }
+  int code = 0;
+  const std::optional<std::string> text = writtenWit(name, io, code);
+  if (!text) return code;
+  const auto written = writeOutput(options.output, *text, io);
+  return written ? code : report(written.error(), io);
+}
+
 int printFile(const Options& options, Surroundings& io) {
   int code = 0;
+  if (options.wit && options.at.empty() && options.file != StandardStream) {
+    if (const std::optional<int> done = printWitText(options, io)) return *done;
+  }
   const auto part = openPart(options.file, options.at, io, code);
   if (!part) return code;
   const std::string& name = part->file.shownName();
@@ -73,7 +95,8 @@ void addPrint(CLI::App& app, Action& action) {
   command->add_option("FILE", options->file, "A component; - for standard input")->required()->type_name("");
   CLI::Option* wat =
       command->add_flag("--wat", options->wat, "Component text (this is what is printed without an option)");
-  CLI::Option* wit = command->add_flag("--wit", options->wit, "The component's world as WIT");
+  CLI::Option* wit =
+      command->add_flag("--wit", options->wit, "The component's world as WIT; WIT that was read as one text");
   CLI::Option* dump = command->add_flag("--dump", options->dump,
                                         "One line for each definition: offset, size, index, what it is");
   CLI::Option* json =

@@ -7,6 +7,7 @@
 #include "app/cli/engine_search.h"
 #include "app/cli/input_output.h"
 #include "app/cli/json_output.h"
+#include "app/cli/validate_wit.h"
 #include "core/driver/validate.h"
 #include "core/engine/validate.h"
 
@@ -68,6 +69,7 @@ void printVerdict(const driver::Validation& validation, const EngineAnswer& engi
 }
 
 int validate(const Options& options, Surroundings& io) {
+  if (isWitFolder(options.file)) return validateWit(options.file, nullptr, options.json, io);
   types::CheckOptions check;
   const Result<types::Features> features = types::parseFeatures(options.features, types::Features::all());
   if (!features) {
@@ -77,6 +79,7 @@ int validate(const Options& options, Surroundings& io) {
   check.features = *features;
   const Result<InputFile> file = InputFile::open(options.file, io);
   if (!file) return report(file.error(), io);
+  if (isWitText(*file)) return validateWit(file->shownName(), &*file, options.json, io);
   const driver::Validation validation = driver::validateBytes(file->bytes(), check);
   EngineAnswer engine;
   if (options.engine) {
@@ -106,11 +109,13 @@ std::string featureList() {
 void addValidate(CLI::App& app, Action& action) {
   auto options = std::make_shared<Options>();
   CLI::App* command = addCommand(
-      app, "validate", "Check a component against the specification",
+      app, "validate", "Check a component or WIT against the specification",
       {"validate orders.composed.wasm", "validate --engine --json out.wasm",
        "validate --features=-cm-map,-cm-threading orders.wasm", "validate --features=default orders.wasm",
-       "splice rules.yaml in.wasm -o - | splicectl validate -"});
-  command->add_option("FILE", options->file, "A component; - for standard input")->required()->type_name("");
+       "validate wit", "splice rules.yaml in.wasm -o - | splicectl validate -"});
+  command->add_option("FILE", options->file, "A component, or WIT as file or folder; - for standard input")
+      ->required()
+      ->type_name("");
   command
       ->add_option(
           "--features", options->features,

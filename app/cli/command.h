@@ -35,6 +35,7 @@ void addPrint(CLI::App& app, Action& action);
 void addExtract(CLI::App& app, Action& action);
 void addNames(CLI::App& app, Action& action);
 void addMetadata(CLI::App& app, Action& action);
+void addTargets(CLI::App& app, Action& action);
 void addRun(CLI::App& app, Action& action);
 
 }  // namespace sb::cli

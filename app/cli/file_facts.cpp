@@ -5,6 +5,7 @@
 #include <filesystem>
 
 #include "app/cli/composition_input.h"
+#include "app/cli/wit_input.h"
 #include "core/decode/component_decoder.h"
 #include "core/decode/core_module_outline.h"
 #include "core/decode/file_kind.h"
@@ -43,6 +44,23 @@ void describeCoreModule(ByteSpan bytes, FileFacts& facts) {
   for (const decode::CoreImportItem& item : outline->imports)
     facts.imports.push_back({item.module + "." + item.name, "core"});
   for (const decode::CoreExportItem& item : outline->exports) facts.exports.push_back({item.name, "core"});
+}
+
+void describeWit(const InputFile& file, FileFacts& facts) {
+  facts.kind = FileFacts::Kind::WitText;
+  const Result<wit::Reading> reading = wit::readWitFile(file.shownName(), file.bytes());
+  if (reading && reading->valid()) {
+    facts.sentence = "is WIT text: " + witSummary(reading->document);
+    return;
+  }
+  facts.sentence = "is WIT text that breaks a rule of WIT; `splicectl validate` lists all";
+  if (!reading) {
+    facts.error = reading.error();
+    return;
+  }
+  const wit::Problem& first = reading->problems.items().front();
+  facts.error =
+      Error{ErrorCode::Invalid, first.message, first.place.offset, {reading->sources.describe(first.place)}};
 }
 
 void addInstances(const InputFile& file, FileFacts& facts, Surroundings& io) {
@@ -108,6 +126,7 @@ const char* FileFacts::kindName() const {
     case Kind::Composition: return "composition";
     case Kind::CoreModule: return "core-module";
     case Kind::WitPackage: return "wit-package";
+    case Kind::WitText: return "wit-text";
     case Kind::Document: return "document";
     case Kind::Broken: return "broken";
     case Kind::Other: return "other";
@@ -140,6 +159,7 @@ FileFacts factsOf(const InputFile& file, Surroundings& io) {
       describeComponent(file, facts, io);
       break;
     case decode::FileKind::Component: describeComponent(file, facts, io); break;
+    case decode::FileKind::WitText: describeWit(file, facts); break;
     case decode::FileKind::WasmText:
     case decode::FileKind::ZstdCompressed:
     case decode::FileKind::Other:

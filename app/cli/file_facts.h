@@ -15,7 +15,7 @@ namespace sb::cli {
 
 /// What a file is and holds, as far as it can be read.
 struct FileFacts {
-  enum class Kind { Component, Composition, CoreModule, WitPackage, Document, Broken, Other };
+  enum class Kind { Component, Composition, CoreModule, WitPackage, WitText, Document, Broken, Other };
   struct Extern {
     std::string name;
     std::string kind;  ///< "instance", "func", …

@@ -30,6 +30,7 @@ void addAll(CLI::App& app, Action& action) {
   addExtract(app, action);
   addNames(app, action);
   addMetadata(app, action);
+  addTargets(app, action);
   addRun(app, action);
 }
 

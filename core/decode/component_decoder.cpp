@@ -46,6 +46,7 @@ Result<void> checkKind(ByteSpan file) {
   switch (sniffFile(file)) {
     case FileKind::CoreModule: return fail(ErrorCode::NotAComponent, "is a core module, not a component");
     case FileKind::WasmText: return fail(ErrorCode::NotAComponent, "is WebAssembly text, not a binary");
+    case FileKind::WitText: return fail(ErrorCode::NotAComponent, "is WIT text, not a component");
     case FileKind::ZstdCompressed: return fail(ErrorCode::NotAComponent, "is compressed with Zstandard");
     case FileKind::Component:
     case FileKind::WitPackage:

@@ -47,6 +47,44 @@ bool looksLikeWasmText(ByteSpan file) {
   return text.starts_with("module") || text.starts_with("component");
 }
 
+bool isWordChar(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+}
+
+/// A WIT file begins with one of four words and a name, or with a gate, behind white space and comments
+/// (WIT.md, "Top-level items").
+bool looksLikeWitText(ByteSpan file) {
+  std::string_view text(reinterpret_cast<const char*>(file.data()),
+                        std::min<std::size_t>(file.size(), 64 * 1024));
+  if (text.starts_with("\xef\xbb\xbf")) text.remove_prefix(3);
+  const auto skipSpace = [&text] {
+    const auto start = std::find_if_not(text.begin(), text.end(), isSpace);
+    text.remove_prefix(static_cast<std::size_t>(start - text.begin()));
+  };
+  const auto takeWord = [&text] {
+    const auto end = std::find_if_not(text.begin(), text.end(), isWordChar);
+    const std::string_view word = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    text.remove_prefix(word.size());
+    return word;
+  };
+  for (skipSpace(); text.starts_with("//") || text.starts_with("/*"); skipSpace()) {
+    const bool line = text.starts_with("//");
+    const std::size_t end = line ? text.find('\n') : text.find("*/", 2);
+    if (end == std::string_view::npos) return false;
+    text.remove_prefix(end + (line ? 1 : 2));
+  }
+  if (text.starts_with("@")) {
+    text.remove_prefix(1);
+    const std::string_view gate = takeWord();
+    return gate == "since" || gate == "unstable" || gate == "deprecated";
+  }
+  const std::string_view word = takeWord();
+  if (word != "package" && word != "interface" && word != "world" && word != "use") return false;
+  if (text.empty() || !isSpace(text.front())) return false;
+  skipSpace();
+  return !text.empty() && (isWordChar(text.front()) || text.front() == '%');
+}
+
 /// label ::= words of lower or upper case letters and digits with hyphens between.
 bool isLabel(std::string_view name) {
   return !name.empty() && std::all_of(name.begin(), name.end(), [](char c) {
@@ -136,7 +174,10 @@ WasmVersion readWasmVersion(ByteSpan preamble) {
 
 FileKind sniffFile(ByteSpan file) {
   if (startsWith(file, ZstdMagic)) return FileKind::ZstdCompressed;
-  if (!startsWith(file, WasmMagic)) return looksLikeWasmText(file) ? FileKind::WasmText : FileKind::Other;
+  if (!startsWith(file, WasmMagic)) {
+    if (looksLikeWasmText(file)) return FileKind::WasmText;
+    return looksLikeWitText(file) ? FileKind::WitText : FileKind::Other;
+  }
   if (file.size() < 8) return FileKind::Other;
   const auto [version, layer] = readWasmVersion(file);
   if (version == 0x0d && layer == 1) return FileKind::Component;
@@ -159,6 +200,11 @@ FileDescription describeFile(ByteSpan file) {
     case FileKind::WasmText:
       return {kind,
               "is WebAssembly text. Translate it into a binary first, for example with `wasm-tools parse`."};
+    case FileKind::WitText:
+      return {
+          kind,
+          "is WIT text: it describes interfaces and worlds, there is nothing to run. `splicectl validate` "
+          "checks it."};
     case FileKind::ZstdCompressed:
       return {kind, "is compressed with Zstandard. Unpack it first, for example with `zstd -d`."};
     case FileKind::Other: {

@@ -8,7 +8,7 @@
 
 namespace sb::decode {
 
-enum class FileKind { Component, CoreModule, WitPackage, WasmText, ZstdCompressed, Other };
+enum class FileKind { Component, CoreModule, WitPackage, WasmText, WitText, ZstdCompressed, Other };
 
 struct FileDescription {
   FileKind kind = FileKind::Other;

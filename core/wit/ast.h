@@ -193,6 +193,7 @@ struct File {
   std::optional<PackageHead> package;
   std::vector<Item> items;
   std::vector<NestedPackage> nested;
+  std::vector<std::string> brokenNames;  ///< of items that could not be read: not to be called unknown
 };
 
 }  // namespace sb::wit::ast

@@ -42,9 +42,10 @@ std::optional<TypeId> Describer::define(const Owner& owner, const types::NamedEx
     def.kind = valueKind(value->type, owner, name);
   } else {
     for (const TypeId id : m_resources[resource->resource.get()]) {
-      if (m_document.types[id].owner != owner && !canUse(id)) continue;
+      const bool isHere = m_document.types[id].owner == owner;
+      if (!isHere && (!canUse(id) || !std::holds_alternative<Resource>(def.kind))) continue;
       def.kind = Alias{id};
-      break;
+      if (isHere) break;
     }
     if (std::holds_alternative<Resource>(def.kind) && !m_resources[resource->resource.get()].empty())
       lose(concat("`", name, "` of ", describe(owner),

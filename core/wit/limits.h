@@ -20,6 +20,6 @@ inline constexpr std::uint32_t MaxTypeSize = 1'000'000;
 /// `type a = b` of `type b = c` …; each link is a name of its own in a binary.
 inline constexpr std::uint32_t MaxAliasChain = 1'000;
 /// Imports and exports of all worlds together, with what they include and what follows from `use`.
-inline constexpr std::size_t MaxWorldItems = 200'000;
+inline constexpr std::size_t MaxWorldItems = 50'000;
 
 }  // namespace sb::wit

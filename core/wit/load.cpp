@@ -133,6 +133,11 @@ class Loader {
         SB_TRY(const SharedBytes bytes, mapFile(entry));
         SB_TRY_VOID(addFile(entry.string(), bytes, files));
       } else {
+        if (entry.extension() == ".wat") {
+          m_reading.problems.warning("wasm-text",
+                                     concat("`", entry.string(), "` is WebAssembly text and is passed over"),
+                                     {}, "translate it into a `.wasm` file");
+        }
         continue;
       }
       m_texts.dependencies.push_back(std::move(files));
@@ -189,20 +194,6 @@ Result<Reading> readWitPath(const fs::path& path, const FeatureChoice& features)
     return fail(ErrorCode::FileNotFound, concat("the folder `", path.string(), "` has no `.wit` files"));
   SB_TRY_VOID(loader.addDependencies(path / "deps"));
   return loader.finish();
-}
-
-bool looksLikeWit(std::string_view text) {
-  constexpr std::size_t Looked = 64 * 1024;
-  Sources sources;
-  const std::uint32_t file = sources.add({{}, std::string(text.substr(0, Looked))});
-  Lexer lexer(sources, file);
-  Problems ignored;
-  const Token first = lexer.next(ignored);
-  const Token second = lexer.next(ignored);
-  if (first.is("@"))
-    return second.text == "since" || second.text == "unstable" || second.text == "deprecated";
-  const bool opens = first.is("package") || first.is("interface") || first.is("world") || first.is("use");
-  return opens && (second.kind == Token::Kind::Word || second.kind == Token::Kind::EscapedWord);
 }
 
 }  // namespace sb::wit

@@ -38,7 +38,4 @@ Result<Reading> readWitFile(std::string name, const SharedBytes& bytes, const Fe
 /// Errors: what mapping a file can give; LimitExceeded; Invalid for a `.wasm` that is no WIT package.
 Result<Reading> readWitPath(const std::filesystem::path& path, const FeatureChoice& features = {});
 
-/// True for text that can only be WIT: its first word, behind comments, begins a WIT file.
-bool looksLikeWit(std::string_view text);
-
 }  // namespace sb::wit

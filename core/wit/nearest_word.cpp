@@ -8,15 +8,18 @@
 namespace sb::wit {
 namespace {
 
-/// Levenshtein distance; texts are short.
+/// How many letters to insert, remove, replace or swap with their neighbour; texts are short.
 std::size_t distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
+  std::vector<std::size_t> before(b.size() + 1), last(b.size() + 1), row(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = std::exchange(row[0], i);
+    before = std::exchange(last, row);
+    row[0] = i;
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const std::size_t cost = a[i - 1] == b[j - 1] ? 0 : 1;
-      diagonal = std::exchange(row[j], std::min({row[j] + 1, row[j - 1] + 1, diagonal + cost}));
+      row[j] = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + cost});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        row[j] = std::min(row[j], before[j - 2] + 1);
     }
   }
   return row[b.size()];
@@ -32,6 +35,7 @@ std::string nearestWord(std::string_view word, const std::vector<std::string_vie
   for (const std::string_view candidate : known) {
     if (candidate.size() > LongestWord) continue;
     const std::size_t d = distance(word, candidate);
+    if (d >= std::max(word.size(), candidate.size())) continue;  // nothing in common
     if (d < bestDistance || (d == bestDistance && !best.empty() && candidate < best)) {
       bestDistance = d;
       best = candidate;

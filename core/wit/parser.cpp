@@ -153,6 +153,7 @@ ast::File Parser::file() {
     }
   }
   out.items = items(&out);
+  out.brokenNames = std::move(m_brokenNames);
   return out;
 }
 

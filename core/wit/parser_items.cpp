@@ -19,12 +19,15 @@ std::vector<ast::Item> Parser::items(ast::File* file) {
     const int depth = m_braces;
     const std::size_t before = m_problems.errors();
     std::optional<ast::Head> itemHead = head();
+    if (itemHead && at("package") && file == nullptr) {
+      m_problems.error("nested-package", "a package inside of a nested package", m_token.place,
+                       "move it to the top level of the file");
+      skipItem(depth);
+      continue;
+    }
     if (itemHead && at("package")) {
       auto nested = nestedPackage(*itemHead);
-      if (nested && file == nullptr) {
-        m_problems.error("nested-package", "a package inside of a nested package", nested->place,
-                         "move it to the top level of the file");
-      } else if (nested) {
+      if (nested) {
         file->nested.push_back(std::move(*nested));
       }
       if (!nested) skipItem(depth);
@@ -151,8 +154,8 @@ std::optional<ast::UseItem> Parser::useItem(ast::Head head) {
   std::optional<std::vector<ast::Renaming>> names = renamings(false);
   if (!names || !expect(";", "after `use`")) return std::nullopt;
   if (names->empty())
-    m_problems.error("empty-list", "a `use` names at least one type", from->place,
-                     "name a type or remove it");
+    m_problems.warning("empty-list", "a `use` names at least one type", from->place,
+                       "name a type or remove it");
   return ast::UseItem{std::move(head), std::move(*from), std::move(*names)};
 }
 

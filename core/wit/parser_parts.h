@@ -81,7 +81,8 @@ class Parser {
   std::uint32_t m_file;
   Problems& m_problems;
   Lexer m_lexer;
-  Token m_token;     ///< the one not yet taken
+  Token m_token;  ///< the one not yet taken
+  std::vector<std::string> m_brokenNames;
   Place m_last;      ///< of the token taken last
   int m_braces = 0;  ///< depth of `{` taken so far
 };

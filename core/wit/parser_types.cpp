@@ -25,7 +25,10 @@ std::optional<ast::TypeItem> Parser::typeItem(ast::Head head) {
   std::optional<ast::Name> itsName = name("the name of a type");
   if (!itsName) return std::nullopt;
   std::optional<ast::TypeBody> body = typeBody(keyword, *itsName);
-  if (!body) return std::nullopt;
+  if (!body) {
+    m_brokenNames.push_back(itsName->text);
+    return std::nullopt;
+  }
   return ast::TypeItem{std::move(head), std::move(*itsName), std::move(*body)};
 }
 

@@ -41,6 +41,10 @@ std::string marked(const Problem& problem, const Sources& sources) {
 }  // namespace
 
 void Problems::error(std::string code, std::string message, const Place& place, std::string wayOut) {
+  for (const Problem& known : m_items) {
+    const bool samePlace = known.place.file == place.file && known.place.offset == place.offset;
+    if (samePlace && known.code == code && known.message == message) return;  // met on two ways
+  }
   ++m_errors;
   if (full()) return;
   m_items.push_back(

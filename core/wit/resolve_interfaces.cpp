@@ -40,7 +40,9 @@ void Resolver::resolveUse(const ast::UseItem& use, Owner owner, Where where, Ite
     if (from) {
       const auto& names = m_scopes[from->value].names;
       const auto at = names.find(name.name.text);
-      if (at == names.end()) {
+      if (at == names.end() && m_brokenNames.count(name.name.text) != 0) {
+        // the problem was reported where it is defined
+      } else if (at == names.end()) {
         std::vector<std::string_view> known;
         for (const auto& [known1, e] : names) {
           if (e.what == ScopeEntry::What::Type) known.push_back(known1);
@@ -177,6 +179,11 @@ std::vector<Func> Resolver::resourceFuncs(const ast::TypeItem& item, const ItemS
   for (const ast::Func& f : body->funcs) {
     if (!enabled(f.head.attributes)) continue;
     const bool isConstructor = f.kind == ast::Func::Kind::Constructor;
+    if (!isConstructor && types::labelKey(f.name.text) == types::labelKey(item.name.text)) {
+      m_problems.error("duplicate-name", concat("`", f.name.text, "` has the name of its resource"),
+                       f.name.place, "rename the function");
+      continue;
+    }
     const bool isNew = isConstructor ? !std::exchange(hasConstructor, true)
                                      : keys.insert(types::labelKey(f.name.text)).second;
     if (!isNew) {

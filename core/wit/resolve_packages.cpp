@@ -94,21 +94,23 @@ std::string Resolver::textOf(const PackageEntry& entry) const {
 }
 
 void Resolver::addPackage(const ast::PackageHead& head, const std::vector<const ast::File*>& files,
-                          const std::vector<ast::Item>* nested, bool fallback) {
+                          const std::vector<ast::Item>* nested, PackageEntry::From from) {
   PackageEntry entry;
   entry.name = head.name;
   entry.docs = head.docs;
-  entry.fallback = fallback;
+  entry.from = from;
   if (nested != nullptr) entry.files.push_back({nested, {}});
   for (const ast::File* file : files) entry.files.push_back({&file->items, {}});
   const std::string name = packageText(head.name);
   const auto [at, isNew] = m_packageByName.emplace(name, static_cast<std::uint32_t>(m_packages.size()));
   if (!isNew) {
     const PackageEntry& other = m_packages[at->second];
-    if (fallback || textOf(other) == textOf(entry)) return;
-    m_problems.error("duplicate-package",
-                     concat("the package `", name, "` is defined twice with different content"),
-                     head.name.place, concat("it is also defined at ", m_sources.describe(other.name.place)));
+    const bool bothRoot = from == PackageEntry::From::Root;  // the root's come first
+    if (from == PackageEntry::From::Fallback || (!bothRoot && textOf(other) == textOf(entry))) return;
+    m_problems.error(
+        "duplicate-package",
+        concat("the package `", name, "` is defined twice", bothRoot ? "" : " with different content"),
+        head.name.place, concat("it is also defined at ", m_sources.describe(other.name.place)));
     return;
   }
   m_packages.push_back(std::move(entry));
@@ -117,12 +119,14 @@ void Resolver::addPackage(const ast::PackageHead& head, const std::vector<const 
 }
 
 /// The files of one package with the packages nested in them.
-void Resolver::collect(const std::vector<ast::File>& files, bool isRoot, bool fallback) {
+void Resolver::collect(const std::vector<ast::File>& files, PackageEntry::From from) {
+  const bool isRoot = from == PackageEntry::From::Root;
   const ast::PackageHead* head = nullptr;
   std::vector<const ast::File*> own;
   std::string documentation;
   for (const ast::File& file : files) {
     own.push_back(&file);
+    m_brokenNames.insert(file.brokenNames.begin(), file.brokenNames.end());
     if (!file.package) continue;
     if (head != nullptr && packageText(head->name) != packageText(file.package->name)) {
       m_problems.error("package-name",
@@ -138,14 +142,14 @@ void Resolver::collect(const std::vector<ast::File>& files, bool isRoot, bool fa
     if (documentation.empty()) documentation = file.package->docs;
   }
   for (const ast::File& file : files) {
-    for (const ast::NestedPackage& nested : file.nested) addPackage(nested.head, {}, &nested.items, fallback);
+    for (const ast::NestedPackage& nested : file.nested) addPackage(nested.head, {}, &nested.items, from);
   }
   const bool hasItems =
       std::any_of(files.begin(), files.end(), [](const ast::File& file) { return !file.items.empty(); });
   if (head != nullptr) {
     ast::PackageHead whole = *head;
     whole.docs = documentation;
-    addPackage(whole, own, nullptr, fallback);
+    addPackage(whole, own, nullptr, from);
     return;
   }
   const bool onlyNested = !hasItems && std::any_of(files.begin(), files.end(), [](const ast::File& file) {
@@ -256,10 +260,10 @@ std::vector<std::uint32_t> Resolver::declarationOrder(const std::vector<std::uin
 
 Document Resolver::run(const PackageTexts& texts) {
   // The root package first, so that a dependency of the same name is the duplicate.
-  collect(texts.root, true, false);
+  collect(texts.root, PackageEntry::From::Root);
   const std::uint32_t rootPackages = static_cast<std::uint32_t>(m_packages.size());
-  for (const auto& files : texts.dependencies) collect(files, false, false);
-  for (const auto& files : texts.fallbacks) collect(files, false, true);
+  for (const auto& files : texts.dependencies) collect(files, PackageEntry::From::Dependency);
+  for (const auto& files : texts.fallbacks) collect(files, PackageEntry::From::Fallback);
   const std::vector<std::uint32_t> order = packageOrder();
   for (const std::uint32_t i : order) {
     PackageEntry& entry = m_packages[i];
@@ -291,6 +295,7 @@ Document Resolver::run(const PackageTexts& texts) {
     m_document.packages[m_packages[declaration.package].id].interfaces.push_back(id);
     resolveInterface(id, declaration.interface->items, {declaration.package, declaration.file});
   }
+  checkTopLevelUses();
   return std::move(m_document);
 }
 

@@ -104,6 +104,23 @@ void Resolver::reportUnknown(const ast::UsePath& path, std::uint32_t package, st
                    path.name.place, hint(path.name.text, known, {}));
 }
 
+/// A `use` that nothing needs is looked up too.
+void Resolver::checkTopLevelUses() {
+  for (std::uint32_t package = 0; package < m_packages.size(); ++package) {
+    const PackageEntry& entry = m_packages[package];
+    if (entry.from == PackageEntry::From::Fallback) continue;
+    for (std::uint32_t file = 0; file < entry.files.size(); ++file) {
+      for (const ast::Item& item : *entry.files[file].items) {
+        const auto* use = std::get_if<ast::TopLevelUse>(&item);
+        if (use == nullptr) continue;
+        const auto other = use->path.package ? findPackage(*use->path.package) : std::optional(package);
+        if (!other || m_packages[*other].items.count(use->path.name.text) == 0)
+          reportUnknown(use->path, package, file);
+      }
+    }
+  }
+}
+
 std::optional<InterfaceId> Resolver::interfaceAt(const ast::UsePath& path, std::uint32_t package,
                                                  std::uint32_t file) {
   const auto found = lookUp(path, package, file, true);

@@ -63,6 +63,7 @@ std::optional<TypeId> Resolver::addType(TypeDef def) {
 
 std::optional<TypeId> Resolver::named(const ast::Name& name, const ItemScope& scope, bool mustBeResource) {
   const auto at = scope.names.find(name.text);
+  if (at == scope.names.end() && m_brokenNames.count(name.text) != 0) return std::nullopt;
   if (at == scope.names.end()) {
     std::vector<std::string_view> known;
     for (const auto& [other, entry] : scope.names) {

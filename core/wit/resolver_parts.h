@@ -52,7 +52,7 @@ struct PackageEntry {
   std::unordered_map<std::string, std::uint32_t> items;  ///< name → declaration
   std::unordered_map<std::string, std::string> byKey;
   PackageId id;
-  bool fallback = false;
+  enum class From { Root, Dependency, Fallback } from = From::Root;
 };
 
 class Resolver {
@@ -63,10 +63,11 @@ class Resolver {
 
  private:
   // resolve_packages.cpp: which packages, interfaces and worlds there are, and in which order
-  void collect(const std::vector<ast::File>& files, bool isRoot, bool fallback);
+  void collect(const std::vector<ast::File>& files, PackageEntry::From from);
   void addPackage(const ast::PackageHead& head, const std::vector<const ast::File*>& files,
-                  const std::vector<ast::Item>* nested, bool fallback);
+                  const std::vector<ast::Item>* nested, PackageEntry::From from);
   void declare(std::uint32_t package, std::uint32_t file);
+  void checkTopLevelUses();
   std::string textOf(const PackageEntry& entry) const;
   std::vector<std::uint32_t> packageOrder();
   std::vector<std::uint32_t> declarationOrder(const std::vector<std::uint32_t>& packages);
@@ -141,6 +142,7 @@ class Resolver {
   Document m_document;
   TypeBuilder m_types;
   std::vector<std::uint32_t> m_aliasLinks;  ///< by TypeId: how many aliases in a row
+  std::unordered_set<std::string> m_brokenNames;
   std::vector<PackageEntry> m_packages;
   std::map<std::string, std::uint32_t> m_packageByName;
   std::vector<Declaration> m_declarations;
