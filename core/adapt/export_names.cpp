@@ -57,11 +57,14 @@ Result<NamingComponent> namingComponent(const types::InstanceType& target) {
         builder.exportItem(item.name, {Sort::Func, indices[i]}, model::FuncExtern{type});
         continue;
       }
+      if (const auto* value = std::get_if<types::TypeOfValue>(&item.type)) {
+        // Written again: a record exported as it came in would mention types that nothing exports.
+        SB_TRY(const TypeIdx same, given.exported(value->type));
+        given.bind(value->type, TypeIdx(builder.exportItem(item.name, {Sort::Type, same.value})));
+        continue;
+      }
       const TypeIdx idx(builder.exportItem(item.name, {Sort::Type, indices[i]}));
-      if (const auto* value = std::get_if<types::TypeOfValue>(&item.type))
-        given.bind(value->type, idx);
-      else
-        given.bind(std::get<types::TypeOfResource>(item.type).resource, item.name.name, idx);
+      given.bind(std::get<types::TypeOfResource>(item.type).resource, item.name.name, idx);
     }
   }
   out.component = builder.finish("names");

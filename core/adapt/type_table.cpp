@@ -215,13 +215,15 @@ Result<TypeIdx> TypeTable::function(const types::FuncType& type) {
   return define(std::move(def));
 }
 
+Result<TypeIdx> TypeTable::exported(const types::ValType& type) {
+  if (const std::optional<TypeIdx> same = sameDefinition(type)) return *same;
+  return definition(type);
+}
+
 Result<TypeIdx> TypeTable::importType(const model::ExternName& name, const types::NamedExtern& item) {
   if (const auto* value = std::get_if<types::TypeOfValue>(&item.type)) {
-    std::optional<TypeIdx> same = sameDefinition(value->type);
-    if (!same) {
-      SB_TRY(same, definition(value->type));
-    }
-    const TypeIdx idx(m_root->import(name, model::TypeExternEq{*same}));
+    SB_TRY(const TypeIdx same, exported(value->type));
+    const TypeIdx idx(m_root->import(name, model::TypeExternEq{same}));
     bind(value->type, idx);
     return idx;
   }
@@ -248,11 +250,8 @@ Result<void> TypeTable::declareExport(const types::NamedExtern& item) {
         return {};
       },
       [&](const types::TypeOfValue& type) -> Result<void> {
-        std::optional<TypeIdx> same = sameDefinition(type.type);
-        if (!same) {
-          SB_TRY(same, definition(type.type));
-        }
-        bind(type.type, declare(item.name, model::TypeExternEq{*same}));
+        SB_TRY(const TypeIdx same, exported(type.type));
+        bind(type.type, declare(item.name, model::TypeExternEq{same}));
         return {};
       },
       [&](const types::TypeOfResource& type) -> Result<void> {

@@ -34,6 +34,10 @@ class TypeTable {
   /// Imports a type under a name of its own: `eq` of one that is known here, or a fresh resource.
   Result<model::TypeIdx> importType(const model::ExternName& name, const types::NamedExtern& item);
 
+  /// What an export of this type stands for: the type it is an `eq` of, if that has a name here, or a
+  /// definition of its own in terms of the names here.
+  Result<model::TypeIdx> exported(const types::ValType& type);
+
   /// Declares an export of an instance type. Types that are named outside become `eq` of the outer ones.
   Result<void> declareExport(const types::NamedExtern& item);
   model::InstanceTypeDef takeInstanceType() { return {std::move(m_declarations)}; }

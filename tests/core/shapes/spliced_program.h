@@ -12,6 +12,7 @@
 #include "core/encode/component_encoder.h"
 #include "core/engine/call_function.h"
 #include "core/plan/spliced_graph.h"
+#include "core/types/check_component.h"
 #include "tests/core/shapes/adapter_request.h"
 #include "tests/core/shapes/engine_values.h"
 #include "tests/core/shapes/forwarder.h"
@@ -130,6 +131,9 @@ class SplicedProgram {
 
   static Result<graph::ComponentFileRef> file(const ForwarderSpec& spec) {
     SB_TRY(const model::Component component, inContext(forwarder(spec), "in " + spec.name));
+    for (const Diagnostic& diagnostic : types::checkComponent(component).diagnostics)
+      if (diagnostic.severity == Severity::Error)
+        return fail(ErrorCode::Invalid, "the " + spec.name + " of the test: " + diagnostic.message);
     return driver::loadComponentBytes(shareBytes(encode::encodeComponent(component)), spec.name + ".wasm");
   }
 
