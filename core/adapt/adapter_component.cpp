@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/adapt/adapter_component.h"
 
+#include <algorithm>
 #include <map>
 #include <set>
 
@@ -54,7 +55,8 @@ class ComponentWriter {
       SB_TRY(const InstanceIdx instance, importInstance(used.name, **type));
       nameTypesOf(instance, **type);
     }
-    const bool tier2 = !m_request.hooks.empty() && m_request.hooks.front().tier == 2 &&
+    const bool tier2 = std::any_of(m_request.hooks.begin(), m_request.hooks.end(),
+                                   [](const auto& hook) { return hook.tier == 2; }) &&
                        m_request.hooks.front().package == graph::HookPackage::Splicer;
     if (tier2) {
       const types::InstanceType common = commonTypes();
@@ -175,11 +177,11 @@ class ComponentWriter {
     return out;
   }
 
-  std::vector<model::CoreInlineExport> lowerHooks(const AdapterPlan&) {
+  std::vector<model::CoreInlineExport> lowerHooks(const AdapterPlan& plan) {
     std::vector<model::CoreInlineExport> out;
     for (std::size_t i = 0; i < m_hooks.size(); ++i) {
       const graph::HookInterface& hook = m_request.hooks[i];
-      out.push_back(item(momentName(hook.moment),
+      out.push_back(item(hookImportName(plan, hook),
                          lower(m_out.aliasFunc(m_hooks[i], hook.functionName), *hook.function)));
     }
     if (const auto& names = m_request.names)

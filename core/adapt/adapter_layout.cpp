@@ -25,6 +25,7 @@ class LayoutWriter {
     if (m_plan.numbered) return writeNumbered();
     collectNames(m_plan, m_out.names);
     placeNames();
+    placeRefusedResults();
     if (m_plan.tier == 2) {
       placeStaticTables(m_plan, m_out.names, m_layout, m_enumAddresses);
       placeFields(syncFunctions());
@@ -49,6 +50,7 @@ class LayoutWriter {
       placeNames();
       m_out.numbered.connection = placeRegistration(m_plan, m_out.names, m_layout);
     }
+    placeRefusedResults();
     placeBuffers();
     placeAreas(syncFunctions());
     placeFrames();
@@ -256,15 +258,19 @@ class LayoutWriter {
           placeOf(m_layout.place({RegionKind::EventSlot, Written::Scratch, concat("event", kind), 8, 8, owner,
                                   "two u32 that waitable-set.wait writes"}));
     }
-    if (m_plan.verdict && m_plan.verdict->lowered.resultIndirect) {
-      shared.verdict = placeOf(m_layout.place(
-          {RegionKind::BlockResult,
-           Written::Scratch,
-           concat("verdict", kind),
-           4,
-           4,
-           {},
-           concat("bool that the ", momentName(m_plan.verdict->hook->moment), " hook writes")}));
+    const std::optional<HookPlan>& verdict = m_plan.verdict ? m_plan.verdict : m_plan.outer.verdict;
+    const auto writes = [](const std::optional<HookPlan>& hook) {
+      return hook && hook->lowered.resultIndirect;
+    };
+    if (writes(m_plan.verdict) || writes(m_plan.outer.verdict)) {
+      shared.verdict = placeOf(
+          m_layout.place({RegionKind::BlockResult,
+                          Written::Scratch,
+                          concat("verdict", kind),
+                          4,
+                          4,
+                          {},
+                          concat("bool that the ", momentName(verdict->hook->moment), " hook writes")}));
     }
     if (m_plan.numbered) return;
     if (m_plan.tier == 1) {
@@ -277,7 +283,7 @@ class LayoutWriter {
                                           "two strings and a u64: 24 bytes, align 8"});
       shared.callParams = placeOf(id);
       shared.callId = placeCallId(id, {}, Written::Scratch, "");
-    } else if (m_plan.liftsParams()) {
+    } else if (m_plan.liftsParams() || m_plan.outer.any()) {
       const RegionId id = m_layout.place({RegionKind::CallParams,
                                           Written::Scratch,
                                           concat("on-call", kind),
@@ -294,6 +300,37 @@ class LayoutWriter {
                                                4,
                                                {},
                                                "pointer and length of a list of fields of 60 bytes"}));
+    }
+  }
+
+  /// The results of refused calls, as the canonical ABI has them in memory. Their texts and lists lie behind
+  /// them, so the value is laid down twice: once for its size, once at its place.
+  void placeRefusedResults() {
+    for (std::size_t i = 0; i < m_plan.functions.size(); ++i) {
+      const FunctionPlan& function = m_plan.functions[i];
+      if (!function.refused) continue;
+      constexpr std::uint32_t Align = 8;
+      const auto image = [&](std::uint32_t base) {
+        std::string bytes(abi::sizeAlign(function.type->result).size, '\0');
+        value::Memory memory;
+        memory.allocate = [&](std::uint32_t align, std::uint32_t size) {
+          const std::uint32_t at = abi::alignUp(static_cast<std::uint32_t>(bytes.size()), align);
+          bytes.resize(at + size, '\0');
+          return base + at;
+        };
+        memory.write = [&](std::uint32_t address, const std::uint8_t* from, std::uint32_t size) {
+          std::copy(from, from + size, bytes.begin() + (address - base));
+        };
+        value::store(*function.refused, function.type->result, base, memory);
+        return bytes;
+      };
+      const auto size = static_cast<std::uint32_t>(image(0).size());
+      const Owner owner{function.name, "result", "result"};
+      const RegionId id = m_layout.place({RegionKind::ReturnArea, Written::Static,
+                                          concat("refused result of ", function.name), size, Align, owner,
+                                          "what a call returns that a hook refuses, as its options say"});
+      m_layout.text(m_layout.address(id), image(m_layout.address(id)));
+      m_out.functions[i].refusedResult = placeOf(id);
     }
   }
 

@@ -50,9 +50,10 @@ struct FunctionPlaces {
   Place returnId;  ///< `id` in them
   TreePlaces result;
   std::optional<Place> returnArea, paramArea;
-  std::optional<FramePlaces> frame;  ///< of an asynchronous function
-  SharedPlaces shared;               ///< in the frame
-  std::optional<Place> resultSpill;  ///< of a flat result that a hook of `spliceboard:hook` sees
+  std::optional<FramePlaces> frame;    ///< of an asynchronous function
+  SharedPlaces shared;                 ///< in the frame
+  std::optional<Place> refusedResult;  ///< what a refused call returns, in memory form
+  std::optional<Place> resultSpill;    ///< of a flat result that a hook of `spliceboard:hook` sees
 };
 
 /// What adapters of `spliceboard:hook` have in common for all functions.

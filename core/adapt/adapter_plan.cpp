@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/adapt/core_names.h"
 #include "core/adapt/handle_drops.h"
 
 namespace sb::adapt {
@@ -67,7 +68,7 @@ bool needsParamsInMemory(const AdapterPlan& adapter, const FunctionPlan& functio
   if (!function.paramTuple) return false;
   return !function.params.empty() || function.words || function.dropsBorrows ||
          function.lowered.paramsIndirect || (adapter.hasAsync && abi::containsPointer(function.paramTuple)) ||
-         (adapter.verdict && hasDrops(function.paramTuple, DropSet::All));
+         (adapter.mayRefuse() && hasDrops(function.paramTuple, DropSet::All));
 }
 
 const char* momentName(graph::HookMoment moment) {
@@ -80,6 +81,12 @@ const char* momentName(graph::HookMoment moment) {
   return "";
 }
 
+std::string hookImportName(const AdapterPlan& plan, const graph::HookInterface& hook) {
+  std::string name = momentName(hook.moment);
+  if (hook.tier < plan.tier) name += core_names::OuterSuffix;
+  return name;
+}
+
 AdapterPlan planAdapter(const plan::AdapterRequest& request) {
   AdapterPlan out;
   out.interfaceName = request.bareFunction ? RootInterface : request.interfaceName;
@@ -87,15 +94,17 @@ AdapterPlan planAdapter(const plan::AdapterRequest& request) {
   out.callContext = request.callContext;
   out.caller = request.callerName;
   out.provider = request.providerName;
+  for (const graph::HookInterface& hook : request.hooks) out.tier = std::max(out.tier, hook.tier);
   for (const graph::HookInterface& hook : request.hooks) {
-    out.tier = std::max(out.tier, hook.tier);
+    HookSet& outer = out.outer;
+    const bool first = hook.tier < out.tier;
     out.numbered |= hook.package == graph::HookPackage::Numbered;
     out.asyncHooks |= hook.function->async;
     switch (hook.moment) {
-      case graph::HookMoment::Before: out.before = planHook(hook); break;
+      case graph::HookMoment::Before: (first ? outer.before : out.before) = planHook(hook); break;
       case graph::HookMoment::Blocking:
-      case graph::HookMoment::Gate: out.verdict = planHook(hook); break;
-      case graph::HookMoment::After: out.after = planHook(hook); break;
+      case graph::HookMoment::Gate: (first ? outer.verdict : out.verdict) = planHook(hook); break;
+      case graph::HookMoment::After: (first ? outer.after : out.after) = planHook(hook); break;
     }
   }
   for (const types::NamedExtern& item : request.target->exports) {
@@ -103,6 +112,11 @@ AdapterPlan planAdapter(const plan::AdapterRequest& request) {
     if (!function || request.unhooked.count(item.name.name) != 0) continue;
     ((*function)->async ? out.hasAsync : out.hasSync) = true;
     out.functions.push_back(planFunction(item.name.name, *function, out));
+    const auto value = request.gateValues.find(item.name.name);
+    if (!out.mayRefuse() || !(*function)->result || value == request.gateValues.end()) continue;
+    // Parsed before, by refusalOf.
+    if (auto parsed = value::parseWave(value->second, (*function)->result))
+      out.functions.back().refused = *std::move(parsed);
   }
   return out;
 }

@@ -10,6 +10,7 @@
 #include "core/adapt/lift_plan.h"
 #include "core/adapt/word_plan.h"
 #include "core/plan/splice_plan.h"
+#include "core/value/value.h"
 
 namespace sb::adapt {
 
@@ -29,7 +30,8 @@ struct FunctionPlan {
       resultWords;                         ///< what hooks of `spliceboard:hook` get of parameters and result
   std::vector<std::uint32_t> namedParams;  ///< positions in AdapterPlan::named, with `words`
   std::optional<std::uint32_t> namedResult;
-  bool dropsBorrows = false;  ///< a parameter holds borrows at some depth
+  bool dropsBorrows = false;            ///< a parameter holds borrows at some depth
+  std::optional<value::Value> refused;  ///< what the function returns when a hook refuses the call
 
   bool async() const { return type->async; }
   /// Where the callee writes its result: a place the wrapper gives it.
@@ -49,11 +51,20 @@ struct HookPlan {
   bool asksForVerdict = false;  ///< blocking and gate
 };
 
+/// Hooks of one tier.
+struct HookSet {
+  std::optional<HookPlan> before, verdict, after;
+  bool any() const { return before || verdict || after; }
+};
+
 struct AdapterPlan {
   std::string interfaceName;
   unsigned tier = 1;
   std::vector<FunctionPlan> functions;
   std::optional<HookPlan> before, verdict, after;
+  /// The tier 1 hooks of a middleware that has hooks of both tiers. They stand outside of the others: told
+  /// before them on the way in and after them on the way out.
+  HookSet outer;
   bool hasSync = false, hasAsync = false;  ///< functions of that kind
   bool asyncHooks = false;
   bool numbered = false;  ///< hooks of `spliceboard:hook`: numbers instead of names, words instead of cells
@@ -62,6 +73,7 @@ struct AdapterPlan {
   bool callContext = false;  ///< numbers of calls come from a component that adapters share
   NamedTypes named;          ///< with `names`, when values are handed over
 
+  bool mayRefuse() const { return verdict || outer.verdict; }
   bool handsParams() const { return (before && before->takesArgs) || (verdict && verdict->takesArgs); }
   bool handsResult() const { return after && after->takesResult; }
   bool liftsParams() const { return !numbered && handsParams(); }  ///< as cells
@@ -72,6 +84,9 @@ struct AdapterPlan {
 
 /// What hooks are told as the interface of a function that belongs to none.
 inline constexpr const char* RootInterface = "$root";
+
+/// Under which name the glue module imports a hook: the moment, of an outer hook with its tier.
+std::string hookImportName(const AdapterPlan& plan, const graph::HookInterface& hook);
 
 /// Hooks see the parameters, the callee wants them in memory, or the end of the call has to look at them
 /// again.

@@ -41,6 +41,9 @@ inline constexpr const char* Enter = "enter";
 inline constexpr const char* Parent = "parent";
 inline constexpr const char* Leave = "leave";
 
+/// Behind the moment of a tier 1 hook whose middleware has tier 2 hooks as well.
+inline constexpr const char* OuterSuffix = " of tier 1";
+
 inline constexpr const char* PostPrefix = "post ";
 
 }  // namespace sb::adapt::core_names

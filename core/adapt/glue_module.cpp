@@ -19,13 +19,14 @@ void collectDrops(const AdapterPlan& plan, DropImports& drops) {
   for (const FunctionPlan& function : plan.functions) {
     if (!function.paramTuple) continue;
     if (function.dropsBorrows) drops.collect(function.paramTuple, DropSet::Borrows);
-    if (plan.verdict) drops.collect(function.paramTuple, DropSet::All);
+    if (plan.mayRefuse()) drops.collect(function.paramTuple, DropSet::All);
   }
 }
 
-std::optional<FuncRef> bindHook(CoreModuleBuilder& module, const std::optional<HookPlan>& hook) {
+std::optional<FuncRef> bindHook(CoreModuleBuilder& module, const AdapterPlan& plan,
+                                const std::optional<HookPlan>& hook) {
   if (!hook) return std::nullopt;
-  const std::string moment = momentName(hook->hook->moment);
+  const std::string moment = hookImportName(plan, *hook->hook);
   return module.importFunc(core_names::Hooks, moment, sigOf(hook->lowered), concat("hook ", moment));
 }
 
@@ -73,9 +74,12 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
     const std::string& name = function.plan.name;
     function.callee = module.importFunc(Target, name, sigOf(function.plan.lowered), concat("target ", name));
   }
-  glue.before = bindHook(module, plan.before);
-  glue.verdict = bindHook(module, plan.verdict);
-  glue.after = bindHook(module, plan.after);
+  glue.before = bindHook(module, plan, plan.before);
+  glue.verdict = bindHook(module, plan, plan.verdict);
+  glue.after = bindHook(module, plan, plan.after);
+  glue.outerBefore = bindHook(module, plan, plan.outer.before);
+  glue.outerVerdict = bindHook(module, plan, plan.outer.verdict);
+  glue.outerAfter = bindHook(module, plan, plan.outer.after);
   std::optional<FuncRef> registers;
   if (plan.names) {
     const auto lowered = abi::coreSignature(*plan.names->function, abi::FlattenContext::Lower, false);
@@ -128,7 +132,7 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
     module.exportFunc(exports.wrapper, wrapper);
     if (function.plan.hasPostReturn()) {
       exports.postReturn = concat(PostPrefix, function.plan.name);
-      module.exportFunc(exports.postReturn, module.add(WrapperBody::postReturn(glue, function.plan)));
+      module.exportFunc(exports.postReturn, module.add(WrapperBody::postReturn(glue, function)));
     }
     if (frees) frees->definePending();
     out.functions.push_back(std::move(exports));

@@ -34,7 +34,9 @@ void collect(const types::ValType& type, std::set<const types::ValTypeNode*>& se
 
 std::vector<std::string> unseenParts(const plan::AdapterRequest& request, const types::FuncType& type) {
   std::vector<std::string> notes;
-  if (request.hooks.empty() || request.hooks.front().tier != 2) return notes;
+  if (!std::any_of(request.hooks.begin(), request.hooks.end(),
+                   [](const graph::HookInterface& hook) { return hook.tier == 2; }))
+    return notes;
   std::set<const types::ValTypeNode*> seen;
   for (const types::Param& param : type.params) collect(param.type, seen, notes);
   if (type.result) collect(type.result, seen, notes);

@@ -8,6 +8,8 @@
 #include "core/adapt/lift_plan.h"
 #include "core/adapt/notes.h"
 #include "core/support/concat.h"
+#include "core/types/type_text.h"
+#include "core/value/value.h"
 
 namespace sb::adapt {
 namespace {
@@ -34,16 +36,43 @@ bool asksForVerdict(const plan::AdapterRequest& request) {
   });
 }
 
+/// A hook that may skip calls needs something to return in their place.
+std::optional<Refusal> refusalOfGateValue(const plan::AdapterRequest& request,
+                                          const TargetFunction& function) {
+  const types::ValType& result = function.type->result;
+  if (abi::containsHandle(result)) {
+    return Refusal{"gate-value-handle",
+                   concat("a hook that may skip calls needs a value to return, and `", function.name,
+                          "` returns a handle, which no text stands for"),
+                   "leave the function out with a function filter, or use a hook that only watches"};
+  }
+  const std::string example = value::printWave(value::exampleValue(result, "result"), result);
+  const auto given = request.gateValues.find(function.name);
+  if (given == request.gateValues.end()) {
+    return Refusal{
+        "blocking-needs-void",
+        concat("a hook that may skip calls needs a value to return, and `", function.name,
+               "` has a result and no gate value"),
+        concat("give one as WAVE text, for example `", example,
+               "`, leave the function out with a function filter, or use a hook that only watches")};
+  }
+  if (const auto parsed = value::parseWave(given->second, result); !parsed) {
+    return Refusal{"gate-value",
+                   concat("the gate value of `", function.name, "` is no `", types::typeText(result),
+                          "`: ", parsed.error().message),
+                   concat("write it as WAVE text, for example `", example, "`")};
+  }
+  return std::nullopt;
+}
+
 /// A rule that one function breaks.
 std::optional<Refusal> refusalOfFunction(const plan::AdapterRequest& request,
                                          const TargetFunction& function) {
   if (asksForVerdict(request) && function.type->result) {
-    return Refusal{"blocking-needs-void",
-                   concat("a hook that may skip calls needs functions without a result, and `", function.name,
-                          "` returns one"),
-                   "use a hook that only watches, or put it on an interface whose functions return nothing"};
+    if (auto refusal = refusalOfGateValue(request, function)) return refusal;
   }
-  const bool tier2 = !request.hooks.empty() && request.hooks.front().tier == 2;
+  const bool tier2 = std::any_of(request.hooks.begin(), request.hooks.end(),
+                                 [](const graph::HookInterface& hook) { return hook.tier == 2; });
   if (!tier2) return std::nullopt;
   std::vector<types::ValType> values;
   for (const types::Param& param : function.type->params) values.push_back(param.type);
@@ -62,11 +91,6 @@ std::optional<Refusal> refusalOfHooks(const plan::AdapterRequest& request) {
   if (request.hooks.empty()) {
     return Refusal{"not-a-hook", "the middleware exports no hook interface",
                    "choose a component that exports one"};
-  }
-  for (const graph::HookInterface& hook : request.hooks) {
-    if (hook.tier == request.hooks.front().tier) continue;
-    return Refusal{"two-tiers", "the middleware exports hook interfaces of two tiers",
-                   "split it into two components"};
   }
   return std::nullopt;
 }

@@ -26,9 +26,10 @@ FuncBody WrapperBody::emit() {
   enter();
   spillParams();
   beforeHooks();
-  verdict();
+  if (m_glue.outerVerdict) verdict(*m_glue.plan.outer.verdict, *m_glue.outerVerdict);
+  if (m_glue.verdict) verdict(*m_glue.plan.verdict, *m_glue.verdict);
   callDownstream();
-  afterHook();
+  afterHooks();
   if (m_function.plan.dropsBorrows)
     m_dropper.emit(f, m_function.plan.paramTuple, *m_values, 0, DropSet::Borrows);
   leave();
@@ -191,6 +192,7 @@ void WrapperBody::liftParams() {
 
 void WrapperBody::beforeHooks() {
   if (m_glue.plan.numbered) {
+    if (m_glue.outerBefore) callNumbered(*m_glue.plan.outer.before, *m_glue.outerBefore);
     if (m_function.plan.words) writeValues(*m_function.plan.words, *m_values);
     if (m_glue.before) callNumbered(*m_glue.plan.before, *m_glue.before);
     if (!m_glue.verdict) freeValues();
@@ -199,6 +201,7 @@ void WrapperBody::beforeHooks() {
   if (!shared().callParams) return;
   // One record serves all hooks of the call; nothing writes it before the call is over.
   writeCallId(shared().callId);
+  if (m_glue.outerBefore) callHook(*m_glue.plan.outer.before, *m_glue.outerBefore, *shared().callParams);
   if (m_glue.plan.liftsParams()) chained([this] { liftParams(); });
   if (m_glue.before) callHook(*m_glue.plan.before, *m_glue.before, *shared().callParams);
   if (!m_glue.verdict) freeChained();
@@ -236,23 +239,29 @@ void WrapperBody::pushParamsFromMemory(const HookPlan& hook, const Place& params
   for (const LocalIdx slot : slots) f.get(slot);
 }
 
-void WrapperBody::verdict() {
-  if (!m_glue.verdict) return;
-  const HookPlan& hook = *m_glue.plan.verdict;
-  if (m_glue.plan.numbered)
-    callNumbered(hook, *m_glue.verdict);
-  else
-    callHook(hook, *m_glue.verdict, *shared().callParams);
+/// What the hooks before the callee were given of the arguments.
+void WrapperBody::freeLifted() {
   freeValues();
   freeChained();
+}
+
+void WrapperBody::verdict(const HookPlan& hook, const FuncRef& func) {
+  if (m_glue.plan.numbered)
+    callNumbered(hook, func);
+  else
+    callHook(hook, func, *shared().callParams);
+  // An outer hook comes first, and the other one still needs the values.
+  const bool last = m_glue.plan.verdict ? &hook == &*m_glue.plan.verdict : false;
+  if (last) freeLifted();
   // blocking: true = skip the call; gate: true = go on (splicer.md 11, point 3).
   if (hook.hook->moment == graph::HookMoment::Gate) f.op(Op::I32Eqz);
   f.ifThen();
+  if (!last && m_glue.verdict) freeLifted();
   const FunctionPlan& plan = m_function.plan;
   if (plan.paramTuple && hasDrops(plan.paramTuple, DropSet::All))
     m_dropper.emit(f, plan.paramTuple, *m_values, 0, DropSet::All);
-  if (plan.async()) f.call(*m_function.taskReturn);
-  release();
+  const std::optional<Place>& refused = m_function.places.refusedResult;
+  leave(refused ? std::optional<std::uint32_t>(refused->address) : std::nullopt);
   f.ret();
   f.end();
 }
@@ -296,8 +305,16 @@ void WrapperBody::awaitCallee() {
   await();
 }
 
+void WrapperBody::afterHooks() {
+  if (m_glue.after) afterHook();
+  if (!m_glue.outerAfter) return;
+  if (m_glue.plan.numbered)
+    callNumbered(*m_glue.plan.outer.after, *m_glue.outerAfter);
+  else
+    callHook(*m_glue.plan.outer.after, *m_glue.outerAfter, *shared().callParams);
+}
+
 void WrapperBody::afterHook() {
-  if (!m_glue.after) return;
   if (m_glue.plan.numbered) return afterNumbered();
   if (!m_glue.plan.liftsResult()) {
     callHook(*m_glue.plan.after, *m_glue.after, *shared().callParams);
@@ -369,27 +386,33 @@ void WrapperBody::release() {
   f.set(m_glue.bump);
 }
 
-void WrapperBody::pushResult() {
+void WrapperBody::pushResult(std::optional<std::uint32_t> refused) {
   const FunctionPlan& plan = m_function.plan;
-  if (m_result) return f.get(*m_result);
   if (!plan.type->result) return;
-  const Place& area = *m_function.places.returnArea;
-  if (!plan.async() || plan.taskReturnIndirect) return pushAddress(area);
+  if (m_result && !refused) return f.get(*m_result);
+  const auto pushArea = [&] {
+    if (refused)
+      f.i32(*refused);
+    else
+      pushAddress(*m_function.places.returnArea);
+  };
+  if (plan.async() ? plan.taskReturnIndirect : plan.lifted.resultIndirect) return pushArea();
   const LocalIdx address = f.local(I32, "result-address");
-  pushAddress(area);
+  pushArea();
   f.set(address);
   std::vector<LocalIdx> slots;
-  for (const CoreType type : plan.taskReturn) slots.push_back(f.local(type));
+  for (const CoreType type : plan.async() ? plan.taskReturn : plan.lifted.results)
+    slots.push_back(f.local(type));
   ValueMover(f, slots, address).load(plan.type->result, 0);
   for (const LocalIdx slot : slots) f.get(slot);
 }
 
-void WrapperBody::leave() {
+void WrapperBody::leave(std::optional<std::uint32_t> refused) {
   const FunctionPlan& plan = m_function.plan;
   if (plan.async()) {
-    pushResult();
+    pushResult(refused);
     f.call(*m_function.taskReturn);
-    freeResult();
+    if (!refused) freeResult();
     return release();
   }
   // Where the caller still has to read what the result points to, the heap as a whole waits for the
@@ -398,13 +421,23 @@ void WrapperBody::leave() {
     release();
   else
     nameCaller();
-  pushResult();
+  pushResult(refused);
 }
 
-FuncBody WrapperBody::postReturn(const GlueParts& glue, const FunctionPlan& function) {
+FuncBody WrapperBody::postReturn(const GlueParts& glue, const FunctionParts& parts) {
+  const FunctionPlan& function = parts.plan;
   FuncBuilder f(concat(core_names::PostPrefix, function.name), {function.lifted.results, {}});
   if (glue.frees) {
+    // What a refused call returns is no block of the heap.
+    const std::optional<Place>& refused = parts.places.refusedResult;
+    if (refused) {
+      f.get(f.param(0));
+      f.i32(refused->address);
+      f.op(Op::I32Ne);
+      f.ifThen();
+    }
     glue.frees->emit(f, function.type->result, f.param(0), 0);
+    if (refused) f.end();
   } else {
     f.i32(glue.layout.memory.bumpStart);
     f.set(glue.bump);

@@ -22,6 +22,7 @@ struct GlueParts {
   FuncRef realloc = {};
   GlobalRef bump = {}, calls = {};
   std::optional<FuncRef> before = {}, verdict = {}, after = {};  ///< hooks, lowered
+  std::optional<FuncRef> outerBefore = {}, outerVerdict = {}, outerAfter = {};
   AsyncWait async = {};
   std::optional<FuncRef> enter = {}, parent = {}, leave = {};  ///< of what adapters share
   std::optional<GlobalRef> firstNumber = {};  ///< i32: of the interface's first function, as the hook gave it
@@ -42,7 +43,7 @@ struct FunctionParts {
 
 /// Emits the wrapper of one function: what happens in a call, in order.
 ///
-/// 1. before hook; 2. verdict hook, which may end the call here; 3. the callee; 4. after hook; 5. borrowed
+/// 1. before hooks; 2. verdict hooks, which may end the call here; 3. the callee; 4. after hooks; 5. borrowed
 /// handles are dropped and the result is returned. Memory taken for the call is given back at its end: all of
 /// it at once, or block by block in adapters with async functions, whose calls may overlap (docs/adapter.md).
 /// Source: splicer.md 5.4, 6.4 to 6.9, 7.8.
@@ -51,16 +52,18 @@ class WrapperBody {
   WrapperBody(const GlueParts& glue, const FunctionParts& function, HandleDropper& dropper);
   FuncBody emit();
   /// The post-return that gives the result's memory back.
-  static FuncBody postReturn(const GlueParts& glue, const FunctionPlan& function);
+  static FuncBody postReturn(const GlueParts& glue, const FunctionParts& parts);
 
  private:
   void enter();
   void spillParams();
   void beforeHooks();
-  void verdict();
+  void verdict(const HookPlan& hook, const FuncRef& func);
   void callDownstream();
+  void afterHooks();
   void afterHook();
-  void leave();
+  /// `refused`: address of what a refused call returns instead of the callee's result.
+  void leave(std::optional<std::uint32_t> refused = std::nullopt);
 
   void takeFrame();
   void giveFrameBack();
@@ -70,6 +73,7 @@ class WrapperBody {
   template <class Lift>
   void chained(Lift lift);
   void freeChained();
+  void freeLifted();
   void callHook(const HookPlan& hook, const FuncRef& func, const Place& params);
   /// Values as words, texts and blobs, written and ready to be handed over.
   struct Written {
@@ -85,7 +89,7 @@ class WrapperBody {
   void writeCallId(const CallIdPlaces& places);
   void writeName(const Place& place, NameRef name);
   void liftParams();
-  void pushResult();
+  void pushResult(std::optional<std::uint32_t> refused);
   void release();
   void pushAddress(const Place& place);
   /// Pushes what a store to an address in the frame is relative to.

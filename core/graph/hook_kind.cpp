@@ -70,13 +70,6 @@ HookVerdict judgeDirect(const types::NamedExtern& in, const types::NamedExtern& 
 
 HookVerdict judgeTiered(const types::ComponentType& hook, const HookAbility& ability,
                         const types::NamedExtern* in, std::string_view interfaceName) {
-  std::vector<std::string> first, second;
-  for (const HookInterface& item : ability.interfaces)
-    (item.tier == 1 ? first : second).push_back(item.interfaceName);
-  if (ability.tier1 && ability.tier2) {
-    return refuse("two-tiers", "it exports hooks of two tiers: " + joined(first) + "; " + joined(second),
-                  "split it into two components and put both on the connection");
-  }
   if (!ability.unknown.empty()) {
     return refuse("old-hook", joined(ability.unknown),
                   "rebuild the hook against splicer:tier1@0.3.0 or splicer:tier2@0.1.0");
@@ -86,7 +79,7 @@ HookVerdict judgeTiered(const types::ComponentType& hook, const HookAbility& abi
       return refuse("one-sided", "it exports hooks and imports " + in->name.name + ", but does not export it",
                     "make it either a hook or a middleware that imports and exports the interface");
     }
-    return HookVerdict{ability.tier1 ? HookKind::Tier1 : HookKind::Tier2, {}, {}, {}, {}, {}};
+    return HookVerdict{ability.tier2 ? HookKind::Tier2 : HookKind::Tier1, {}, {}, {}, {}, {}};
   }
   std::vector<std::string> exports;
   for (const types::NamedExtern& item : hook.exports) exports.push_back(item.name.name);

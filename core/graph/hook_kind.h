@@ -45,7 +45,7 @@ HookAbility hookAbility(const types::ComponentType& type);
 /// How a component would sit on an edge, or the refusal in the three parts that plans and problems show.
 struct HookVerdict {
   std::optional<HookKind> kind;  ///< nothing: refused
-  std::string code;              ///< stable: "two-tiers", "old-hook", "contract", "one-sided", "not-a-hook"
+  std::string code;              ///< stable: "old-hook", "contract", "one-sided", "not-a-hook"
   std::string rule, wayOut;
   /// Direct hooks only: the names under which the hook imports and exports the interface.
   std::string importName, exportName;

@@ -167,8 +167,6 @@ void LibraryPanel::addFile(const QString& path, bool builtIn) {
     const graph::HookAbility ability = graph::hookAbility(*entry.file->type);
     entry.letters = QString::fromStdString(ability.letters());
     entry.isHook = !ability.interfaces.empty();
-    if (ability.tier1 && ability.tier2)
-      entry.sentence = tr("exports hooks of two tiers; make two components of it");
     if (ability.tier2)
       entry.tier = tr("tier 2");
     else if (ability.tier1)

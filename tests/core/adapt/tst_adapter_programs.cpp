@@ -1,6 +1,7 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <algorithm>
+#include <set>
 
 #include "core/driver/open.h"
 #include "core/driver/splice.h"
@@ -23,7 +24,11 @@ class TestAdapterPrograms : public QObject {
   void resourcesOfTheInterface();
   void hostOwnsWhatItGetsThroughAHook();
   void bareFunctions();
+  void bareResource();
+  void streamsAndFutures();
+  void tenMegabytes();
   void functionFilter();
+  void gatesOfTwoTiers();
   void everyConnection_data();
   void everyConnection();
 };
@@ -65,6 +70,34 @@ struct Program {
     return placed;
   }
 
+  /// The same with a hook that hands on what it is told: see sink_hook.h.
+  Result<void> hook(const std::vector<graph::HookInterface>& hooks, const std::string& port,
+                    graph::HookOptions options) {
+    graph::Hook hook;
+    hook.name = "sink";
+    SB_TRY(hook.file, test::sinkHook(hooks));
+    hook.options = std::move(options);
+    for (auto& [id, edge] : graph.edges) {
+      if (edge.consumer.name != port) continue;
+      hook.id = graph::HookId(graph.nextId++);
+      edge.hooks.push_back(hook);
+    }
+    return {};
+  }
+
+  std::set<std::string> refused;  ///< sinks whose answer to `should-call` is no
+
+  void defineSink(unsigned tier, graph::HookMoment moment, const std::string& function) {
+    const std::string name = test::sinkName(tier, moment);
+    session->define(engine::HostFunction{name, function, [this, name](auto) {
+                                           notes << QString::fromStdString(name).section('/', 1);
+                                           engine::EngineValues out;
+                                           if (name.find("gate") != std::string::npos)
+                                             out.push_back(engine::EngineValue{refused.count(name) == 0});
+                                           return Result<engine::EngineValues>(std::move(out));
+                                         }});
+  }
+
   Result<void> start() {
     SB_TRY(driver::SpliceOutput out, driver::spliceGraph(graph));
     composed = std::move(out.composed);
@@ -83,6 +116,11 @@ struct Program {
                                            return Result<engine::EngineValues>(
                                                engine::EngineValues{engine::EngineValue{n * 2}});
                                          }});
+    for (unsigned tier = 1; tier <= 2; ++tier) {
+      defineSink(tier, graph::HookMoment::Before, "on-call");
+      defineSink(tier, graph::HookMoment::Gate, "should-call");
+      defineSink(tier, graph::HookMoment::After, "on-return");
+    }
     return session->start();
   }
 
@@ -188,6 +226,51 @@ void TestAdapterPrograms::bareFunctions() {
                                        "before $root#add", "after $root#add", "after $root#run"}));
 }
 
+/// A resource at the root, its functions too.
+void TestAdapterPrograms::bareResource() {
+  Program program;
+  SB_DO(program.open(test::BareResourceProgram));
+  for (const char* port : {"make", "[method]thing.value"}) {
+    SB_NEED(const int placed, program.hook(test::noteHook(), port));
+    QVERIFY2(placed == 1, port);
+  }
+  SB_DO(program.start());
+  for (std::uint32_t n = 1; n <= 3; ++n) {
+    SB_NEED(const std::uint32_t result, program.call("run", n));
+    QCOMPARE(result, n + 1000);
+  }
+  QCOMPARE(program.notes.mid(8),
+           QStringList({"before $root#make", "after $root#make", "before $root#[method]thing.value",
+                        "after $root#[method]thing.value"}));
+}
+
+/// Streams and futures pass through hooks of both tiers and can be read behind them.
+void TestAdapterPrograms::streamsAndFutures() {
+  for (const std::string& hook : {std::string(), test::noteHook(), test::SilentHook}) {
+    Program program;
+    SB_DO(program.open(test::StreamProgram));
+    if (!hook.empty()) SB_DO(program.hook(hook, "t:s/pipe"));
+    SB_DO(program.start());
+    SB_NEED(const std::uint32_t result, program.call("run", 0));
+    QCOMPARE(result, 42u);
+  }
+}
+
+/// Lists of ten megabytes: as bytes, as 1.3 million numbers, as 160,000 texts; many times.
+void TestAdapterPrograms::tenMegabytes() {
+  constexpr std::uint32_t Size = 10u << 20;
+  for (const std::string& hook : {test::noteHook(), test::SilentHook}) {
+    Program program;
+    SB_DO(program.open(test::bigProgram()));
+    SB_DO(program.hook(hook, "t:b/big"));
+    SB_DO(program.start());
+    for (const std::uint32_t n : {Size, 64u, Size}) {
+      SB_NEED(const std::uint32_t result, program.call("run", n));
+      QCOMPARE(result, n + n / 8 + n / 64);
+    }
+  }
+}
+
 /// Functions that the filter leaves out are the provider's own: no note, no frame, and the rest works as
 /// ever.
 void TestAdapterPrograms::functionFilter() {
@@ -206,6 +289,35 @@ void TestAdapterPrograms::functionFilter() {
   QCOMPARE(program.notes.filter("after t:r/store#pass").size(), 2);
   QCOMPARE(program.notes.filter("t:r/uses#give").size(), 2);
   QCOMPARE(program.notes.size(), 10);
+}
+
+/// One middleware with hooks of both tiers and two gates on a function with a result.
+void TestAdapterPrograms::gatesOfTwoTiers() {
+  using graph::HookMoment;
+  std::vector<graph::HookInterface> hooks;
+  for (const HookMoment moment : {HookMoment::Before, HookMoment::Gate, HookMoment::After})
+    for (unsigned tier = 1; tier <= 2; ++tier) hooks.push_back(test::hookInterface(moment, tier, tier == 2));
+  graph::HookOptions options;
+  options.gateValues = {{"add", "7"}};
+  Program program;
+  SB_DO(program.open(test::BareProgram));
+  SB_DO(program.hook(hooks, "add", options));
+  SB_DO(program.start());
+  SB_NEED(const std::uint32_t passed, program.call("run", 21));
+  QCOMPARE(passed, 1042u);
+  const QStringList inwards{"tier1-before@1.0.0", "tier2-before@1.0.0", "tier1-gate@1.0.0",
+                            "tier2-gate@1.0.0"};
+  QCOMPARE(program.notes, inwards + QStringList({"tier2-after@1.0.0", "tier1-after@1.0.0"}));
+  program.notes.clear();
+  program.refused = {test::sinkName(2, HookMoment::Gate)};
+  SB_NEED(const std::uint32_t second, program.call("run", 21));
+  QCOMPARE(second, 7u);
+  QCOMPARE(program.notes, inwards);
+  program.notes.clear();
+  program.refused = {test::sinkName(1, HookMoment::Gate)};
+  SB_NEED(const std::uint32_t third, program.call("run", 21));
+  QCOMPARE(third, 7u);
+  QCOMPARE(program.notes, inwards.mid(0, 3));
 }
 
 void TestAdapterPrograms::everyConnection_data() {

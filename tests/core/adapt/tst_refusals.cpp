@@ -30,6 +30,8 @@ class TestRefusals : public QObject {
  private slots:
   void taken();
   void blockingNeedsVoid();
+  void gateValues_data();
+  void gateValues();
   void resourceOfTheInterface();
   void noFunctions();
   void noHooks();
@@ -58,6 +60,51 @@ void TestRefusals::blockingNeedsVoid() {
            QString("blocking-needs-void"));
 }
 
+void TestRefusals::gateValues_data() {
+  QTest::addColumn<QString>("function");
+  QTest::addColumn<QString>("value");
+  QTest::addColumn<QString>("code");
+  QTest::newRow("no result, no value") << "(x: u8)"
+                                       << ""
+                                       << "";
+  QTest::newRow("no value") << "() -> u8"
+                            << ""
+                            << "blocking-needs-void";
+  QTest::newRow("a value") << "() -> u8"
+                           << "7"
+                           << "";
+  QTest::newRow("too large") << "() -> u8"
+                             << "700"
+                             << "gate-value";
+  QTest::newRow("of another type") << "() -> result<_, string>"
+                                   << "err(3)"
+                                   << "gate-value";
+  QTest::newRow("no text") << "() -> list<string>"
+                           << "[\"a\", "
+                           << "gate-value";
+  QTest::newRow("nothing stands for a handle") << "() -> option<own<cat>>"
+                                               << "none"
+                                               << "gate-value-handle";
+  QTest::newRow("nor for a stream") << "() -> stream<u8>"
+                                    << ""
+                                    << "gate-value-handle";
+}
+
+void TestRefusals::gateValues() {
+  QFETCH(QString, function);
+  QFETCH(QString, value);
+  QFETCH(QString, code);
+  test::HookChoice choice;
+  choice.gate = true;
+  for (unsigned tier = 1; tier <= 2; ++tier) {
+    auto request = test::adapterRequest({{"foo", function.toStdString()}}, tier, false, choice);
+    if (!value.isEmpty()) request.gateValues["foo"] = value.toStdString();
+    QCOMPARE(codeOf(request), code);
+    request.unhooked = {"foo"};  // what the hook is not told about needs no value
+    QCOMPARE(codeOf(request), QString());
+  }
+}
+
 // An interface that defines a resource itself is hooked like any other.
 void TestRefusals::resourceOfTheInterface() {
   auto request = test::adapterRequest(
@@ -81,9 +128,11 @@ void TestRefusals::noHooks() {
 }
 
 void TestRefusals::twoTiers() {
-  auto request = test::adapterRequest({{"foo", "()"}}, 1, false);
-  request.hooks.back().tier = 2;
-  QCOMPARE(codeOf(request), QString("two-tiers"));
+  auto request = test::adapterRequest({{"foo", "(x: string) -> list<u32>"}}, 1, false);
+  for (const graph::HookMoment moment : {graph::HookMoment::Before, graph::HookMoment::After})
+    request.hooks.push_back(test::hookInterface(moment, 2, true));
+  QCOMPARE(codeOf(request), QString());
+  QVERIFY(adapt::generateAdapter(request));
 }
 
 void TestRefusals::unnamedType() {

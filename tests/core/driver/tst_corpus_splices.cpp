@@ -68,6 +68,7 @@ constexpr Exception Exceptions[] = {
     {"refused/host-import-rule", Expect::ValidOnly, ""},
     {"refused/kv-inline-resource-t1", Expect::LikeUnhooked, ""},
     {"refused/kv-inline-resource-t2", Expect::LikeUnhooked, ""},
+    {"refused/two-tiers", Expect::LikeUnhooked, ""},
     {"refused/vault-types-t1", Expect::LikeUnhooked, ""},
     {"refused/dummy-t1-resources", Expect::ValidOnly, ""},
     {"refused/dummy-t2-resources", Expect::ValidOnly, ""},
@@ -258,7 +259,6 @@ void TestCorpusSplices::refusesAsSplicerDoes_data() {
   row("no-relevant-export", "exports neither hooks nor");
   row("no-rules", "no rule applies");
   row("old-tier1-0.2.0", "is old");
-  row("two-tiers", "two tiers");
   row("yaml-glob-interface", "a.wasm");
   row("yaml-unknown-builtin", "no-such-thing");
 }

@@ -182,8 +182,8 @@ void TestPlanner::refuses_data() {
   QTest::addColumn<QString>("kind");
   QTest::addColumn<QString>("code");
   for (const auto& [kind, code] :
-       {std::pair("no file", "hook-file-missing"), std::pair("two tiers", "two-tiers"),
-        std::pair("old", "old-hook"), std::pair("nothing", "not-a-hook"), std::pair("contract", "contract"),
+       {std::pair("no file", "hook-file-missing"), std::pair("old", "old-hook"),
+        std::pair("nothing", "not-a-hook"), std::pair("contract", "contract"),
         std::pair("export only", "one-sided"), std::pair("function edge", "not-an-interface")}) {
     QTest::newRow(kind) << kind << code;
   }
@@ -195,10 +195,6 @@ void TestPlanner::refuses() {
   graph::Graph g = plantest::graphFrom("p -> c : i:i/i");
   auto type = std::make_shared<types::ComponentType>();
   auto file = std::make_shared<graph::ComponentFile>();
-  if (kind == "two tiers") {
-    type->exports = plantest::tier1Hook("x")->type->exports;
-    type->exports.push_back({"splicer:tier2/after@0.1.0", plantest::someInterface()});
-  }
   if (kind == "old") type->exports = {{"splicer:tier1/before@0.1.0", plantest::someInterface()}};
   if (kind == "contract") *type = *plantest::directHook("x", "i:i/i", plantest::someInterface(true))->type;
   if (kind == "export only") type->exports = {{"i:i/i", plantest::someInterface()}};

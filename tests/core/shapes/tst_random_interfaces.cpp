@@ -69,6 +69,7 @@ class Attempt {
       request.hooks.push_back(test::hookInterface(graph::HookMoment::After, tier, asyncHooks));
     for (const std::string& function : made.functions)
       if (chance(8) && request.unhooked.size() + 1 < made.functions.size()) request.unhooked.insert(function);
+    if (gate) chooseGateValues(*target, request);
     if (const auto refusal = adapt::refusalOf(request)) {
       ++refusals;
       if (documentedRefusals().count(refusal->code) == 0)
@@ -81,12 +82,11 @@ class Attempt {
     if (std::string wrong = test::layoutProblem(adapter->layout); !wrong.empty()) return wrong;
     auto machine = interp::AdapterMachine::create(*adapter);
     if (!machine) return "not loaded: " + machine.error().text();
-    const std::uint32_t bump = (*machine)->bump();
     for (int round = 0; round < 3; ++round) {
       for (std::size_t i = 0; i < adapter->functions.size(); ++i) {
         if (std::string wrong = call(**machine, *adapter, i, tier, gate && chance(2)); !wrong.empty())
           return wrong;
-        if ((*machine)->bump() != bump) return "memory is left over after " + adapter->functions[i].name;
+        if ((*machine)->live() != 0) return "memory is left over after " + adapter->functions[i].name;
       }
     }
     return {};
@@ -125,6 +125,20 @@ class Attempt {
     return {};
   }
 
+  /// What refused calls return, for most of the functions that need something.
+  void chooseGateValues(const types::InstanceType& target, plan::AdapterRequest& request) {
+    const auto next = [this] { return m_random(); };
+    const bool forget = chance(4);
+    for (const types::NamedExtern& item : target.exports) {
+      const auto* function = std::get_if<types::FuncTypeRef>(&item.type);
+      if (!function || !(*function)->result || (*function)->result->facts.hasHandle || (forget && chance(3)))
+        continue;
+      const value::Value value = value::randomValue((*function)->result, next, 1);
+      m_gateValues[item.name.name] = value;
+      request.gateValues[item.name.name] = value::printWave(value, (*function)->result);
+    }
+  }
+
   std::pair<std::vector<value::Value>, std::vector<value::Value>> values(const types::FuncType& type) {
     const auto next = [this] { return m_random(); };
     std::vector<value::Value> args, result;
@@ -152,7 +166,13 @@ class Attempt {
     const auto outcome = machine.call(index, args, simulation);
     if (!outcome) return outcome.error().text() + about;
     if (outcome->calledDownstream == refuse) return "the verdict did not count" + about;
-    if (refuse) return {};
+    if (refuse) {
+      const auto chosen = m_gateValues.find(function.name);
+      const bool right = chosen == m_gateValues.end()
+                             ? outcome->result.empty()
+                             : outcome->result == std::vector<value::Value>{chosen->second};
+      return right ? "" : "the refused call returned something else" + about;
+    }
     if (outcome->downstreamArgs != args) return "the callee saw something else" + about;
     if (outcome->result != result) return "the caller got something else" + about;
     for (const interp::HookCall& hook : outcome->hooks) {
@@ -175,6 +195,7 @@ class Attempt {
 
   std::mt19937_64 m_random;
   std::uint32_t m_handle = 1;
+  std::map<std::string, value::Value> m_gateValues;
 };
 
 }  // namespace
