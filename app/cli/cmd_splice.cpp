@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <ostream>
 
+#include "app/cli/builtin_folders.h"
 #include "app/cli/command.h"
 #include "app/cli/composition_input.h"
 #include "app/cli/result_files.h"
@@ -20,6 +21,7 @@ Result<driver::SpliceOutput> makeSplice(const Options& options, Surroundings& io
   SB_TRY(const InputFile composed, InputFile::open(options.composed, io));
   driver::SpliceOptions splice = options.files.spliceOptions();
   splice.baseFolder = options.baseFolder;
+  splice.builtins = builtinFolders(io);
   splice.strict = options.strict;
   SB_TRY(driver::PlannedSplice planned, planWithRules(rules, composed, splice, io));
   // As with splicer, --plan of rules that match nothing is the composition as it is.

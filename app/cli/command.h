@@ -36,6 +36,8 @@ void addExtract(CLI::App& app, Action& action);
 void addNames(CLI::App& app, Action& action);
 void addMetadata(CLI::App& app, Action& action);
 void addTargets(CLI::App& app, Action& action);
+void addBuiltin(CLI::App& app, Action& action);
+void addReplay(CLI::App& app, Action& action);
 void addRun(CLI::App& app, Action& action);
 
 }  // namespace sb::cli

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "app/cli/composition_input.h"
 
+#include "app/cli/builtin_folders.h"
+
 #include <filesystem>
 #include <ostream>
 
@@ -71,6 +73,7 @@ Result<driver::PlannedSplice> planOf(const PlanFiles& files, Surroundings& io) {
     SB_TRY(const InputFile composed, InputFile::open(files.names[1], io));
     driver::SpliceOptions options;
     options.baseFolder = files.baseFolder;
+    options.builtins = builtinFolders(io);
     return planWithRules(rules, composed, options, io);
   }
   driver::PlannedSplice planned;

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <iostream>
 
+#include "app/cli/builtin_folders.h"
 #include "app/cli/engine_search.h"
 #include "app/cli/run_cli.h"
 
@@ -23,9 +24,11 @@ void requestStop(int signal) {
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
   const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
-  sb::cli::Surroundings io{std::cin, std::cout, std::cerr, &stopRequested, true, {}};
+  sb::cli::Surroundings io{std::cin, std::cout, std::cerr, &stopRequested, true, {}, {}};
   std::error_code unknown;
-  io.engineFolders = sb::cli::engineFoldersBeside(std::filesystem::read_symlink("/proc/self/exe", unknown));
+  const std::filesystem::path executable = std::filesystem::read_symlink("/proc/self/exe", unknown);
+  io.engineFolders = sb::cli::engineFoldersBeside(executable);
+  io.hookFolders = sb::cli::hookFoldersBeside(executable);
   if (!args.empty() && args.front() == "run") {
     std::signal(SIGINT, requestStop);
     std::signal(SIGTERM, requestStop);

@@ -121,7 +121,8 @@ int writeResult(const driver::SpliceOutput& output, const ResultFiles& files, Su
     return number(ExitCode::Ok);
   }
   for (const driver::OutputFile& adapter : output.adapters)
-    io.err << "adapter   " << adapter.name << ", " << byteCount(adapter.bytes.size()) << "\n";
+    io.err << (adapter.name.rfind("splicer_config_", 0) == 0 ? "config    " : "adapter   ") << adapter.name
+           << ", " << byteCount(adapter.bytes.size()) << "\n";
   if (!files.planOnly)
     io.err << "composed  " << files.output << ", " << byteCount(output.composed.size()) << ", checked"
            << (engineChecked ? " by us and by the engine" : "") << "\n";

@@ -31,6 +31,8 @@ void addAll(CLI::App& app, Action& action) {
   addNames(app, action);
   addMetadata(app, action);
   addTargets(app, action);
+  addBuiltin(app, action);
+  addReplay(app, action);
   addRun(app, action);
 }
 

@@ -21,6 +21,8 @@ struct Surroundings {
   bool ownsProcess = false;
   /// Folders in which the engine is looked for before the user's one.
   std::vector<std::filesystem::path> engineFolders = {};
+  /// Folders in which the built-in hooks may lie; the first that exists counts.
+  std::vector<std::filesystem::path> hookFolders = {};
 };
 
 }  // namespace sb::cli

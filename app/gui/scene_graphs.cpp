@@ -78,7 +78,8 @@ graph::Graph ordersGraph() {
 }
 
 graph::ComponentFileRef shippedHook(const QString& name) {
-  const QString path = ui::shippedFolder(QStringLiteral("hooks")) + QStringLiteral("/%1/%1.wasm").arg(name);
+  const QString path =
+      ui::shippedFolder(QStringLiteral("hooks")) + QStringLiteral("/%1/%1-async.wasm").arg(name);
   const Result<graph::ComponentFileRef> file = driver::loadComponentFile(path.toStdString());
   return file ? *file : nullptr;
 }

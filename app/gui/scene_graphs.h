@@ -14,7 +14,7 @@ namespace sb::gui {
 /// resources/examples/orders: the composition that imports demo:mail/send, which nothing provides. An empty
 /// graph when the file is missing.
 graph::Graph ordersGraph();
-/// The shipped hook of this name, or null.
+/// The shipped hook of this name, or null; in the form of splicer's tiers, whose adapters have cells to show.
 graph::ComponentFileRef shippedHook(const QString& name);
 /// The connection from one instance to another over an interface (by its start), or an invalid id.
 graph::EdgeId edgeBetween(const graph::Graph& graph, const std::string& provider,

@@ -83,38 +83,6 @@ FuncBody realloc(std::uint32_t scratch) {
   return f.finish();
 }
 
-/// (a, b, count) → 1 when the bytes are the same.
-FuncBody sameBytes() {
-  FuncBuilder f("same-bytes", {{I32, I32, I32}, {I32}}, {"a", "b", "count"});
-  const LocalIdx at = f.local(I32, "at");
-  const Label done = f.block();
-  const Label next = f.loop();
-  f.get(at);
-  f.get(f.param(2));
-  f.op(Op::I32Eq);
-  f.brIf(done);
-  for (const std::size_t side : {0, 1}) {
-    f.get(f.param(side));
-    f.get(at);
-    f.op(Op::I32Add);
-    f.load(Load::I32From8U, 0);
-  }
-  f.op(Op::I32Ne);
-  f.ifThen();
-  f.i32(0);
-  f.ret();
-  f.end();
-  f.get(at);
-  f.i32(1);
-  f.op(Op::I32Add);
-  f.set(at);
-  f.br(next);
-  f.end();
-  f.end();
-  f.i32(1);
-  return f.finish();
-}
-
 /// (key, key's length) → address of the answer.
 FuncBody get(const Data& data, const FuncRef& same) {
   FuncBuilder f(Get, {{I32, I32}, {I32}}, {"key", "key-length"});
@@ -154,7 +122,7 @@ Bytes coreModule(const std::map<std::string, std::string>& values) {
   module.exportMemory(Memory);
   module.data(0, data.bytes);
   module.exportFunc(Realloc, module.add(realloc(data.end)));
-  const FuncRef same = module.add(sameBytes());
+  const FuncRef same = module.add(sameBytesBody());
   module.exportFunc(Get, module.add(get(data, same)));
   return module.finish("configuration").bytes;
 }
@@ -172,6 +140,37 @@ const types::FuncType* getFunction(const types::InstanceType& type) {
 }
 
 }  // namespace
+
+FuncBody sameBytesBody() {
+  FuncBuilder f("same-bytes", {{I32, I32, I32}, {I32}}, {"a", "b", "count"});
+  const LocalIdx at = f.local(I32, "at");
+  const Label done = f.block();
+  const Label next = f.loop();
+  f.get(at);
+  f.get(f.param(2));
+  f.op(Op::I32Eq);
+  f.brIf(done);
+  for (const std::size_t side : {0, 1}) {
+    f.get(f.param(side));
+    f.get(at);
+    f.op(Op::I32Add);
+    f.load(Load::I32From8U, 0);
+  }
+  f.op(Op::I32Ne);
+  f.ifThen();
+  f.i32(0);
+  f.ret();
+  f.end();
+  f.get(at);
+  f.i32(1);
+  f.op(Op::I32Add);
+  f.set(at);
+  f.br(next);
+  f.end();
+  f.end();
+  f.i32(1);
+  return f.finish();
+}
 
 Result<Bytes> generateConfigProvider(const std::string& interfaceName, const types::InstanceType& type,
                                      const std::map<std::string, std::string>& values) {

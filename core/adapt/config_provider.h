@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "core/adapt/func_builder.h"
 #include "core/support/bytes.h"
 #include "core/support/result.h"
 #include "core/types/type.h"
@@ -19,5 +20,8 @@ namespace sb::adapt {
 /// Errors: Refused, when `type` is not `get: func(key: string) -> option<string>`.
 Result<Bytes> generateConfigProvider(const std::string& interfaceName, const types::InstanceType& type,
                                      const std::map<std::string, std::string>& values);
+
+/// A core function (address, address, count) → 1 when the bytes are the same.
+FuncBody sameBytesBody();
 
 }  // namespace sb::adapt

@@ -236,6 +236,13 @@ Result<TypeIdx> TypeTable::importType(const model::ExternName& name, const types
   return idx;
 }
 
+Result<TypeIdx> TypeTable::exportType(const model::ExternName& name, const types::ValType& type) {
+  SB_TRY(const TypeIdx same, exported(type));
+  const TypeIdx idx(m_root->exportItem(name, {model::Sort::Type, same.value}));
+  bind(type, idx);
+  return idx;
+}
+
 Result<void> TypeTable::declareExport(const types::NamedExtern& item) {
   const auto unsupported = [&]() -> Result<void> {
     return fail(

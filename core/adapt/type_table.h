@@ -38,6 +38,10 @@ class TypeTable {
   /// definition of its own in terms of the names here.
   Result<model::TypeIdx> exported(const types::ValType& type);
 
+  /// Exports a type from the component: of one that is known here, or a new definition. Functions that are
+  /// exported afterwards may mention it.
+  Result<model::TypeIdx> exportType(const model::ExternName& name, const types::ValType& type);
+
   /// Declares an export of an instance type. Types that are named outside become `eq` of the outer ones.
   Result<void> declareExport(const types::NamedExtern& item);
   model::InstanceTypeDef takeInstanceType() { return {std::move(m_declarations)}; }

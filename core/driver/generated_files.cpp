@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/adapt/config_provider.h"
 #include "core/decode/component_decoder.h"
 #include "core/driver/open.h"
 #include "core/encode/component_encoder.h"
@@ -13,6 +14,26 @@
 
 namespace sb::driver {
 namespace {
+
+constexpr std::string_view FileEnding = ".wasm";
+
+/// Letters and digits stay, everything else becomes `_`.
+std::string fileNamePart(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    out += alphanumeric ? c : '_';
+  }
+  return out;
+}
+
+/// "wanted.wasm", or "wanted_2.wasm", …
+std::string uniqueFileName(const std::string& wanted, std::set<std::string>& taken) {
+  std::string name = wanted + std::string(FileEnding);
+  for (unsigned n = 2; !taken.insert(name).second; ++n)
+    name = wanted + "_" + std::to_string(n) + std::string(FileEnding);
+  return name;
+}
 
 const graph::Hook* hookOf(const plan::SplicePlan& plan, const plan::AdapterRequest& request) {
   const graph::Graph* graph = &plan.original;
@@ -54,17 +75,36 @@ void addSplits(const model::Component& component, std::vector<OutputFile>& out) 
   }
 }
 
+/// Providers with equal content share one component.
+Result<void> generateConfigs(const plan::SplicePlan& plan, std::set<std::string>& taken,
+                             GeneratedFiles& out) {
+  for (const plan::ConfigRequest& request : plan.configs) {
+    const std::string where = "in the configuration " + request.name;
+    SB_TRY(Bytes bytes,
+           inContext(adapt::generateConfigProvider(request.interfaceName, *request.type, request.values),
+                     where));
+    const auto same = std::find_if(out.configs.begin(), out.configs.end(), [&](const auto& known) {
+      return std::equal(known->bytes.begin(), known->bytes.end(), bytes.begin(), bytes.end());
+    });
+    if (same != out.configs.end()) {
+      graph::ComponentFileRef known = *same;
+      out.configs.push_back(std::move(known));
+      continue;
+    }
+    const std::string name = uniqueFileName("splicer_config_" + fileNamePart(request.name), taken);
+    SB_TRY(graph::ComponentFileRef file, inContext(loadComponentBytes(shareBytes(bytes), name), where));
+    out.outputs.push_back({name, std::move(bytes)});
+    out.names.emplace(file.get(), name);
+    out.configs.push_back(std::move(file));
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string adapterFileName(std::string_view hook, std::string_view interfaceName, unsigned tier) {
-  std::string out = tier == 2 ? "splicer_adapter_tier2_" : "splicer_adapter_";
-  for (const std::string_view part : {hook, std::string_view("_"), interfaceName}) {
-    for (const char c : part) {
-      const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      out += alphanumeric ? c : '_';
-    }
-  }
-  return out + ".wasm";
+  const std::string start = tier == 2 ? "splicer_adapter_tier2_" : "splicer_adapter_";
+  return start + fileNamePart(hook) + "_" + fileNamePart(interfaceName) + std::string(FileEnding);
 }
 
 Result<GeneratedFiles> generateAdapters(const plan::SplicePlan& plan) {
@@ -84,10 +124,7 @@ Result<GeneratedFiles> generateAdapters(const plan::SplicePlan& plan) {
       const graph::Hook* hook = hookOf(plan, request);
       const std::string wanted =
           adapterFileName(hook ? hook->name : request.name, request.interfaceName, adapter.tier);
-      std::string name = wanted;
-      for (unsigned n = 2; !taken.insert(name).second; ++n) {
-        name = wanted.substr(0, wanted.size() - 5) + "_" + std::to_string(n) + ".wasm";
-      }
+      const std::string name = uniqueFileName(wanted.substr(0, wanted.size() - FileEnding.size()), taken);
       SB_TRY(graph::ComponentFileRef file,
              inContext(loadComponentBytes(shareBytes(adapter.componentBytes), name),
                        "in the adapter of " + request.name));
@@ -97,6 +134,7 @@ Result<GeneratedFiles> generateAdapters(const plan::SplicePlan& plan) {
     }
     out.adapters.emplace(request.id, std::make_shared<const adapt::Adapter>(std::move(adapter)));
   }
+  SB_TRY_VOID(generateConfigs(plan, taken, out));
   if (plan.contexts.empty()) return out;
   constexpr const char* ContextFile = "spliceboard_calls.wasm";
   const Bytes context = encode::encodeComponent(adapt::callContext());
@@ -106,13 +144,16 @@ Result<GeneratedFiles> generateAdapters(const plan::SplicePlan& plan) {
   return out;
 }
 
-graph::Graph withAdapters(graph::Graph spliced, const plan::SplicePlan& plan, const GeneratedFiles& files) {
+graph::Graph withGenerated(const plan::SplicePlan& plan, const GeneratedFiles& files) {
+  graph::Graph spliced = plan.spliced;
   for (const plan::AdapterRequest& request : plan.adapters) {
     const auto file = files.components.find(request.id);
     if (file != files.components.end()) placeAdapter(spliced, request.inside, 0, request.node, file->second);
   }
   for (const plan::CallContext& context : plan.contexts)
     placeAdapter(spliced, context.inside, 0, context.node, files.callContext);
+  for (std::size_t i = 0; i < plan.configs.size(); ++i)
+    placeAdapter(spliced, plan.configs[i].inside, 0, plan.configs[i].node, files.configs[i]);
   return spliced;
 }
 

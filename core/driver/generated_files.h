@@ -16,17 +16,18 @@ namespace sb::driver {
 struct GeneratedFiles {
   std::map<plan::AdapterId, std::shared_ptr<const adapt::Adapter>> adapters;
   std::map<plan::AdapterId, graph::ComponentFileRef> components;
+  std::vector<graph::ComponentFileRef> configs;              ///< parallel to the plan's
   std::map<const graph::ComponentFile*, std::string> names;  ///< output file of each component
   std::vector<OutputFile> outputs;
   graph::ComponentFileRef callContext;  ///< what adapters share, when some do
 };
 
-/// Generates every adapter a plan asks for. Errors: those of the generator, naming the adapter; Invalid when
-/// the types of an adapter cannot be resolved.
+/// Generates every adapter and every provider of configuration a plan asks for. Errors: those of the
+/// generators, naming what was generated; Invalid when the types of an adapter cannot be resolved.
 Result<GeneratedFiles> generateAdapters(const plan::SplicePlan& plan);
 
-/// The spliced graph with the components of its adapters, inside of nested compositions too.
-graph::Graph withAdapters(graph::Graph spliced, const plan::SplicePlan& plan, const GeneratedFiles& files);
+/// The plan's spliced graph with the components that were generated, inside of nested compositions too.
+graph::Graph withGenerated(const plan::SplicePlan& plan, const GeneratedFiles& files);
 
 /// "split0.wasm" is the file the graph was read from, then every component inside it in pre-order, as splicer
 /// numbers them (splicer.md 3.4). A graph that was not read from one file has its component files in order of

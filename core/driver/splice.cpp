@@ -28,16 +28,15 @@ Result<plan::HookFiles> readHooks(const plan::SpliceRules& rules, const std::vec
     if (matches[r].edges.empty()) continue;
     for (const plan::Injection& injection : rules.rules[r].inject) {
       const std::string where = "rule " + std::to_string(r + 1) + ", hook `" + injection.name + "`";
-      if (injection.path.empty()) {
-        return fail(
-            ErrorCode::BadRule,
-            where + (injection.builtin.empty() ? ": no `path` is given; name the component's file"
-                                               : ": the builtin `" + injection.builtin +
-                                                     "` is not part of this program; use `name` and `path`"));
+      std::filesystem::path full;
+      if (!injection.builtin.empty()) {
+        SB_TRY(full, inContext(builtinFile(injection.builtin, options.builtins), "in " + where));
+      } else if (injection.path.empty()) {
+        return fail(ErrorCode::BadRule, where + ": no `path` is given; name the component's file");
+      } else {
+        const std::filesystem::path path(injection.path);
+        full = path.is_absolute() ? path : std::filesystem::path(options.baseFolder) / path;
       }
-      const std::filesystem::path path(injection.path);
-      const std::filesystem::path full =
-          path.is_absolute() ? path : std::filesystem::path(options.baseFolder) / path;
       SB_TRY(files[injection.name], inContext(loadComponentFile(full), "in " + where));
     }
   }
@@ -139,7 +138,7 @@ Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions&
     files.outputs.push_back({file->fileName, Bytes(file->bytes.begin(), file->bytes.end())});
     files.names.emplace(file.get(), file->fileName);
   }
-  out.spliced = withAdapters(out.plan.spliced, out.plan, files);
+  out.spliced = withGenerated(out.plan, files);
   out.generated = std::move(files.adapters);
   out.adapters = std::move(files.outputs);
   for (const plan::Step& step : out.plan.steps) {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/adapt/adapter.h"
+#include "core/driver/builtins.h"
 #include "core/graph/graph.h"
 #include "core/plan/match_rules.h"
 #include "core/plan/splice_plan.h"
@@ -23,9 +24,10 @@ struct SpliceOptions {
   std::string packageName = "example:composition";  ///< of the WAC text
   /// Relative hook paths of rules are taken from here; empty: the current folder.
   std::string baseFolder;
-  bool validate = true;  ///< check the result before handing it out
-  bool splits = false;   ///< fill `splits`, which copies every component
-  bool strict = false;   ///< a rule that matches nothing is an error
+  BuiltinFolders builtins;  ///< of the rules' `builtin` entries
+  bool validate = true;     ///< check the result before handing it out
+  bool splits = false;      ///< fill `splits`, which copies every component
+  bool strict = false;      ///< a rule that matches nothing is an error
 };
 
 struct OutputFile {

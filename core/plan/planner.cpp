@@ -7,6 +7,7 @@
 #include "core/adapt/adapter.h"
 #include "core/graph/hook_kind.h"
 #include "core/plan/adapter_request.h"
+#include "core/plan/hook_config.h"
 #include "core/plan/plan_frame.h"
 #include "core/plan/splice_plan.h"
 #include "core/plan/spliced_graph.h"
@@ -58,6 +59,7 @@ class Planner {
           std::any_of(edge.hooks.begin(), edge.hooks.end(), [](const auto& h) { return h.enabled; });
       if (hooked) expand(edge);
     }
+    for (ConfigRequest& request : m_configs.take(m_inside)) m_plan.configs.push_back(std::move(request));
     m_plan.original = m_original;
     m_plan.spliced = m_spliced.take();
     for (auto& [id, edge] : m_plan.spliced.edges) edge.hooks.clear();
@@ -119,6 +121,7 @@ class Planner {
     for (Step& made : inner.steps) m_plan.steps.push_back(std::move(made));
     for (AdapterRequest& request : inner.adapters) m_plan.adapters.push_back(std::move(request));
     for (CallContext& context : inner.contexts) m_plan.contexts.push_back(std::move(context));
+    for (ConfigRequest& request : inner.configs) m_plan.configs.push_back(std::move(request));
     graph::Node& changed = m_spliced.node(node.id);
     changed.inner = std::make_shared<const graph::Graph>(std::move(inner.spliced));
     changed.file = nullptr;  // its bytes are written anew from the inner graph
@@ -184,6 +187,8 @@ class Planner {
                     {"hook-file-missing", "there is no component for the hook " + hook.name,
                      "give the file of the hook"});
     }
+    if (auto refusal = m_configs.refusalOf(hook))
+      return refuse(edge, hook, StepKind::Instantiate, *std::move(refusal));
     const graph::HookVerdict verdict =
         carriesFunction
             ? graph::judgeHook(*hook.file->type, edge.consumer.name, *function,
@@ -238,6 +243,8 @@ class Planner {
         break;
       }
     }
+    m_configs.provide(hook, id, m_spliced, made);
+    m_configs.serves(id, edgeId(edge));
     for (const graph::EdgeId host : m_spliced.leaveRestToHost(id)) made.edgesAdded.push_back(host);
     m_downstream = {id, graph::Side::Export, verdict.exportName};
     m_fromAdapter = false;
@@ -290,6 +297,7 @@ class Planner {
       instantiate(edge, hook, hookNode, hookEdges);
     else
       made.edgesAdded.insert(made.edgesAdded.end(), hookEdges.begin(), hookEdges.end());
+    m_configs.serves(hookNode, edgeId(edge));
     m_downstream = {request.node, graph::Side::Export, request.interfaceName};
     m_fromAdapter = true;
     ++m_placed;
@@ -307,7 +315,8 @@ class Planner {
     made.node = node;
     made.inputs = {hook.file->fileName};
     made.outputs = {nameOf(node)};
-    made.edgesAdded = m_spliced.leaveRestToHost(node);
+    m_configs.provide(hook, node, m_spliced, made);
+    for (const graph::EdgeId host : m_spliced.leaveRestToHost(node)) made.edgesAdded.push_back(host);
     made.edgesAdded.insert(made.edgesAdded.end(), hookEdges.begin(), hookEdges.end());
   }
 
@@ -357,9 +366,15 @@ class Planner {
     m_plan.contexts.push_back({m_inside, *m_context});
   }
 
+  std::string edgeId(const graph::Edge& edge) const {
+    const auto name = [&](graph::NodeId id) { return id == m_original.host ? std::string() : nameOf(id); };
+    return config::edgeId(edge.consumer.name, name(edge.consumer.node), name(edge.provider.node));
+  }
+
   /// The shared or own instance of a tiered hook, and whether it was made just now.
   std::pair<graph::NodeId, bool> hookInstance(const graph::Hook& hook) {
-    const std::string key = hook.ownInstance.empty() ? hook.name + '\n' : hook.ownInstance;
+    const std::string key =
+        (hook.ownInstance.empty() ? hook.name + '\n' : hook.ownInstance) + '\n' + m_configs.keyOf(hook);
     const auto known = m_instances.find({key, hook.file.get()});
     if (known != m_instances.end()) return {known->second, false};
     const std::string name = hook.ownInstance.empty() ? hook.name : hook.ownInstance;
@@ -379,6 +394,7 @@ class Planner {
   bool m_sharesCalls = false;  ///< several adapters here tell their hooks numbers
   std::optional<graph::NodeId> m_context;
   std::map<std::pair<std::string, const graph::ComponentFile*>, graph::NodeId> m_instances;
+  HookConfigs m_configs;
 };
 
 }  // namespace

@@ -91,6 +91,16 @@ struct EdgePlace {
   friend auto operator<=>(const EdgePlace&, const EdgePlace&) = default;
 };
 
+/// One provider of configuration that has to be generated, for one instance of a hook.
+struct ConfigRequest {
+  std::vector<graph::NodeId> inside;  ///< nested compositions that the nodes belong to, outermost first
+  graph::NodeId node, hookNode;       ///< in the spliced graph
+  std::string name;                   ///< of the node
+  std::string interfaceName;          ///< "splicer:builtin-config/get@0.1.0"
+  types::InstanceTypeRef type;
+  std::map<std::string, std::string> values;  ///< canonical WAVE text
+};
+
 struct RuleMatch {
   std::size_t rule = 0;  ///< index into the rules
   std::vector<EdgePlace> edges;
@@ -103,6 +113,7 @@ struct SplicePlan {
   std::vector<Step> steps;
   std::vector<AdapterRequest> adapters;
   std::vector<CallContext> contexts;
+  std::vector<ConfigRequest> configs;
   std::vector<RuleMatch> matches;
   graph::Graph original;  ///< the document's graph
   graph::Graph spliced;   ///< beads expanded to adapter and hook nodes; adapters have no file yet

@@ -38,6 +38,7 @@ inline Outcome run(const QStringList& args, const QByteArray& input = {}) {
   std::ostringstream out, err;
   sb::cli::Surroundings io{in, out, err};
   io.engineFolders = engineFolders();
+  io.hookFolders = {std::filesystem::path(SPLICEBOARD_SOURCE_DIR) / "resources/hooks"};
   Outcome outcome;
   outcome.code = sb::cli::runCli(words, io);
   outcome.out = QByteArray::fromStdString(out.str());
@@ -50,7 +51,9 @@ inline QString resource(const QString& path) {
 }
 inline QString example(const QString& path) { return resource("examples/" + path); }
 inline QString ordersExample() { return example(QStringLiteral("orders/orders.composed.wasm")); }
-inline QString hookFile(const QString& name) { return resource("hooks/" + name + "/" + name + ".wasm"); }
+inline QString hookFile(const QString& name) {
+  return resource("hooks/" + name + "/" + name + "-async.wasm");
+}
 
 inline QByteArray readFile(const QString& path) {
   QFile file(path);

@@ -85,7 +85,7 @@ void TestCliMake::spliceAsJson() {
   const QJsonObject json = outcome.json();
   QCOMPARE(json["format"].toString(), QString("spliceboard-splice"));
   QCOMPARE(json["bytes"].toInt(), static_cast<int>(readFile(path("out.wasm")).size()));
-  QCOMPARE(json["adapters"].toArray().size(), 1);
+  QCOMPARE(json["adapters"].toArray().size(), 2);  // and the provider of the configuration
   QCOMPARE(json["written"].toArray().size(), 1);
   CLI_COMPARE_CODE(run({"splice", rules("trace"), ordersExample(), "-o", "-", "--json"}),
                    number(ExitCode::Usage));
@@ -132,7 +132,7 @@ void TestCliMake::refusedSpliceWritesNothing_data() {
   QTest::newRow("no rules") << QByteArray("version: 1\nrules: []\n") << number(ExitCode::Refused);
   QTest::newRow("not YAML") << QByteArray("version: [1") << number(ExitCode::Refused);
   QTest::newRow("hook that is not there")
-      << ordersRules("trace").replace("trace.wasm", "trace2.wasm") << number(ExitCode::File);
+      << ordersRules("trace").replace("trace-async.wasm", "trace2.wasm") << number(ExitCode::File);
 }
 
 void TestCliMake::refusedSpliceWritesNothing() {
@@ -227,12 +227,12 @@ void TestCliMake::editKeepsTheFileOnFailure() {
 
 void TestCliMake::documentsHoldEverything() {
   const QString document = path("shop.splice");
-  CLI_COMPARE_CODE(run({"edit", ordersExample(), "-o", document, "--hook", Store + "=" + hookFile("trace"),
-                        "--rename", "cache", "near"}),
+  CLI_COMPARE_CODE(run({"edit", ordersExample(), "-o", document, "--hook",
+                        Store + "=trace=" + hookFile("trace"), "--rename", "cache", "near"}),
                    0);
   CLI_COMPARE_CODE(run({"compose", document, "-o", path("from-document.wasm")}), 0);
   CLI_COMPARE_CODE(run({"edit", ordersExample(), "-o", path("direct.wasm"), "--hook",
-                        Store + "=" + hookFile("trace"), "--rename", "cache", "near"}),
+                        Store + "=trace=" + hookFile("trace"), "--rename", "cache", "near"}),
                    0);
   QCOMPARE(readFile(path("from-document.wasm")), readFile(path("direct.wasm")));
   CLI_COMPARE_CODE(run({"plan", document}), 0);

@@ -1,54 +1,49 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// count: how often each function was called; one line on stderr after each return.
-#include "g.h"
-#include "print.h"
+// count: how often each function was called; one line after each return.
+#include "config.h"
+#include "hook.h"
+#include "wasi.h"
 #include <stdlib.h>
 #include <string.h>
 
-typedef splicer_common_types_call_id_t call_id;
+// By the number of the function.
+static struct counter { uint64_t calls, returns; } *counters;
+static size_t room;
 
-struct counter {
-  g_string_t interface_name, function_name;
-  uint64_t calls, returns;
-};
+static struct {
+  bool read;
+  enum sink sink;
+  uint64_t every;
+} config;
 
-static struct counter *counters;
-static size_t count, room;
-
-static struct print_stream err = {.take = wasi_cli_stderr_get_stderr};
 static struct text line;
 
-static bool same(const g_string_t *a, const g_string_t *b) {
-  return a->len == b->len && memcmp(a->ptr, b->ptr, a->len) == 0;
+static struct counter *counter_of(const struct call *call) {
+  static const char *const sinks[] = {"stdout", "stderr"};
+  if (!config.read) {
+    config.read = true;
+    config.sink = config_enum("sink", sinks, 2, SINK_STDERR);
+    config.every = config_u64("every", 1);
+  }
+  size_t number = (size_t)(call->function - functions);
+  if (number >= room) {
+    counters = realloc(counters, 2 * function_count * sizeof *counters);
+    memset(counters + room, 0, (2 * function_count - room) * sizeof *counters);
+    room = 2 * function_count;
+  }
+  return &counters[number];
 }
 
-// A new counter takes the names of the call over; otherwise they are freed.
-static struct counter *counter_of(call_id *call) {
-  for (size_t i = 0; i < count; i++) {
-    struct counter *c = &counters[i];
-    if (!same(&c->function_name, &call->function_name) || !same(&c->interface_name, &call->interface_name)) continue;
-    splicer_common_types_call_id_free(call);
-    return c;
-  }
-  if (count == room) {
-    room = room ? 2 * room : 8;
-    counters = realloc(counters, room * sizeof *counters);
-  }
-  counters[count] = (struct counter){call->interface_name, call->function_name, 0, 0};
-  return &counters[count++];
-}
+void on_call(const struct call *call, struct values *args) { counter_of(call)->calls++; }
 
-void exports_splicer_tier1_before_on_call(call_id *call) { counter_of(call)->calls++; }
-
-void exports_splicer_tier1_after_on_return(call_id *call) {
+void on_return(const struct call *call, struct values *result) {
   struct counter *c = counter_of(call);
   c->returns++;
+  if (!config.every || c->returns % config.every) return;
   text_clear(&line);
   text_cstr(&line, "[count] ");
-  text_wit(&line, c->interface_name);
-  text_byte(&line, '#');
-  text_wit(&line, c->function_name);
+  text_function(&line, call->function);
   text_byte(&line, ' ');
   text_u64(&line, c->returns);
   if (c->calls > c->returns) {
@@ -57,5 +52,5 @@ void exports_splicer_tier1_after_on_return(call_id *call) {
     text_cstr(&line, " not returned)");
   }
   text_byte(&line, '\n');
-  print_text(&err, &line);
+  write_out(config.sink, &line);
 }

@@ -1,74 +1,66 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// gate: skips the calls that SPLICEBOARD_GATE lists; one line on stderr for each.
-#include "g.h"
-#include "print.h"
-#include <stdlib.h>
+// gate: skips the calls of the functions that are listed; one line on stderr for each.
+#include "config.h"
+#include "hook.h"
+#include "wasi.h"
 #include <string.h>
-
-typedef splicer_common_types_call_id_t call_id;
 
 static const char variable[] = "SPLICEBOARD_GATE";
 
-static struct print_stream err = {.take = wasi_cli_stderr_get_stderr};
-static struct text line;
-static struct text list; // what the variable says, read once
+struct pair { struct str name, value; };
+struct pairs { const struct pair *at; size_t count; };
+IMPORT("wasi:cli/environment@0.2.3", "get-environment") void get_environment(struct pairs *environment);
 
-static void read_list(void) {
-  static bool done;
-  if (done) return;
-  done = true;
-  g_list_tuple2_string_string_t environment;
-  wasi_cli_environment_get_environment(&environment);
-  for (size_t i = 0; i < environment.len; i++) {
-    const g_string_t *name = &environment.ptr[i].f0;
-    if (name->len != sizeof variable - 1 || memcmp(name->ptr, variable, name->len) != 0) continue;
-    text_clear(&list);
-    text_wit(&list, environment.ptr[i].f1);
+static struct {
+  bool read, log;
+  struct str *patterns;
+  size_t count;
+  struct str variable; // what the environment says; used when nothing is configured
+} config;
+
+static void read_config(void) {
+  if (config.read) return;
+  config.read = true;
+  config.log = config_bool("log", true);
+  config.count = config_list("functions", &config.patterns);
+  if (config.patterns) return;
+  struct pairs environment;
+  get_environment(&environment);
+  for (size_t i = 0; i < environment.count; i++) {
+    const struct pair *pair = &environment.at[i];
+    if (pair->name.len == sizeof variable - 1 && memcmp(pair->name.at, variable, pair->name.len) == 0)
+      config.variable = str_copy(pair->value);
   }
-  g_list_tuple2_string_string_free(&environment);
 }
 
-// A pattern with `#`, `/` or `:` is held against INTERFACE#FUNCTION, any other against FUNCTION.
-static bool matches(const char *pattern, size_t len, const struct text *full, const g_string_t *function) {
-  bool qualified = false;
-  for (size_t i = 0; i < len; i++) qualified |= pattern[i] == '#' || pattern[i] == '/' || pattern[i] == ':';
-  const void *name = qualified ? (const void *)full->bytes : function->ptr;
-  size_t name_len = qualified ? full->len : function->len;
-  if (pattern[len - 1] == '*') return name_len >= len - 1 && memcmp(pattern, name, len - 1) == 0;
-  return name_len == len && memcmp(pattern, name, len) == 0;
-}
-
-static bool listed(const struct text *full, const g_string_t *function) {
+static bool listed(const struct function *f) {
+  for (size_t i = 0; i < config.count; i++)
+    if (function_matches(f, config.patterns[i])) return true;
+  struct str list = config.variable;
   for (size_t start = 0; start < list.len;) {
     size_t end = start;
-    while (end < list.len && list.bytes[end] != ',') end++;
+    while (end < list.len && list.at[end] != ',') end++;
     size_t from = start, to = end;
-    while (from < to && list.bytes[from] == ' ') from++;
-    while (to > from && list.bytes[to - 1] == ' ') to--;
-    if (to > from && matches(list.bytes + from, to - from, full, function)) return true;
+    while (from < to && list.at[from] == ' ') from++;
+    while (to > from && list.at[to - 1] == ' ') to--;
+    if (to > from && function_matches(f, (struct str){list.at + from, to - from})) return true;
     start = end + 1;
   }
   return false;
 }
 
-bool exports_splicer_tier1_blocking_should_block(call_id *call) {
-  static struct text full;
-  read_list();
-  text_clear(&full);
-  text_wit(&full, call->interface_name);
-  text_byte(&full, '#');
-  text_wit(&full, call->function_name);
-  bool block = listed(&full, &call->function_name);
-  if (block) {
-    text_clear(&line);
-    text_cstr(&line, "[gate] refused ");
-    text_add(&line, full.bytes, full.len);
-    text_byte(&line, ' ');
-    text_u64(&line, call->id);
-    text_byte(&line, '\n');
-    print_text(&err, &line);
-  }
-  splicer_common_types_call_id_free(call);
-  return block;
+bool should_call(const struct call *call, struct values *args) {
+  static struct text line;
+  read_config();
+  if (!listed(call->function)) return true;
+  if (!config.log) return false;
+  text_clear(&line);
+  text_cstr(&line, "[gate] refused ");
+  text_function(&line, call->function);
+  text_byte(&line, ' ');
+  text_u64(&line, call->id);
+  text_byte(&line, '\n');
+  write_out(SINK_STDERR, &line);
+  return false;
 }

@@ -77,8 +77,9 @@ void TestPanels::init() {
   QVERIFY(m_document);
   m_edge = test::edgeBetween(m_document->graph(), "cache", "orders");
   QVERIFY(m_edge.valid());
-  QCOMPARE(test::hookEdge(*m_document, m_edge, "hooks/trace/trace.wasm", "audit", graph::HookKind::Tier2),
-           QString());
+  QCOMPARE(
+      test::hookEdge(*m_document, m_edge, "hooks/trace/trace-async.wasm", "audit", graph::HookKind::Tier2),
+      QString());
   QVERIFY(values().adapter());
   QVERIFY2(values().outcome(), qPrintable(values().error()));
 }

@@ -1,0 +1,11 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Exports splicer:tier1/after@0.3.0, lifted synchronously.
+#include "hook.h"
+
+EXPORT("splicer:tier1/after@0.3.0#on-return")
+void tier1_after(const char *interface, size_t interface_len, const char *name, size_t name_len, uint64_t id) {
+  struct call call = {id, 0, function_named((struct str){interface, interface_len}, (struct str){name, name_len})};
+  on_return(&call, NULL);
+  arena_reset();
+}
