@@ -14,6 +14,7 @@
 #include "ui/canvas/canvas_paint.h"
 #include "ui/document/document.h"
 #include "ui/panels/code_view.h"
+#include "ui/panels/config_form.h"
 #include "ui/panels/hook_card.h"
 #include "ui/panels/narrow_wit.h"
 #include "ui/panels/panel_parts.h"
@@ -256,6 +257,8 @@ void InspectorPanel::buildConnection(QVBoxLayout* layout, QWidget* page) {
     auto* card = new HookCard(doc, edge->id, hook, number++, page);
     layout->addWidget(card);
     connect(card, &HookCard::layoutWanted, this, &InspectorPanel::layoutWanted);
+    if (doc.selection().hook() == hook.id && ConfigForm::isFor(hook))
+      layout->addWidget(new ConfigForm(doc, edge->id, hook, page));
   }
   if (edge->hooks.empty())
     layout->addWidget(label(tr("None. A hook sees the calls that pass here."), currentTheme().caption(),
