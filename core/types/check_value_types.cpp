@@ -71,7 +71,7 @@ ValType Checker::valType(const model::ValType& type, Scope& scope) {
 
 ValType Checker::complete(ValKind kind) {
   ValType type = makeType(std::move(kind));
-  if (type->depth >= MaxDepth) {
+  if (type->depth > MaxDepth) {
     error("limit-exceeded", concat("types nest deeper than ", std::to_string(MaxDepth)),
           "limits.md, nesting of types");
     return nullptr;

@@ -2,15 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/types/core_module_check.h"
 
-#include <wabt/binary-reader-ir.h>
-#include <wabt/binary-reader.h>
-#include <wabt/error.h>
-#include <wabt/feature.h>
-#include <wabt/ir.h>
-#include <wabt/validator.h>
-
 #include <optional>
 #include <string_view>
+
+#include "core/types/wabt_validator.h"
 
 namespace sb::types {
 namespace {
@@ -18,35 +13,28 @@ namespace {
 /// A feature of ours and the switch of the validator for it.
 struct Switch {
   bool Features::*ours;
-  void (wabt::Features::*set)(bool);
+  WabtFeature theirs;
   const char* name;
-  int needed = 0;  ///< 1: by exceptions, 2: by reference types as well; the validator switches it back on
+  std::uint32_t neededBy = 0;  ///< features of the validator that would switch it back on
 };
+constexpr std::uint32_t Exceptions = wabtBit(WabtFeature::Exceptions),
+                        ReferenceTypes = wabtBit(WabtFeature::ReferenceTypes);
 constexpr Switch Switches[] = {
-    {&Features::exceptions, &wabt::Features::set_exceptions_enabled, "exceptions"},
-    {&Features::mutableGlobal, &wabt::Features::set_mutable_globals_enabled, "mutable-global"},
-    {&Features::saturatingFloatToInt, &wabt::Features::set_sat_float_to_int_enabled,
-     "saturating-float-to-int"},
-    {&Features::signExtension, &wabt::Features::set_sign_extension_enabled, "sign-extension"},
-    {&Features::simd, &wabt::Features::set_simd_enabled, "simd"},
-    {&Features::threads, &wabt::Features::set_threads_enabled, "threads"},
-    {&Features::multiValue, &wabt::Features::set_multi_value_enabled, "multi-value"},
-    {&Features::tailCall, &wabt::Features::set_tail_call_enabled, "tail-call"},
-    {&Features::bulkMemory, &wabt::Features::set_bulk_memory_enabled, "bulk-memory", 2},
-    {&Features::referenceTypes, &wabt::Features::set_reference_types_enabled, "reference-types", 1},
-    {&Features::coreMemory64, &wabt::Features::set_memory64_enabled, "memory64"},
-    {&Features::multiMemory, &wabt::Features::set_multi_memory_enabled, "multi-memory"},
-    {&Features::extendedConst, &wabt::Features::set_extended_const_enabled, "extended-const"},
-    {&Features::relaxedSimd, &wabt::Features::set_relaxed_simd_enabled, "relaxed-simd"},
+    {&Features::exceptions, WabtFeature::Exceptions, "exceptions"},
+    {&Features::mutableGlobal, WabtFeature::MutableGlobals, "mutable-global"},
+    {&Features::saturatingFloatToInt, WabtFeature::SatFloatToInt, "saturating-float-to-int"},
+    {&Features::signExtension, WabtFeature::SignExtension, "sign-extension"},
+    {&Features::simd, WabtFeature::Simd, "simd"},
+    {&Features::threads, WabtFeature::Threads, "threads"},
+    {&Features::multiValue, WabtFeature::MultiValue, "multi-value"},
+    {&Features::tailCall, WabtFeature::TailCall, "tail-call"},
+    {&Features::bulkMemory, WabtFeature::BulkMemory, "bulk-memory", Exceptions | ReferenceTypes},
+    {&Features::referenceTypes, WabtFeature::ReferenceTypes, "reference-types", Exceptions},
+    {&Features::coreMemory64, WabtFeature::Memory64, "memory64"},
+    {&Features::multiMemory, WabtFeature::MultiMemory, "multi-memory"},
+    {&Features::extendedConst, WabtFeature::ExtendedConst, "extended-const"},
+    {&Features::relaxedSimd, WabtFeature::RelaxedSimd, "relaxed-simd"},
 };
-
-/// Feature by feature: enable_all would switch function references on, and then a plain `ref.func` fails to
-/// validate.
-wabt::Features knownFeatures() {
-  wabt::Features features;
-  for (const Switch& item : Switches) (features.*item.set)(true);
-  return features;
-}
 
 /// What stands behind an opcode that the reader does not know.
 const char* featureOfOpcode(std::string_view opcode) {
@@ -92,47 +80,23 @@ std::optional<std::string> unknownFeature(const std::string& message) {
   return std::nullopt;
 }
 
-/// The first error of reading or checking; nothing for a valid module.
-struct Failure {
-  bool whileReading;
-  std::string message;
-};
-std::optional<Failure> validate(ByteSpan bytes, const wabt::Features& features) {
-  wabt::Errors errors;
-  wabt::Module module;
-  const wabt::ReadBinaryOptions options(features, nullptr, /*read_debug_names=*/false,
-                                        /*stop_on_first_error=*/true,
-                                        /*fail_on_custom_section_error=*/false);
-  const auto firstError = [&errors]() {
-    return errors.empty() ? std::string("unknown error") : errors.front().message;
-  };
-  if (wabt::Failed(wabt::ReadBinaryIr("core module", bytes.data(), bytes.size(), options, &errors, &module)))
-    return Failure{true, firstError()};
-  if (wabt::Failed(wabt::ValidateModule(&module, &errors, wabt::ValidateOptions(features))))
-    return Failure{false, firstError()};
-  return std::nullopt;
-}
-
 }  // namespace
 
 CoreModuleVerdict validateCoreModule(ByteSpan bytes, const Features& features) {
-  const wabt::Features known = knownFeatures();
-  if (const auto failure = validate(bytes, known)) {
-    if (failure->whileReading) {
-      if (auto feature = unknownFeature(failure->message))
+  const auto errorWithout = [bytes](std::uint32_t off) { return wabtError(bytes.data(), bytes.size(), off); };
+  if (auto error = errorWithout(0)) {
+    if (error->rfind("type mismatch", 0) != 0) {
+      if (auto feature = unknownFeature(*error))
         return {CoreModuleVerdict::Kind::NotChecked, *std::move(feature)};
     }
-    return {CoreModuleVerdict::Kind::Invalid, failure->message};
+    return {CoreModuleVerdict::Kind::Invalid, *std::move(error)};
   }
   // One at a time, so that the answer can name it.
   for (const Switch& item : Switches) {
     if (features.*item.ours) continue;
-    wabt::Features without = known;
-    if (item.needed >= 1) without.set_exceptions_enabled(false);
-    if (item.needed >= 2) without.set_reference_types_enabled(false);
-    if (item.needed > 0 && validate(bytes, without)) continue;  // no telling what it is that is missing
-    (without.*item.set)(false);
-    if (validate(bytes, without)) return {CoreModuleVerdict::Kind::FeatureOff, item.name};
+    if (item.neededBy != 0 && errorWithout(item.neededBy)) continue;  // no telling what it is that is missing
+    if (errorWithout(item.neededBy | wabtBit(item.theirs)))
+      return {CoreModuleVerdict::Kind::FeatureOff, item.name};
   }
   return {};
 }

@@ -18,7 +18,7 @@ struct CoreModuleVerdict {
 };
 
 /// Validates an embedded core module, preamble included, with every feature the validator knows; when it is
-/// valid, once more with those that `features` leaves on. The only file of the checker that knows wabt
+/// valid, once more with those that `features` leaves on. wabt stands behind wabt_validator.h
 /// (docs/decisions, core module validation).
 CoreModuleVerdict validateCoreModule(ByteSpan module, const Features& features = {});
 
