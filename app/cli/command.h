@@ -34,6 +34,7 @@ void addValidate(CLI::App& app, Action& action);
 void addPrint(CLI::App& app, Action& action);
 void addExtract(CLI::App& app, Action& action);
 void addNames(CLI::App& app, Action& action);
+void addDiff(CLI::App& app, Action& action);
 void addMetadata(CLI::App& app, Action& action);
 void addTargets(CLI::App& app, Action& action);
 void addBuiltin(CLI::App& app, Action& action);

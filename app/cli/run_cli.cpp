@@ -29,6 +29,7 @@ void addAll(CLI::App& app, Action& action) {
   addPrint(app, action);
   addExtract(app, action);
   addNames(app, action);
+  addDiff(app, action);
   addMetadata(app, action);
   addTargets(app, action);
   addBuiltin(app, action);
