@@ -18,6 +18,8 @@
 //
 //   SPLICEBOARD_FUZZ_ITERS   number of interfaces (500)
 //   SPLICEBOARD_FUZZ_SEED    where to start (1); interface N of a run is interface 1 of seed + N
+//
+// Qt Test ends a function after five minutes: a run of 20,000 wants QTEST_FUNCTION_TIMEOUT=36000000 as well.
 
 using namespace sb;
 
