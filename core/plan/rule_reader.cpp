@@ -1,6 +1,7 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <algorithm>
+#include <optional>
 
 #include "core/plan/rule_yaml.h"
 
@@ -206,15 +207,32 @@ Result<SpliceRules> readRoot(const YAML::Node& root) {
   return checkRules(std::move(raw));
 }
 
+/// Where a second document begins: behind a line `---` that is not the first thing said. YAML::LoadAll would
+/// tell too, but never ends on some broken texts.
+std::optional<Place> secondDocument(std::string_view yaml) {
+  bool begun = false;
+  unsigned line = 0;
+  while (!yaml.empty()) {
+    const std::size_t end = yaml.find('\n');
+    const std::string_view text = yaml.substr(0, end);
+    yaml = end == std::string_view::npos ? std::string_view() : yaml.substr(end + 1);
+    ++line;
+    const bool marker = text.substr(0, 3) == "---" && (text.size() == 3 || text[3] == ' ' || text[3] == '\r');
+    if (marker && begun) return Place{line + (text.size() == 3 ? 1U : 0U), text.size() == 3 ? 1U : 5U};
+    const std::size_t first = text.find_first_not_of(" \t\r");
+    begun = begun || marker || (first != std::string_view::npos && text[first] != '#' && text[0] != '%');
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Result<SpliceRules> parseSpliceRules(std::string_view yaml) {
   try {
-    const std::vector<YAML::Node> documents = YAML::LoadAll(std::string(yaml));
-    if (documents.size() > 1)
-      return failAt(ErrorCode::BadSyntax, placeOf(documents[1]),
-                    "the file holds several YAML documents; write one");
-    return readRoot(documents.empty() ? YAML::Node() : documents[0]);
+    const YAML::Node root = YAML::Load(std::string(yaml));
+    if (const auto second = secondDocument(yaml))
+      return failAt(ErrorCode::BadSyntax, *second, "the file holds several YAML documents; write one");
+    return readRoot(root);
   } catch (const YAML::Exception& problem) {
     const Place place = problem.mark.is_null() ? Place{}
                                                : Place{static_cast<unsigned>(problem.mark.line) + 1,
