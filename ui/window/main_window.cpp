@@ -232,6 +232,11 @@ void MainWindow::changeEvent(QEvent* event) {
 }
 
 MainWindow::~MainWindow() {
+  for (const auto& document : m_documents) {  // what they say on their way out has nobody to hear it
+    document->disconnect(this);
+    document->undoStack().disconnect(this);
+    document->selection().disconnect(this);
+  }
   for (Panel* panel : m_panels) panel->setDocument(nullptr);
   for (DocumentView* view : m_views) delete view;  // before the documents they show
   m_views.clear();

@@ -61,7 +61,8 @@ QDockWidget* MainWindow::dock(Panel* panel, Qt::DockWidgetArea area) {
   m_panels.push_back(panel);
   connect(result, &QDockWidget::topLevelChanged, this, [this] { m_dockTitles.start(); });
   connect(result, &QDockWidget::dockLocationChanged, this, [this] { m_dockTitles.start(); });
-  connect(result, &QDockWidget::visibilityChanged, this, [this] { m_dockTitles.start(); });
+  // The timer as context: docks are hidden once more while the window is taken down.
+  connect(result, &QDockWidget::visibilityChanged, &m_dockTitles, [this] { m_dockTitles.start(); });
   return result;
 }
 

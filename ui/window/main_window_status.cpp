@@ -1,6 +1,7 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <QAction>
+#include <QDockWidget>
 #include <QLabel>
 #include <QTabBar>
 
@@ -43,14 +44,19 @@ void MainWindow::updateActions() {
   };
   const QString nothingOpen = tr("Open a composition first");
   for (const char* name :
-       {"addFiles",      "saveAs",    "save",        "export",          "exportJson", "exportDot",
-        "exportMermaid", "exportSvg", "closeTab",    "selectAll",       "find",       "findNext",
-        "copyCommand",   "zoomIn",    "zoomOut",     "zoom100",         "fit",        "viewOriginal",
-        "viewSpliced",   "viewDiff",  "compare",     "minimap",         "quickAdd",   "autoWire",
-        "autoWireAll",   "tidy",      "nextProblem", "previousProblem", "quickFix",   "findPrevious",
-        "goTo",          "jumpNode",  "viewBack",    "viewForward",     "hookByRule", "runOptions"})
+       {"addFiles",      "saveAs",       "save",        "export",          "exportJson", "exportDot",
+        "exportMermaid", "exportSvg",    "closeTab",    "selectAll",       "find",       "findNext",
+        "copyCommand",   "zoomIn",       "zoomOut",     "zoom100",         "fit",        "viewOriginal",
+        "viewSpliced",   "viewDiff",     "compare",     "minimap",         "quickAdd",   "autoWire",
+        "autoWireAll",   "tidy",         "nextProblem", "previousProblem", "quickFix",   "findPrevious",
+        "goTo",          "jumpNode",     "viewBack",    "viewForward",     "hookByRule", "runOptions",
+        "resetLayout",   "enlargePanel", "nextRegion",  "previousRegion"})
     enable(name, document != nullptr, nothingOpen);
   m_search->setEnabled(document != nullptr);
+  for (QDockWidget* d : m_docks) {
+    d->toggleViewAction()->setEnabled(document != nullptr);
+    d->toggleViewAction()->setStatusTip(document ? tr("Show or hide %1").arg(d->windowTitle()) : nothingOpen);
+  }
   enable("undo", document && document->undoStack().canUndo(), tr("There is nothing to undo"));
   enable("redo", document && document->undoStack().canRedo(), tr("There is nothing to redo"));
   if (document) {
