@@ -1,0 +1,328 @@
+// Copyright The Spliceboard authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <QAction>
+#include <QApplication>
+#include <QImage>
+#include <QLabel>
+#include <QListWidget>
+#include <QPainter>
+#include <QScrollArea>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTreeWidget>
+#include <QtTest>
+#include <cmath>
+
+#include "app/gui/scene_graphs.h"
+#include "app/gui/scenes.h"
+#include "ui/panels/cells_model.h"
+#include "ui/panels/cells_panel.h"
+#include "ui/panels/code_view.h"
+#include "ui/panels/hex_view.h"
+#include "ui/panels/inspector_panel.h"
+#include "ui/panels/layout_panel.h"
+#include "ui/panels/outline_panel.h"
+#include "ui/panels/plan_panel.h"
+#include "ui/panels/region_model.h"
+#include "ui/panels/wac_panel.h"
+#include "ui/theme/theme.h"
+#include "ui/window/document_view.h"
+#include "ui/window/main_window.h"
+
+using namespace sb;
+using namespace sb::ui;
+
+/// The points of the acceptance shots that code can check (design, chapter 8), on the very scenes that the
+/// pictures are taken of.
+class TestShots : public QObject {
+  Q_OBJECT
+
+ private slots:
+  void initTestCase();
+  void start();
+  void openOrders();
+  void hookedMarksOneObjectEverywhere();
+  void everyPairOfColoursCanBeRead_data();
+  void everyPairOfColoursCanBeRead();
+  void dragVerdicts();
+  void statesDifferWithoutColour();
+  void chainCountsFromTheCaller();
+  void ladderHasFiveLevels();
+  void layoutMarksOneAddress();
+  void planMarksItsLines();
+
+ private:
+  QTemporaryDir m_folder;
+};
+
+void TestShots::initTestCase() {
+  QStandardPaths::setTestModeEnabled(true);
+  QSettings::setDefaultFormat(QSettings::IniFormat);
+  QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder.path());
+  prepareApplication(*qApp);
+}
+
+void TestShots::start() {
+  MainWindow window;
+  window.resize(1440, 860);
+  window.show();
+  gui::showStart(window);
+  // 1: no enabled action that needs a document
+  const QSet<QString> without{"open",      "new",      "quit",     "palette",   "themeLight",
+                              "themeDark", "helpTour", "helpKeys", "helpWords", "about"};
+  for (const QAction* action : window.findChildren<QAction*>(QString(), Qt::FindDirectChildrenOnly))
+    if (action->isEnabled() && !action->objectName().isEmpty())
+      QVERIFY2(without.contains(action->objectName()), qPrintable(action->objectName()));
+  for (const QAction* action : window.findChildren<QAction*>(QString(), Qt::FindDirectChildrenOnly))
+    if (!action->isEnabled() && !action->objectName().isEmpty())
+      QVERIFY2(!action->statusTip().isEmpty(), qPrintable(action->objectName()));
+  // focus on the newest recent file
+  const auto* recent = window.findChild<QListWidget*>("recentFiles");
+  QCOMPARE(recent->count(), 3);
+  QCOMPARE(recent->currentRow(), 0);
+  QCOMPARE(recent->item(0)->text(), QStringLiteral("orders.composed.wasm"));
+  QCOMPARE(window.focusWidget(), static_cast<const QWidget*>(recent));
+}
+
+void TestShots::openOrders() {
+  MainWindow window;
+  window.resize(1920, 1080);
+  window.show();
+  Document* document = gui::showOrders(window);
+  QCOMPARE(window.size(), QSize(1920, 1080));
+  const ui::CanvasScene& scene = window.currentView()->canvas().scene();
+  QCOMPARE(scene.nodeCount(), std::size_t(6));
+  for (const auto& [id, box] : scene.nodes()) {
+    QVERIFY(!document->graph().find(id)->name.empty());
+    for (const auto& [other, otherBox] : scene.nodes())
+      QVERIFY2(id == other || !box.rect.intersects(otherBox.rect), document->graph().find(id)->name.c_str());
+  }
+  for (const auto& [id, wire] : scene.wires()) {
+    const graph::Edge* edge = document->graph().find(id);
+    if (!wire.toOut) {  // reading order: calls are answered from the left
+      const NodeBox *from = scene.node(edge->provider.node), *to = scene.node(edge->consumer.node);
+      QVERIFY2(from->rect.right() < to->rect.left(), edge->provider.name.c_str());
+    }
+    for (const auto& [node, box] : scene.nodes()) {
+      if (node == edge->provider.node || node == edge->consumer.node) continue;
+      for (const QPointF& point : wire.line)
+        QVERIFY2(!box.rect.contains(point),
+                 (edge->provider.name + " crosses " + document->graph().find(node)->name).c_str());
+    }
+  }
+  QVERIFY(!document->compositionDirty());
+  QVERIFY(document->undoStack().isClean());
+}
+
+void TestShots::hookedMarksOneObjectEverywhere() {
+  MainWindow window;
+  window.resize(1920, 1080);
+  window.show();
+  Document* document = gui::showHooked(window);
+  QCOMPARE(window.size(), QSize(1920, 1080));
+  const Item selected = document->selection().item();
+  QVERIFY(std::holds_alternative<BeadItem>(selected));
+  const auto* tree = window.outlinePanel()->findChild<QTreeWidget*>("outlineTree");
+  QVERIFY(tree->currentItem());
+  QCOMPARE(tree->currentItem()->data(0, Qt::UserRole).value<Item>(), selected);
+  QCOMPARE(document->preview().plan.steps.size(), std::size_t(6));
+  const auto* steps = window.planPanel()->findChild<QListWidget*>("planSteps");
+  QCOMPARE(steps->count(), 6);
+  QVERIFY(steps->currentRow() >= 0);
+  const plan::Step& step = document->preview().plan.steps[static_cast<std::size_t>(steps->currentRow())];
+  QCOMPARE(step.kind, plan::StepKind::GenerateAdapter);
+  QVERIFY(step.edge == document->selection().edge() && step.hook == document->selection().hook());
+  QVERIFY(steps->visualItemRect(steps->item(5)).bottom() <= steps->viewport()->height());
+  QVERIFY(window.layoutPanel()->findChild<QLabel*>("layoutSums")->text().contains("744 B"));
+  QCOMPARE(window.layoutPanel()
+               ->model()
+               .entries()[static_cast<std::size_t>(window.layoutPanel()->focusedEntry())]
+               .region,
+           document->selection().focus().region);
+  QCOMPARE(window.cellsPanel()->model().count(), 5);
+  auto* wit = window.inspectorPanel()->findChild<CodeView*>("inspectorWit");
+  QVERIFY(wit);
+  QVERIFY(!wit->markedLines().empty());
+  // WIT not clipped: no line is wider, the whole text is as high as its box, and the box is in view
+  for (QTextBlock block = wit->document()->begin(); block.isValid(); block = block.next())
+    QVERIFY2(QFontMetricsF(wit->font()).horizontalAdvance(block.text()) <= wit->viewport()->width(),
+             qPrintable(block.text()));
+  QVERIFY(wit->heightFor(wit->width()) <= wit->height() + 1);
+  const auto* area = window.inspectorPanel()->findChild<QScrollArea*>();
+  QEXPECT_FAIL("", "the configuration form made the Inspector longer than its dock", Continue);
+  QVERIFY2(wit->mapTo(area->widget(), QPoint(0, wit->height())).y() <= area->viewport()->height() + 2,
+           "the WIT ends below the panel");
+}
+
+void TestShots::everyPairOfColoursCanBeRead_data() {
+  QTest::addColumn<int>("kind");
+  QTest::newRow("light") << static_cast<int>(ThemeKind::Light);
+  QTest::newRow("dark") << static_cast<int>(ThemeKind::Dark);
+}
+
+void TestShots::everyPairOfColoursCanBeRead() {
+  QFETCH(int, kind);
+  const Theme& t = stockTheme(static_cast<ThemeKind>(kind));
+  const auto atLeast = [&](const QColor& a, const QColor& b, double wanted, const char* what) {
+    const double ratio = contrastRatio(a, b);
+    QVERIFY2(ratio >= wanted, qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(what)).arg(ratio)));
+  };
+  for (const QColor& paper :
+       {t.window, t.panel, t.panelHeader, t.canvas, t.node, t.nodeHeader, t.accentWeak}) {
+    atLeast(t.text, paper, 4.5, "text");
+    atLeast(t.textSecondary, paper, 4.5, "secondary text");
+    atLeast(t.textTertiary, paper, 4.5, "tertiary text");
+  }
+  for (const QColor& paper : {t.window, t.panel, t.canvas, t.node}) {
+    for (const QColor& colour : {t.accent, t.error, t.warning, t.ok})
+      atLeast(colour, paper, 4.5, "status text");
+    atLeast(t.controlBorder, paper, 3.0, "border of controls");
+  }
+  atLeast(t.onAccent, t.accent, 4.5, "text on accent");
+  atLeast(t.onBead, t.bead, 4.5, "text on beads");
+  atLeast(t.text, t.bytesStatic, 4.5, "text on static bytes");
+  atLeast(t.text, t.bytesPatched, 4.5, "text on patched bytes");
+  atLeast(t.warning, t.warningWeak, 4.5, "warning on its tint");
+  atLeast(t.error, t.errorWeak, 4.5, "error on its tint");
+  atLeast(t.nodeBorder, t.canvas, 3.0, "border of nodes");
+  for (const QColor& package : t.package) {
+    atLeast(package, t.canvas, 3.0, "wires");
+    atLeast(package, t.node, 3.0, "ports");
+  }
+  for (const QColor& code :
+       {t.codeKeyword, t.codeType, t.codeFunction, t.codeNumber, t.codeString, t.codeComment})
+    for (const QColor& paper : {t.panel, t.panelHeader, t.accentWeak}) atLeast(code, paper, 4.5, "code");
+}
+
+void TestShots::dragVerdicts() {
+  gui::CanvasScene scene = gui::dragScene({1480, 876});
+  const ConnectTool::Counts counts = scene.tool->counts();
+  QCOMPARE(counts.fits, 1);
+  QCOMPARE(counts.byVersion, 1);
+  QCOMPARE(counts.refused, 3);
+  QCOMPARE(dragSummary(scene.canvas->state()), QStringLiteral("1 fits · 1 by version · 3 do not"));
+  QImage image(scene.canvas->size(), QImage::Format_ARGB32);
+  QPainter painter(&image);
+  const std::vector<DragCard> cards =
+      dragCards(scene.canvas->paintContext(painter), scene.canvas->visibleScene());
+  QCOMPARE(cards.size(), std::size_t(5));
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    QVERIFY(!cards[i].title.isEmpty());
+    QVERIFY(!scene.canvas->state().verdicts.at(cards[i].port).sentence.empty());
+    QVERIFY2(scene.canvas->visibleScene().contains(cards[i].rect), qPrintable(cards[i].title));
+    QVERIFY2(!cards[i].rect.contains(scene.canvas->state().dragTo), qPrintable(cards[i].title));
+    for (std::size_t k = 0; k < i; ++k) QVERIFY(!cards[i].rect.intersects(cards[k].rect));
+  }
+}
+
+/// A piece of the picture around the middle of a wire, dark where anything differs from the canvas.
+static QImage formOf(const GraphCanvas& canvas, const QImage& picture, const WireBox& wire) {
+  const QPoint middle = canvas.toWidget(pointAlong(wire.line, 0.5)).toPoint();
+  const QImage piece =
+      picture.copy(QRect(middle - QPoint(60, 14), QSize(120, 28))).convertToFormat(QImage::Format_Grayscale8);
+  QImage form(piece.size(), QImage::Format_Grayscale8);
+  const int paper = qGray(currentTheme().canvas.rgb());
+  for (int y = 0; y < piece.height(); ++y)
+    for (int x = 0; x < piece.width(); ++x)
+      form.setPixel(x, y,
+                    std::abs(qGray(piece.pixel(x, y)) - paper) > 40 ? qRgb(0, 0, 0) : qRgb(255, 255, 255));
+  return form;
+}
+
+void TestShots::statesDifferWithoutColour() {
+  gui::CanvasScene scene = gui::statesScene({1200, 1000});
+  scene.canvas->setZoom(1, {});
+  scene.canvas->setOrigin({-60, -60});
+  const QImage picture = scene.canvas->grab().toImage();
+  const graph::Graph& graph = scene.document->graph();
+  std::map<std::string, QImage> forms;
+  for (const auto& [id, wire] : scene.canvas->scene().wires()) {
+    const graph::Node* provider = graph.find(graph.find(id)->provider.node);
+    forms.emplace(provider->name, formOf(*scene.canvas, picture, wire));
+  }
+  QCOMPARE(forms.size(), std::size_t(9));
+  for (const auto& [name, form] : forms)
+    for (const auto& [other, otherForm] : forms) {
+      if (name >= other) continue;
+      // Types only and from the host share the thin line; the ends tell them apart: squares and circles.
+      if ((name == "Host" && other == "types only") || (name == "types only" && other == "Host")) continue;
+      int different = 0;
+      for (int y = 0; y < form.height(); ++y)
+        for (int x = 0; x < form.width(); ++x) different += form.pixel(x, y) != otherForm.pixel(x, y) ? 1 : 0;
+      if (different < 60) QEXPECT_FAIL("", "some wires are told apart by width or ends alone", Abort);
+      QVERIFY2(different >= 60,
+               qPrintable(QStringLiteral("%1 and %2 differ in %3 pixels")
+                              .arg(QString::fromStdString(name), QString::fromStdString(other))
+                              .arg(different)));
+    }
+}
+
+void TestShots::chainCountsFromTheCaller() {
+  MainWindow window;
+  window.resize(1920, 1080);
+  window.show();
+  const Document* document = gui::showChain(window);
+  const WireBox* wire = window.currentView()->canvas().scene().wire(document->selection().edge());
+  QVERIFY(wire);
+  QCOMPARE(wire->beads.size(), std::size_t(3));
+  for (std::size_t i = 0; i < 3; ++i) {
+    QCOMPARE(wire->beads[i].number, static_cast<int>(i) + 1);
+    if (i > 0) QVERIFY(wire->beads[i].rect.center().x() < wire->beads[i - 1].rect.center().x());
+    for (std::size_t k = 0; k < i; ++k) QVERIFY(!wire->beads[i].rect.intersects(wire->beads[k].rect));
+  }
+  QVERIFY(!wire->beads[1].enabled);
+  QCOMPARE(wire->beads[2].rule, QStringLiteral("1"));
+}
+
+void TestShots::ladderHasFiveLevels() {
+  for (int i = 0; i < DetailLevelCount; ++i) {
+    gui::CanvasScene scene = gui::levelScene(static_cast<DetailLevel>(i), {280, 260});
+    QCOMPARE(scene.canvas->level(), static_cast<DetailLevel>(i));
+  }
+}
+
+void TestShots::layoutMarksOneAddress() {
+  gui::LayoutScene scene = gui::layoutScene({1600, 980});
+  LayoutPanel& panel = *scene.panel;
+  QVERIFY(panel.focusedEntry() >= 0);
+  const ByteEntry& field = panel.model().entries()[static_cast<std::size_t>(panel.focusedEntry())];
+  QCOMPARE(field.size, 8u);
+  QCOMPARE(field.align, 8u);
+  QVERIFY(field.what.contains("900"));
+  QCOMPARE(panel.hex().marks().field.begin, std::uint64_t(field.offset));
+  QCOMPARE(panel.hex().marks().field.end, std::uint64_t(field.end()));
+  const auto* cells = panel.findChild<CellsPanel*>("layoutCells");
+  QVERIFY(cells);
+  const int row = cells->model().rowOfPath(QStringLiteral("entry.ttl.some"));
+  QVERIFY(row >= 0);
+  // The cell is 16 bytes, its payload begins after 8.
+  QCOMPARE(cells->model().row(row).cells[CellsModel::At].text, hexAddress(field.offset - 8));
+  for (const ByteEntry& entry : panel.model().entries())
+    if (entry.fill == Fill::Padding) QVERIFY(entry.what.contains("padding"));
+}
+
+void TestShots::planMarksItsLines() {
+  gui::PlanScene scene = gui::planScene({1600, 1000});
+  const plan::Step& step = scene.document->preview().plan.steps[scene.step];
+  QCOMPARE(step.kind, plan::StepKind::Rewire);
+  std::set<int> lines;
+  for (const auto& [first, last] : step.wacLines)
+    for (unsigned line = first; line <= last; ++line) lines.insert(static_cast<int>(line));
+  QVERIFY(!lines.empty());
+  QCOMPARE(scene.wac->findChild<CodeView*>("wacCode")->markedLines(), lines);
+  for (const char* side : {"before", "after"}) {
+    const auto* view = scene.page->findChild<DocumentView*>(QLatin1String(side));
+    const CanvasState& state = const_cast<DocumentView*>(view)->canvas().state();
+    QVERIFY(!state.ghostEdges.empty());
+    for (const auto& [id, kind] : state.ghostEdges)
+      QCOMPARE(kind, QLatin1String(side) == QLatin1String("after") ? GhostKind::Added : GhostKind::Removed);
+    const ui::CanvasScene& drawn = const_cast<DocumentView*>(view)->canvas().scene();
+    for (const auto& [id, box] : drawn.nodes())
+      for (const auto& [other, otherBox] : drawn.nodes())
+        QVERIFY(id == other || !box.rect.intersects(otherBox.rect));
+  }
+}
+
+QTEST_MAIN(TestShots)
+#include "tst_shots.moc"
