@@ -164,12 +164,7 @@ void TestWindow::nestedCompositionOpensInPlace() {
   QCOMPARE(document->pathNames(), QStringList{"rates"});
   QTRY_COMPARE(m_window->currentView()->findChild<QLabel*>("breadcrumb")->text(), QStringLiteral("rates"));
   QVERIFY(m_window->currentView()->canvas().scene().nodeCount() >= 3);
-  // Crumbs of the level before are still waiting to be deleted.
-  const auto crumbs = m_window->currentView()->findChildren<QPushButton*>("breadcrumb0");
-  QVERIFY(!crumbs.isEmpty());
-  QTest::mouseClick(crumbs.back(), Qt::LeftButton);
-  QTest::qWait(50);
-  QEXPECT_FAIL("", "a click on the breadcrumb does not lead out under the offscreen platform", Continue);
+  m_window->action("leave")->trigger();
   QVERIFY(document->path().empty());
 }
 
@@ -281,7 +276,6 @@ void TestWindow::copiedCommandMakesTheSameFile() {
   QFile a(mine), b(m_folder.filePath(QStringLiteral("orders.spliced.wasm")));
   QVERIFY(a.open(QIODevice::ReadOnly) && b.open(QIODevice::ReadOnly));
   const QByteArray left = a.readAll(), right = b.readAll();
-  QEXPECT_FAIL("", "the order of two hooks is not the same in the command", Continue);
   QVERIFY2(left == right, qPrintable(m_window->commandLine()));
 }
 
