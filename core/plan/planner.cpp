@@ -218,6 +218,16 @@ class Planner {
   /// A middleware that speaks the interface itself: an instance for each place.
   void direct(const graph::Edge& edge, const graph::Hook& hook, const graph::HookVerdict& verdict) {
     const RequestParts parts = partsFor(edge, hook);
+    if (hook.options.onTrap == graph::TrapPolicy::SwitchOff && parts.refusal)
+      return refuse(edge, hook, StepKind::Instantiate, *parts.refusal);
+    if (!hook.options.functions.empty() || !hook.options.gateValues.empty()) {
+      return refuse(
+          edge, hook, StepKind::Instantiate,
+          {"options-of-middleware",
+           hook.name + " speaks the interface itself, so no adapter stands before it that could leave "
+                       "functions out or give values back",
+           "choose the functions inside of the middleware, or use a hook of a tier"});
+    }
     const graph::NodeId id = m_spliced.addInstance(
         graph::NodeKind::Hook, hook.ownInstance.empty() ? hook.name : hook.ownInstance, hook.file);
     Step& made = step(

@@ -17,6 +17,7 @@ class TestHookOptions : public QObject {
   void valuesOfGates();
   void refusesAFilterWithoutFunctions();
   void refusesToCatchTraps();
+  void refusesOptionsOfMiddleware();
 };
 
 namespace {
@@ -111,6 +112,23 @@ void TestHookOptions::refusesToCatchTraps() {
   QCOMPARE(plan.steps[1].refusal->code, std::string("trap-policy"));
   g.edges.begin()->second.hooks[0].options.onTrap = graph::TrapPolicy::FailCall;
   QVERIFY(!plan::planSplice(g).refused());
+}
+
+/// A middleware that speaks the interface has no adapter that could follow the options.
+void TestHookOptions::refusesOptionsOfMiddleware() {
+  graph::Graph g = plantest::graphFrom("p -> c : i:i/i");
+  graph::Hook hook;
+  hook.id = graph::HookId(g.nextId++);
+  hook.name = "mid";
+  hook.file = plantest::directHook("mid", "i:i/i");
+  g.edges.begin()->second.hooks.push_back(hook);
+  graph::HookOptions& options = g.edges.begin()->second.hooks[0].options;
+  QVERIFY(!plan::planSplice(g).refused());
+  options.functions = {"add"};
+  QCOMPARE(plan::planSplice(g).steps[1].refusal->code, std::string("options-of-middleware"));
+  options = {};
+  options.onTrap = graph::TrapPolicy::SwitchOff;
+  QCOMPARE(plan::planSplice(g).steps[1].refusal->code, std::string("trap-policy"));
 }
 
 QTEST_APPLESS_MAIN(TestHookOptions)
