@@ -158,7 +158,6 @@ class MainWindow : public QMainWindow {
   void replaceNode(graph::NodeId node, const QString& path);
   void replaceSelected();
   void saveComponent();
-  void hookByRule();
   void quickFix();
   void fix(const driver::ProblemSubject& subject, const QString& how);
   void runOptions();

@@ -19,7 +19,7 @@ void MainWindow::contextMenu(const HitResult& hit, const QPointF& at, const QPoi
   QMenu menu(this);
   menu.setObjectName(QStringLiteral("canvasMenu"));
   menu.addAction(tr("Add…"), this, [this, at] { quickAdd(at, nullptr); })->setShortcut(QKeySequence(tr("A")));
-  for (const char* name : {"autoWireAll", "tidy", "hookByRule", "selectAll", "exportSvg"})
+  for (const char* name : {"autoWireAll", "tidy", "selectAll", "exportSvg"})
     if (QAction* found = action(name)) menu.addAction(found);
   menu.exec(global);
 }
@@ -54,7 +54,7 @@ void MainWindow::itemMenu(const Item& item, const QPoint& global) {
       },
       [&](const EdgeItem& edge) {
         addHookMenu(menu, edge.edge);
-        use({"hookByRule", "explain"});
+        use({"explain"});
         menu.addAction(tr("Re-plug…"), this, [this, id = edge.edge] {
           if (const graph::Edge* found = currentDocument()->graph().find(id)) choosePort(found->consumer);
         });

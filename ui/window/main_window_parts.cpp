@@ -91,8 +91,8 @@ void MainWindow::buildMenus() {
   menu(tr("&Graph"), {"quickAdd", "autoWire", "autoWireAll", "connectSelected", "disconnect", "exportPort",
                       "leaveToHost", "-", "replaceFile", "saveComponent", "-", "tidySelection", "tidy", "-",
                       "explain", "whyImported", "-", "enter", "leave"});
-  menu(tr("&Hooks"), {"addHook", "hookByRule", "-", "hookUp", "hookDown", "bypass", "removeHook", "-",
-                      "openLayout", "openHookFile"});
+  menu(tr("&Hooks"),
+       {"addHook", "-", "hookUp", "hookDown", "bypass", "removeHook", "-", "openLayout", "openHookFile"});
   menu(tr("&Run"), {"run", "stop", "runOptions"});
   QMenu* window = menu(tr("&Window"), {"palette", "nextProblem", "previousProblem", "quickFix", "-",
                                        "nextRegion", "previousRegion", "enlargePanel", "resetLayout", "-"});

@@ -44,13 +44,13 @@ void MainWindow::updateActions() {
   };
   const QString nothingOpen = tr("Open a composition first");
   for (const char* name :
-       {"addFiles",      "saveAs",       "save",        "export",          "exportJson", "exportDot",
-        "exportMermaid", "exportSvg",    "closeTab",    "selectAll",       "find",       "findNext",
-        "copyCommand",   "zoomIn",       "zoomOut",     "zoom100",         "fit",        "viewOriginal",
-        "viewSpliced",   "viewDiff",     "compare",     "minimap",         "quickAdd",   "autoWire",
-        "autoWireAll",   "tidy",         "nextProblem", "previousProblem", "quickFix",   "findPrevious",
-        "goTo",          "jumpNode",     "viewBack",    "viewForward",     "hookByRule", "runOptions",
-        "resetLayout",   "enlargePanel", "nextRegion",  "previousRegion"})
+       {"addFiles",      "saveAs",     "save",          "export",          "exportJson", "exportDot",
+        "exportMermaid", "exportSvg",  "closeTab",      "selectAll",       "find",       "findNext",
+        "copyCommand",   "zoomIn",     "zoomOut",       "zoom100",         "fit",        "viewOriginal",
+        "viewSpliced",   "viewDiff",   "compare",       "minimap",         "quickAdd",   "autoWire",
+        "autoWireAll",   "tidy",       "nextProblem",   "previousProblem", "quickFix",   "findPrevious",
+        "goTo",          "jumpNode",   "viewBack",      "viewForward",     "runOptions", "resetLayout",
+        "enlargePanel",  "nextRegion", "previousRegion"})
     enable(name, document != nullptr, nothingOpen);
   m_search->setEnabled(document != nullptr);
   for (QDockWidget* d : m_docks) {
