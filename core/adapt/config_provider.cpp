@@ -73,11 +73,6 @@ FuncBody realloc(std::uint32_t scratch) {
   f.memorySize();
   f.op(Op::I32Sub);
   f.memoryGrow();
-  f.i32(static_cast<std::uint32_t>(-1));
-  f.op(Op::I32Eq);
-  f.ifThen();
-  f.unreachable();
-  f.end();
   f.end();
   f.i32(scratch);
   return f.finish();

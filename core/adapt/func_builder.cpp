@@ -161,6 +161,11 @@ void FuncBuilder::memoryGrow() {
   m_out.byte(MemoryGrow);
   m_out.byte(0);
   push(CoreType::I32);
+  i32(static_cast<std::uint32_t>(-1));
+  op(Op::I32Eq);
+  ifThen();
+  unreachable();
+  end();
 }
 
 void FuncBuilder::select() {

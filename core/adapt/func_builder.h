@@ -79,7 +79,7 @@ class FuncBuilder {
   void memoryFill();  ///< takes address, byte, size
   void memoryCopy();  ///< takes target, source, size
   void memorySize();  ///< pages
-  void memoryGrow();  ///< takes pages, yields the old number or -1
+  void memoryGrow();  ///< takes pages to add, yields nothing; traps when there are none
   void select();      ///< of two i32 and a condition
   /// `writes`: regions that the callee writes through a pointer it is given.
   void call(const FuncRef& callee, const std::vector<RegionId>& writes = {});

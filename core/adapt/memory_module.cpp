@@ -38,11 +38,6 @@ void emitGrow(FuncBuilder& f, LocalIdx end) {
   f.memorySize();
   f.op(Op::I32Sub);
   f.memoryGrow();
-  f.i32(static_cast<std::uint32_t>(-1));
-  f.op(Op::I32Eq);
-  f.ifThen();
-  f.unreachable();
-  f.end();
   f.end();
 }
 

@@ -118,11 +118,6 @@ adapt::FuncBody reallocBody(const GlobalRef& bump) {
   f.memorySize();
   f.op(Op::I32Sub);
   f.memoryGrow();
-  f.i32(static_cast<std::uint32_t>(-1));
-  f.op(Op::I32Eq);
-  f.ifThen();
-  f.unreachable();
-  f.end();
   f.end();
   f.get(end);
   f.set(bump);

@@ -68,7 +68,6 @@ inline Bytes forwarderMemory() {
   f.memorySize();
   f.op(Op::I32Sub);
   f.memoryGrow();
-  f.drop();
   f.end();
   f.get(at);
   module.exportFunc("realloc", module.add(f.finish()));
