@@ -41,6 +41,12 @@ struct FunctionParts {
   std::uint32_t position = 0;  ///< among the functions of the interface
 };
 
+/// Values as words, texts and blobs, written and ready to be handed over.
+struct WrittenValues {
+  const WordPlan* plan = nullptr;
+  PerRun<LocalIdx> base, end;
+};
+
 /// Emits the wrapper of one function: what happens in a call, in order.
 ///
 /// 1. before hooks; 2. verdict hooks, which may end the call here; 3. the callee; 4. after hooks; 5. borrowed
@@ -75,11 +81,6 @@ class WrapperBody {
   void freeChained();
   void freeLifted();
   void callHook(const HookPlan& hook, const FuncRef& func, const Place& params);
-  /// Values as words, texts and blobs, written and ready to be handed over.
-  struct Written {
-    const WordPlan* plan = nullptr;
-    PerRun<LocalIdx> base, end;
-  };
   void writeValues(const WordPlan& plan, LocalIdx address);
   void callNumbered(const HookPlan& hook, const FuncRef& func);
   void pushRun(Run run);
@@ -112,7 +113,7 @@ class WrapperBody {
   std::optional<LocalIdx> m_chain;   ///< first block of what was lifted for the next hook
   std::optional<LocalIdx> m_values;  ///< address of the parameters in memory
   std::optional<LocalIdx> m_result;  ///< a flat result
-  std::optional<Written> m_written;
+  std::optional<WrittenValues> m_written;
 };
 
 }  // namespace sb::adapt
