@@ -11,11 +11,11 @@
 namespace sb::types {
 
 /// Parts of the specifications that a check accepts or refuses (component-model.md, "Default state"). As it
-/// is made: everything but what a composition cannot hold (values, nested names, legacy names).
+/// is made: everything but what a composition cannot hold (values, legacy names).
 struct Features {
   // the component model
   bool asyncFunctions = true, map = true, implements = true, fixedLengthLists = true, errorContext = true,
-       moreAsyncBuiltins = true, asyncStackful = true, threading = true, values = false, nestedNames = false,
+       moreAsyncBuiltins = true, asyncStackful = true, threading = true, values = false, nestedNames = true,
        gc = true, memory64 = true, canonNames = true, forward = true, accessors = true;
   bool legacyDependencyNames = false;  ///< `unlocked-dep=<…>` import names; in no specification any more
 

@@ -64,6 +64,13 @@ class FeaturesTest : public QObject {
     QCOMPARE(QByteArray::fromStdString(features.error().message), message);
   }
 
+  /// What opens a file is as lenient as `validate` without options, but for what a composition cannot hold.
+  void asMade() {
+    Features expected = Features::all();
+    expected.values = false;
+    QVERIFY(Features() == expected);
+  }
+
   /// Every name alone switches its own feature off, and nothing else.
   void everyNameIsItsOwn() {
     for (const types::FeatureName& name : types::featureNames()) {
