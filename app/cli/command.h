@@ -28,6 +28,7 @@ void addLayout(CLI::App& app, Action& action);
 void addCells(CLI::App& app, Action& action);
 void addRules(CLI::App& app, Action& action);
 void addSplice(CLI::App& app, Action& action);
+void addSplit(CLI::App& app, Action& action);
 void addCompose(CLI::App& app, Action& action);
 void addEdit(CLI::App& app, Action& action);
 void addValidate(CLI::App& app, Action& action);

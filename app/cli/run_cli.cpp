@@ -23,6 +23,7 @@ void addAll(CLI::App& app, Action& action) {
   addCells(app, action);
   addRules(app, action);
   addSplice(app, action);
+  addSplit(app, action);
   addCompose(app, action);
   addEdit(app, action);
   addValidate(app, action);

@@ -6,7 +6,6 @@
 #include <set>
 
 #include "core/adapt/config_provider.h"
-#include "core/decode/component_decoder.h"
 #include "core/driver/open.h"
 #include "core/encode/component_encoder.h"
 #include "core/fuse/fused_component.h"
@@ -64,15 +63,6 @@ void placeAdapter(graph::Graph& graph, const std::vector<graph::NodeId>& inside,
   adapter->second.file = file;
   adapter->second.imports = graph::portsOf(file->type->imports);
   adapter->second.exports = graph::portsOf(file->type->exports);
-}
-
-void addSplits(const model::Component& component, std::vector<OutputFile>& out) {
-  out.push_back({"split" + std::to_string(out.size()) + ".wasm",
-                 Bytes(component.bytes.begin(), component.bytes.end())});
-  for (const model::Section& section : component.sections) {
-    const auto* nested = std::get_if<model::ComponentSection>(&section.content);
-    if (nested && nested->component) addSplits(*nested->component, out);
-  }
 }
 
 /// Providers with equal content share one component.
@@ -155,32 +145,6 @@ graph::Graph withGenerated(const plan::SplicePlan& plan, const GeneratedFiles& f
   for (std::size_t i = 0; i < plan.configs.size(); ++i)
     placeAdapter(spliced, plan.configs[i].inside, 0, plan.configs[i].node, files.configs[i]);
   return spliced;
-}
-
-std::vector<OutputFile> splitFiles(const graph::Graph& graph) {
-  std::vector<OutputFile> out;
-  SharedBytes whole;
-  for (const auto& [id, node] : graph.nodes) {
-    if (node.file && !node.file->owner) continue;
-    if (node.file && (!whole || node.file->owner->span().size() > whole->span().size()))
-      whole = node.file->owner;
-  }
-  const bool oneFile = whole && std::all_of(graph.nodes.begin(), graph.nodes.end(), [&](const auto& entry) {
-                         const graph::ComponentFileRef& file = entry.second.file;
-                         return !file || (file->owner && file->owner->span().data() == whole->span().data());
-                       });
-  if (oneFile) {
-    const Result<model::Component> root = decode::decodeComponent(whole);
-    if (root) addSplits(*root, out);
-    return out;
-  }
-  std::set<const graph::ComponentFile*> seen;
-  for (const auto& [id, node] : graph.nodes) {
-    if (!node.file || !seen.insert(node.file.get()).second) continue;
-    out.push_back({"split" + std::to_string(out.size() + 1) + ".wasm",
-                   Bytes(node.file->bytes.begin(), node.file->bytes.end())});
-  }
-  return out;
 }
 
 namespace {

@@ -29,11 +29,6 @@ Result<GeneratedFiles> generateAdapters(const plan::SplicePlan& plan);
 /// The plan's spliced graph with the components that were generated, inside of nested compositions too.
 graph::Graph withGenerated(const plan::SplicePlan& plan, const GeneratedFiles& files);
 
-/// "split0.wasm" is the file the graph was read from, then every component inside it in pre-order, as splicer
-/// numbers them (splicer.md 3.4). A graph that was not read from one file has its component files in order of
-/// creation, from 1.
-std::vector<OutputFile> splitFiles(const graph::Graph& graph);
-
 /// The components that a WAC text needs and no file has: bundles, imports that are passed on, compositions
 /// whose inside was changed. Named after their packages; `remarks` gets those that cannot be made.
 std::vector<OutputFile> wacParts(const graph::Graph& spliced, const print::WacText& wac,

@@ -10,6 +10,7 @@
 #include "core/driver/instance_names.h"
 #include "core/driver/open.h"
 #include "core/driver/retype_hooks.h"
+#include "core/driver/split_files.h"
 #include "core/encode/component_encoder.h"
 #include "core/fuse/fused_component.h"
 #include "core/graph/edit.h"
@@ -149,7 +150,7 @@ Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions&
   const print::WacText wac = print::printWac(out.spliced, options.packageName);
   out.wac = wac.text;
   if (options.splits) {
-    out.splits = splitFiles(graph);
+    for (SplitFile& split : splitFiles(graph)) out.splits.push_back(std::move(split.file));
     std::vector<std::string> remarks;
     out.parts = wacParts(out.spliced, wac, remarks);
     for (const std::string& remark : remarks) out.diagnostics.push_back(warning("wac-part", remark));
