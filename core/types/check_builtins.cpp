@@ -52,7 +52,8 @@ CoreFuncItem Checker::builtinSignature(const model::CanonBuiltin& builtin, Scope
     return gate(m_options.features.sharedEverythingThreads, "shared-everything-threads",
                 concat("`", name, "`"));
   };
-  if (mustBeZero(builtin.builtin) && builtin.flag != 0) {
+  if (mustBeZero(builtin.builtin) && builtin.flag != 0 &&
+      !(builtin.flag == 1 && m_options.features.legacyCancelByte)) {
     error("cancel-byte", concat("`", name, "` has the dropped `cancellable` flag set"),
           "Binary.md, Canonical Definitions (no cancellable built-ins)", "write 00");
     return hole();

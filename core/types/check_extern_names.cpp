@@ -65,7 +65,7 @@ bool Checker::externName(const model::ExternName& name, const ExternType& type, 
     return false;
   }
   bool good = attributes(name, *parts, type) && annotatedName(name.name, *parts, type, names);
-  const std::string key = uniquenessKey(name.name, *parts);
+  const std::string key = uniquenessKey(name.name, *parts, m_options.features.legacyHyphens);
   const auto [at, fresh] = names.byKey.emplace(key, name.name);
   if (!fresh) {
     error("duplicate-name", concat("the ", side, " name `", name.name, "` collides with `", at->second, "`"),

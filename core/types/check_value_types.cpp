@@ -93,7 +93,7 @@ bool Checker::uniqueLabels(const std::vector<std::string_view>& labels, const ch
       error("bad-label", concat("the ", what, " name `", label, "` is not in kebab case"),
             "Explainer.md, Import and Export Definitions", "use words joined by `-`, such as `first-name`");
       good = false;
-    } else if (!keys.insert(labelKey(label)).second) {
+    } else if (!keys.insert(labelKey(label, m_options.features.legacyHyphens)).second) {
       error("duplicate-label",
             concat("the ", what, " name `", label, "` differs from another only in case or hyphens"),
             "Explainer.md, Import and Export Definitions", "rename one of them");

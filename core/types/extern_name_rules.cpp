@@ -6,6 +6,7 @@
 
 #include "core/support/concat.h"
 #include "core/types/interface_name.h"
+#include "core/types/legacy_names.h"
 
 namespace sb::types {
 namespace {
@@ -115,21 +116,19 @@ Parsed interfaceName(std::string_view name, std::string& why) {
   return parts;
 }
 
-Parsed dependencyName(std::string_view name, std::string& why) {
-  if (name.size() < 3 || name.back() != '>') {
-    why = "the name lacks its closing `>`";
-    return std::nullopt;
-  }
+Parsed legacyName(std::string_view name, std::string& why) {
   ExternNameParts parts;
   parts.kind = Kind::Dependency;
+  if (!isLegacyName(name, parts.nested, why)) return std::nullopt;
   return parts;
 }
 
-std::string lowerWithoutHyphens(std::string_view text) {
+/// What does not count when names are compared: letter case, and hyphens unless `hyphens`.
+std::string foldedName(std::string_view text, bool hyphens) {
   std::string key;
   key.reserve(text.size());
   for (const char c : text) {
-    if (c != '-') key += isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
+    if (hyphens || c != '-') key += isUpper(c) ? static_cast<char>(c - 'A' + 'a') : c;
   }
   return key;
 }
@@ -158,33 +157,32 @@ std::optional<ExternNameParts> parseExternName(std::string_view name, std::strin
   if (take(rest, "[static]")) return memberName(Kind::Static, rest, why);
   if (take(rest, "[get]")) return labelled(Kind::Getter, {}, rest, why);
   if (take(rest, "[set]")) return labelled(Kind::Setter, {}, rest, why);
-  for (const char* prefix : {"unlocked-dep=<", "locked-dep=<", "url=<", "integrity=<"}) {
-    if (take(rest, prefix)) return dependencyName(name, why);
-  }
+  if (looksLikeLegacyName(name)) return legacyName(name, why);
   if (name.find(':') != std::string_view::npos) return interfaceName(name, why);
   return labelled(Kind::Label, {}, name, why);
 }
 
-std::string labelKey(std::string_view label) { return lowerWithoutHyphens(label); }
+std::string labelKey(std::string_view label, bool hyphensCount) { return foldedName(label, hyphensCount); }
 
-std::string uniquenessKey(std::string_view name, const ExternNameParts& parts) {
-  const auto member = [&parts]() {
-    const std::string resource = labelKey(parts.resource);
-    const std::string own = labelKey(parts.member);
+std::string uniquenessKey(std::string_view name, const ExternNameParts& parts, bool hyphensCount) {
+  const auto key = [&](std::string_view label) { return labelKey(label, hyphensCount); };
+  const auto member = [&]() {
+    const std::string resource = key(parts.resource);
+    const std::string own = key(parts.member);
     return resource == own ? own : concat(resource, ".", own);
   };
   switch (parts.kind) {
     case Kind::Label:
-    case Kind::Getter: return labelKey(parts.member);
-    case Kind::Constructor: return concat("[constructor]", labelKey(parts.resource));
+    case Kind::Getter: return key(parts.member);
+    case Kind::Constructor: return concat("[constructor]", key(parts.resource));
     case Kind::Method:
     case Kind::Static:
     case Kind::MethodGetter: return member();
-    case Kind::Setter: return concat("[set]", labelKey(parts.member));
+    case Kind::Setter: return concat("[set]", key(parts.member));
     case Kind::MethodSetter: return concat("[set]", member());
     case Kind::Interface: {
       const std::size_t at = name.find('@');
-      return concat(lowerWithoutHyphens(name.substr(0, at)),
+      return concat(foldedName(name.substr(0, at), hyphensCount),
                     at == std::string_view::npos ? "" : name.substr(at));
     }
     case Kind::Dependency: return std::string(name);

@@ -24,7 +24,7 @@ struct ExternNameParts {
     MethodGetter,
     MethodSetter,
     Interface,
-    Dependency,  ///< `unlocked-dep=<…>` and its relatives, which have left the specification
+    Dependency,  ///< `unlocked-dep=<…>` and its relatives: see legacy_names.h
   };
   Kind kind = Kind::Label;
   std::string_view resource;  ///< of annotated names
@@ -39,9 +39,9 @@ std::optional<ExternNameParts> parseExternName(std::string_view name, std::strin
 
 /// Two names of one scope collide when their keys are equal: letter case and hyphens do not count,
 /// `[method]l.l` is `l`, annotations other than `[constructor]` and `[set]` do not count, versions count
-/// exactly (component-model.md 3.5, 3.9).
-std::string uniquenessKey(std::string_view name, const ExternNameParts& parts);
-std::string labelKey(std::string_view label);
+/// exactly (component-model.md 3.5, 3.9). `hyphensCount`: as before hyphens were left out of it.
+std::string uniquenessKey(std::string_view name, const ExternNameParts& parts, bool hyphensCount = false);
+std::string labelKey(std::string_view label, bool hyphensCount = false);
 
 /// The part of a version that names its track: `1`, `0.2`, `0.0.3`; the whole version with a pre-release
 /// (component-model.md 3.9, "canonical version"). Empty when `version` is no semver.

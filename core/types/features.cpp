@@ -126,7 +126,9 @@ const std::vector<FeatureName>& featureNames() {
       {"cm-canon-names", &Features::canonNames, false},
       {"cm-forward", &Features::forward, false},
       {"cm-accessors", &Features::accessors, false},
-      {"legacy-dependency-names", &Features::legacyDependencyNames, false},
+      {"legacy-dependency-names", &Features::legacyDependencyNames, false, true},
+      {"legacy-cancel-byte", &Features::legacyCancelByte, false, true},
+      {"legacy-hyphens", &Features::legacyHyphens, false, true},
       {"mutable-global", &Features::mutableGlobal, true},
       {"saturating-float-to-int", &Features::saturatingFloatToInt, true},
       {"sign-extension", &Features::signExtension, true},
@@ -153,8 +155,7 @@ const std::vector<FeatureName>& featureNames() {
 
 Features Features::all() {
   Features features;
-  for (const FeatureName& feature : featureNames()) features.*feature.flag = true;
-  features.legacyDependencyNames = false;  // a switch for what was taken out, not a feature
+  for (const FeatureName& feature : featureNames()) features.*feature.flag = !feature.legacy;
   return features;
 }
 

@@ -215,6 +215,48 @@ class CheckComponentTest : public QObject {
     QCOMPARE(checked.diagnostics.front().code, std::string("feature-disabled"));
   }
 
+  void legacyForms_data() {
+    QTest::addColumn<Build>("build");
+    QTest::addColumn<Feature>("feature");
+    QTest::addColumn<QString>("code");
+    const auto row = [](const char* name, Feature feature, const char* code, Build build) {
+      QTest::newRow(name) << build << feature << code;
+    };
+    row("dependency name", &types::Features::legacyDependencyNames, "legacy-dependency-name",
+        [](ComponentBuilder& b) { b.import("locked-dep=<a:b@1.0.0>", FuncExtern{b.type(FuncTypeDef{})}); });
+    row("cancellable", &types::Features::legacyCancelByte, "cancel-byte", [](ComponentBuilder& b) {
+      CanonBuiltin builtin;
+      builtin.builtin = Builtin::ThreadYield;
+      builtin.flag = 1;
+      b.builtin(builtin);
+    });
+    row("names that differ in a hyphen", &types::Features::legacyHyphens, "duplicate-name",
+        [](ComponentBuilder& b) {
+          const TypeIdx f = b.type(FuncTypeDef{});
+          b.import("a1", FuncExtern{f});
+          b.import("a-1", FuncExtern{f});
+        });
+    row("fields that differ in a hyphen", &types::Features::legacyHyphens, "duplicate-label",
+        [](ComponentBuilder& b) {
+          b.type(RecordDef{{{"a1", val(Primitive::U32)}, {"a-1", val(Primitive::U32)}}});
+        });
+  }
+  /// Refused by the rules of today, accepted when the form is asked for by its name.
+  void legacyForms() {
+    QFETCH(Build, build);
+    QFETCH(Feature, feature);
+    ComponentBuilder builder;
+    build(builder);
+    const Component component = builder.finish();
+    types::CheckOptions options;
+    options.features = types::Features::all();
+    const auto today = types::checkComponent(component, options);
+    QCOMPARE(today.diagnostics.size(), std::size_t{1});
+    QTEST(QString::fromStdString(today.diagnostics.front().code), "code");
+    options.features.*feature = true;
+    QVERIFY(types::checkComponent(component, options).valid());
+  }
+
   void placeOfAnError() {
     ComponentBuilder inner;
     inner.import("f", FuncExtern{TypeIdx(3)});

@@ -34,6 +34,54 @@ class ExternNameRulesTest : public QObject {
     QVERIFY(parts || !why.empty());
   }
 
+  /// The grammar that import names had before they left the specification.
+  void legacyGrammar_data() {
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("why");  // nothing: it has the grammar
+    const auto row = [](const char* name, const char* why = "") { QTest::newRow(name) << name << why; };
+    row("unlocked-dep=<a:b>");
+    row("unlocked-dep=<a:b@*>");
+    row("unlocked-dep=<a:b@{>=1.2.3-rc}>");
+    row("unlocked-dep=<a:b@{<1.2.3}>");
+    row("unlocked-dep=<a:b@{>=1.2.3 <2.0.0}>");
+    row("unlocked-dep=", "`<` is expected at ``");
+    row("unlocked-dep=<:b>", "`` is not in kebab case");
+    row("unlocked-dep=<a>", "`:` is expected at `>`");
+    row("unlocked-dep=<a:b", "`>` is expected at ``");
+    row("unlocked-dep=<a:b>,integrity=<sha256-a>", "`,integrity=<sha256-a>` is left over at its end");
+    row("unlocked-dep=<a:b@1.0.0>", "`{` is expected at `1.0.0>`");
+    row("unlocked-dep=<a:b@{=1.0.0}>", "a range of versions begins with `>=` or `<`, not with `=1.0.0}>`");
+    row("unlocked-dep=<a:b@{<1.2.3 >=1.0.0}>", "`1.2.3 >=1.0.0` is not a version like 1.0.0");
+    row("locked-dep=<a:b@1.2.3>,integrity=<sha256-a>");
+    row("locked-dep=<a:b@1>", "`1` is not a version like 1.0.0");
+    row("locked-dep=<a:b>,", "`integrity=<` is expected at ``");
+    row("url=<>");
+    row("url=<https://example.com/a.wasm>,integrity=<sha384-a>");
+    row("url=<<>", "`>` is expected at `<>`");
+    row("integrity=< sha256-abc+/== sha512-a?when=now >");
+    row("integrity=<>", "`integrity` is empty");
+    row("integrity=<sha256>", "`-` and a hash are missing after `sha256`");
+    row("integrity=<sha256-=>", "`=` is not base64");
+    row("integrity=<sha256-a===>", "`a===` is not base64");
+    row("integrity=<sha256-^>", "`^` is not base64");
+    row("integrity=<md5-a>", "`md5` is not one of sha256, sha384 and sha512");
+  }
+  void legacyGrammar() {
+    QFETCH(QString, name);
+    const std::string text = name.toStdString();
+    std::string why;
+    const auto parts = parseExternName(text, why);
+    QTEST(QString::fromStdString(why), "why");
+    QCOMPARE(parts.has_value(), why.empty());
+    if (parts) QCOMPARE(parts->kind, ExternNameParts::Kind::Dependency);
+  }
+  void legacyNamesOfNestedPackages() {
+    std::string why;
+    QVERIFY(parseExternName("unlocked-dep=<a:b:c>", why)->nested);
+    QVERIFY(parseExternName("locked-dep=<a:b/c@1.0.0>", why)->nested);
+    QVERIFY(!parseExternName("locked-dep=<a:b@1.0.0>", why)->nested);
+  }
+
   void collisions_data() {
     QTest::addColumn<QString>("first");
     QTest::addColumn<QString>("second");
@@ -64,6 +112,17 @@ class ExternNameRulesTest : public QObject {
     const auto left = parseExternName(a, why), right = parseExternName(b, why);
     QVERIFY(left && right);
     QTEST(uniquenessKey(a, *left) == uniquenessKey(b, *right), "collide");
+  }
+
+  void hyphensCountedOnce() {
+    const auto key = [](const std::string& name) {
+      std::string why;
+      return uniquenessKey(name, *parseExternName(name, why), true);
+    };
+    QVERIFY(key("a1") != key("a-1"));
+    QVERIFY(key("[method]a-b.c") != key("[method]ab.c"));
+    QVERIFY(key("a-b:c/d") != key("ab:c/d"));
+    QCOMPARE(key("a-B"), key("A-b"));
   }
 
   void tracks_data() {
