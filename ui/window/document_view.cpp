@@ -120,26 +120,35 @@ DocumentView::DocumentView(Document& document, QWidget* parent)
 void DocumentView::updateBreadcrumb() {
   auto* row = static_cast<QHBoxLayout*>(m_breadcrumb->layout());
   while (QLayoutItem* old = row->takeAt(0)) {
-    if (old->widget()) old->widget()->deleteLater();
-    if (old->widget()) old->widget()->hide();
+    if (QWidget* gone = old->widget()) {  // not found by name any more while it waits for its end
+      gone->setObjectName({});
+      gone->hide();
+      gone->deleteLater();
+    }
     delete old;
   }
+  // A widget that joins a visible parent stays hidden, and its layout counts it as nothing, until somebody
+  // shows it.
+  const auto add = [row](QWidget* widget) {
+    row->addWidget(widget);
+    widget->show();
+  };
   auto* mark = new QLabel(m_breadcrumb);
   mark->setPixmap(
       iconPixmap(QStringLiteral("kind-composition"), currentTheme().text, 16, devicePixelRatioF()));
-  row->addWidget(mark);
+  add(mark);
   const QStringList names = QStringList{m_document.title()} + m_document.pathNames();
   for (qsizetype i = 0; i < names.size(); ++i) {
     if (i > 0) {
       auto* arrow = new QLabel(QStringLiteral("›"), m_breadcrumb);
       arrow->setProperty("role", "secondary");
-      row->addWidget(arrow);
+      add(arrow);
     }
     if (i + 1 == names.size()) {
       auto* here = new QLabel(names[i], m_breadcrumb);
       here->setFont(currentTheme().bodyStrong());
       here->setObjectName(QStringLiteral("breadcrumb"));
-      row->addWidget(here);
+      add(here);
       continue;
     }
     auto* there = new QPushButton(names[i], m_breadcrumb);
@@ -153,7 +162,7 @@ void DocumentView::updateBreadcrumb() {
           m_canvas->zoomToFit();
         },
         Qt::QueuedConnection);
-    row->addWidget(there);
+    add(there);
   }
   placeOverlays();
 }

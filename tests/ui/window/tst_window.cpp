@@ -47,6 +47,7 @@ class TestWindow : public QObject {
   void hookUndoReorder();
   void hookThatDoesNotFitIsRefused();
   void nestedCompositionOpensInPlace();
+  void breadcrumbLeadsOut();
   void quickFixLeavesToHost();
   void paletteRunsAnAction();
   void goToSelects();
@@ -166,6 +167,25 @@ void TestWindow::nestedCompositionOpensInPlace() {
   QVERIFY(m_window->currentView()->canvas().scene().nodeCount() >= 3);
   m_window->action("leave")->trigger();
   QVERIFY(document->path().empty());
+}
+
+void TestWindow::breadcrumbLeadsOut() {
+  Document* document = open("examples/orders/orders.composed.wasm");
+  QVERIFY(document);
+  document->selection().select(NodeItem{document->graph().findByName("rates")->id});
+  m_window->action("enter")->trigger();
+  QCOMPARE(document->pathNames(), QStringList{"rates"});
+  QCoreApplication::processEvents();
+  QWidget* there = m_window->currentView()->findChild<QPushButton*>("breadcrumb0");
+  QVERIFY(there && there->isVisible());
+  // As wide as its words, and a mouse that points at it meets it.
+  QVERIFY(there->width() >= there->sizeHint().width());
+  const QPoint middle = there->mapTo(m_window.get(), there->rect().center());
+  QCOMPARE(m_window->childAt(middle), there);
+  QTest::mouseClick(there, Qt::LeftButton);
+  QTRY_VERIFY(document->path().empty());
+  QTRY_COMPARE(m_window->currentView()->findChild<QLabel*>("breadcrumb")->text(), document->title());
+  QVERIFY(!m_window->currentView()->findChild<QPushButton*>("breadcrumb0"));
 }
 
 void TestWindow::quickFixLeavesToHost() {
