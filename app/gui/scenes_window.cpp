@@ -37,7 +37,7 @@ graph::Graph arrangedOrders() {
       if (const Result<graph::Edit> cut = graph::disconnect(graph, id)) (void)graph::apply(graph, *cut);
       break;
     }
-  if (graph.find(graph.host)) graph.positions[graph.host] = {20, 196};
+  if (graph.find(graph.host)) graph.positions[graph.host] = {-44, 196};
   place(graph, "kv-disk", 258, 96);
   place(graph, "cache", 530, 132);
   place(graph, "rates", 258, 410);

@@ -2,18 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "ui/canvas/canvas_scene.h"
 
-#include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
 
-#include "core/graph/hook_kind.h"
-#include "core/support/match.h"
-#include "ui/theme/theme.h"
+#include "ui/canvas/bead_boxes.h"
 
 namespace sb::ui {
 namespace {
 
-constexpr double beadHeight = 24, outStub = 16, outFlagWidth = 34, outFlagHeight = 22;
+constexpr double outFlagWidth = 34, outFlagHeight = 22;
 
 /// Address that stands for a type: of the shared value behind it, or of the variant itself.
 const void* typeAddress(const types::ExternType& type) {
@@ -33,14 +30,6 @@ bool hasAsync(const types::ExternType& type) {
                      });
 }
 
-double beadWidth(const BeadBox& bead) {
-  const Theme& theme = currentTheme();
-  const double name = QFontMetricsF(theme.captionStrong()).horizontalAdvance(bead.name);
-  if (!bead.enabled)
-    return 20 + name + QFontMetricsF(theme.caption()).horizontalAdvance(QStringLiteral(" off")) + 20;
-  return 24 + name + 8 + 18.0 * static_cast<double>(bead.letters.size()) + 4;
-}
-
 double distanceToSegment(const QPointF& p, const QPointF& a, const QPointF& b) {
   const QPointF d = b - a;
   const double length2 = QPointF::dotProduct(d, d);
@@ -49,77 +38,7 @@ double distanceToSegment(const QPointF& p, const QPointF& a, const QPointF& b) {
   return std::sqrt(QPointF::dotProduct(off, off));
 }
 
-void placeBeads(WireBox& wire, const std::vector<graph::Hook>& hooks,
-                const std::set<graph::HookId>& refused) {
-  constexpr std::size_t mostBeads = 3;
-  const std::size_t count = hooks.size() > mostBeads ? 1 : hooks.size();
-  for (std::size_t i = 0; i < count; ++i) {
-    BeadBox bead;
-    bead.hook = hooks[i].id;
-    bead.number = static_cast<int>(i) + 1;
-    bead.enabled = hooks[i].enabled;
-    bead.name = QString::fromStdString(hooks[i].name);
-    bead.rule = QString::fromStdString(hooks[i].rule).section(QLatin1Char(' '), -1);
-    if (hooks.size() > mostBeads) {
-      bead.folded = static_cast<int>(hooks.size()) - 1;
-      bead.name += QStringLiteral(" +%1").arg(bead.folded);
-    }
-    bead.refused = refused.count(hooks[i].id) > 0;
-    if (bead.folded == 0 && hooks[i].file && hooks[i].file->type)
-      bead.letters = QString::fromStdString(graph::hookAbility(*hooks[i].file->type).letters());
-    const double share = 1.0 - static_cast<double>(i + 1) / static_cast<double>(count + 1);
-    const QPointF centre = pointAlong(wire.line, share);
-    const double width = beadWidth(bead);
-    bead.rect = QRectF(centre.x() - width / 2, centre.y() - beadHeight / 2, width, beadHeight);
-    wire.bounds |= bead.rect.adjusted(-4, -4, 4, 4);
-    wire.beads.push_back(std::move(bead));
-  }
-  // Neighbours must not cover each other: push them apart along x, keeping the order from the caller.
-  for (std::size_t i = 1; i < wire.beads.size(); ++i) {
-    const double overlap = wire.beads[i].rect.right() + 6 - wire.beads[i - 1].rect.left();
-    const bool sameHeight =
-        std::abs(wire.beads[i].rect.center().y() - wire.beads[i - 1].rect.center().y()) < beadHeight;
-    if (overlap > 0 && sameHeight)
-      for (std::size_t k = i; k < wire.beads.size(); ++k) wire.beads[k].rect.translate(-overlap, 0);
-  }
-  for (const BeadBox& bead : wire.beads) wire.bounds |= bead.rect.adjusted(-6, -6, 6, 6);
-}
-
 }  // namespace
-
-QPolygonF wireCurve(const QPointF& from, const QPointF& to) {
-  const double dx = to.x() - from.x();
-  const double reach = dx >= 0 ? std::max(28.0, dx * 0.5) : std::min(240.0, 60 - dx * 0.4);
-  const QPointF c1 = from + QPointF(reach, 0), c2 = to - QPointF(reach, 0);
-  constexpr int steps = 28;
-  QPolygonF line;
-  line.reserve(steps + 1);
-  for (int i = 0; i <= steps; ++i) {
-    const double t = static_cast<double>(i) / steps, u = 1 - t;
-    line << from * (u * u * u) + c1 * (3 * u * u * t) + c2 * (3 * u * t * t) + to * (t * t * t);
-  }
-  return line;
-}
-
-QRectF plusRect(const WireBox& wire, double zoom) {
-  const QPointF at = pointAlong(wire.line, wire.beads.empty() ? 0.74 : 0.9);
-  const double radius = 9 / std::max(zoom, 0.5);
-  return {at.x() - radius, at.y() - radius, 2 * radius, 2 * radius};
-}
-
-QPointF pointAlong(const QPolygonF& line, double share) {
-  double total = 0;
-  for (int i = 1; i < line.size(); ++i)
-    total += std::hypot(line[i].x() - line[i - 1].x(), line[i].y() - line[i - 1].y());
-  double left = total * std::clamp(share, 0.0, 1.0);
-  for (int i = 1; i < line.size(); ++i) {
-    const QPointF d = line[i] - line[i - 1];
-    const double length = std::hypot(d.x(), d.y());
-    if (left <= length && length > 0) return line[i - 1] + d * (left / length);
-    left -= length;
-  }
-  return line.isEmpty() ? QPointF() : line.back();
-}
 
 void CanvasScene::rebuild(const graph::Graph& graph, const ColourOf& colourOf) {
   m_colourOf = colourOf;
@@ -128,6 +47,7 @@ void CanvasScene::rebuild(const graph::Graph& graph, const ColourOf& colourOf) {
   m_nodeGrid.clear();
   m_wireGrid.clear();
   m_judged.clear();
+  m_unrouted.clear();
   m_nodes.reserve(graph.nodes.size());
   m_wires.reserve(graph.edges.size());
   for (const auto& [id, node] : graph.nodes) layNode(graph, node);
@@ -135,10 +55,21 @@ void CanvasScene::rebuild(const graph::Graph& graph, const ColourOf& colourOf) {
 }
 
 void CanvasScene::move(const graph::Graph& graph, const std::set<graph::NodeId>& nodes) {
-  for (const graph::NodeId id : nodes)
+  // Wires near the old and the new place may have to go another way.
+  std::set<graph::EdgeId> touched;
+  const auto wiresNear = [&](graph::NodeId id) {
+    if (const NodeBox* box = node(id))
+      for (const graph::EdgeId wire : m_wireGrid.query(box->rect.adjusted(-40, -40, 40, 40)))
+        touched.insert(wire);
+  };
+  for (const graph::NodeId id : nodes) {
+    wiresNear(id);
     if (const graph::Node* node = graph.find(id)) layNode(graph, *node);
+    wiresNear(id);
+  }
   for (const auto& [id, edge] : graph.edges)
-    if (nodes.count(edge.provider.node) || nodes.count(edge.consumer.node)) layWire(graph, edge);
+    if (touched.count(id) || nodes.count(edge.provider.node) || nodes.count(edge.consumer.node))
+      layWire(graph, edge);
 }
 
 void CanvasScene::setRefusedHooks(const std::set<graph::HookId>& hooks) {
@@ -167,8 +98,7 @@ void CanvasScene::layWire(const graph::Graph& graph, const graph::Edge& edge) {
   const graph::Node* consumerNode = graph.find(edge.consumer.node);
   wire.toOut = consumerNode && consumerNode->kind == graph::NodeKind::Host;
   if (wire.toOut) {
-    const double reach = outStub + (edge.hooks.empty() ? 0 : 150.0 * static_cast<double>(edge.hooks.size()));
-    wire.line << from->centre << from->centre + QPointF(reach, 0);
+    wire.line = outLine(from->centre, edge.hooks.size());
   } else {
     const PortBox* to = port(edge.consumer);
     if (!to) return;
@@ -200,7 +130,10 @@ void CanvasScene::layWire(const graph::Graph& graph, const graph::Edge& edge) {
       wire.state = WireState::HostImport;
     wire.packageColour = m_colourOf ? m_colourOf(QString::fromStdString(provider->name.name)) : 0;
   }
-  placeBeads(wire, edge.hooks, m_refused);
+  wire.beads = beadBoxes(edge.hooks, m_refused);
+  wire.lane = laneFor(edge.consumer);
+  placeBeads(wire, [](const QRectF&) { return false; });
+  m_unrouted.insert(edge.id);
   m_wireGrid.insert(edge.id, wire.bounds);
   m_wires[edge.id] = std::move(wire);
 }

@@ -42,6 +42,7 @@ struct WireBox {
   bool toOut = false;  ///< an export of the composition: ends in the `out` flag
   std::vector<BeadBox> beads;
   int packageColour = 0;
+  unsigned lane = 0;  ///< keeps wires apart that go round the same node
 };
 
 struct HitResult {
@@ -63,6 +64,10 @@ class CanvasScene {
   void rebuild(const graph::Graph& graph, const ColourOf& colourOf);
   /// Only positions changed: re-lays the named nodes and their wires.
   void move(const graph::Graph& graph, const std::set<graph::NodeId>& nodes);
+  /// Leads the wires in `view` around the bodies of nodes where their curve would run through one. After
+  /// `mostMs` (0: no limit) it stops and says false: call again.
+  bool routeWires(const QRectF& view, int mostMs);
+  void routeAllWires();
   /// Hooks that no adapter can serve; drawn with a red disc.
   void setRefusedHooks(const std::set<graph::HookId>& hooks);
 
@@ -86,11 +91,17 @@ class CanvasScene {
  private:
   void layNode(const graph::Graph& graph, const graph::Node& node);
   void layWire(const graph::Graph& graph, const graph::Edge& edge);
+  void route(WireBox& wire);
+  std::vector<QRectF> bodiesUnder(const QPolygonF& line) const;
+  bool coversNode(const QRectF& rect) const;
+  QPolygonF outLine(const QPointF& from, std::size_t hooks) const;
+  unsigned laneFor(const graph::PortRef& consumer) const;
 
   std::unordered_map<graph::NodeId, NodeBox> m_nodes;
   std::unordered_map<graph::EdgeId, WireBox> m_wires;
   SpatialGrid<graph::NodeId> m_nodeGrid;
   SpatialGrid<graph::EdgeId> m_wireGrid;
+  std::set<graph::EdgeId> m_unrouted;  ///< laid, not yet looked at for nodes in the way
   std::set<graph::HookId> m_refused;
   ColourOf m_colourOf;
   struct JudgedTypes {

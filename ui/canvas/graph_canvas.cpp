@@ -12,7 +12,8 @@
 namespace sb::ui {
 namespace {
 constexpr double minZoom = 0.02, maxZoom = 4, fitMarginX = 28, fitMarginY = 56, largestFit = 1.0;
-}
+constexpr int routingMs = 8;  ///< of one frame; what is left is done in the next ones
+}  // namespace
 
 GraphCanvas::GraphCanvas(Document& document, QWidget* parent) : QWidget(parent), m_document(document) {
   setObjectName(QStringLiteral("canvas"));
@@ -291,6 +292,7 @@ void GraphCanvas::paintScene(PaintContext& context, const QRectF& view) {
   if (m_level <= DetailLevel::Boxes) {
     paintOverview(context, view);
   } else {
+    if (m_level >= DetailLevel::Ports && !m_scene.routeWires(view, routingMs)) update();
     const std::vector<graph::EdgeId> wires = m_scene.wiresIn(view);
     // Long antialiased curves are the cost of a frame: with very many in view the stroke gets simple.
     context.painter.setRenderHint(QPainter::Antialiasing, wires.size() < 3000);

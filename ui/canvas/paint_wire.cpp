@@ -66,6 +66,23 @@ void paintMiddleGlyph(PaintContext& c, const WireBox& wire) {
   }
   if (wire.state == WireState::DoesNotFit)
     paintStatusGlyph(p, c.theme, QRectF(middle.x() - 9, middle.y() - 9, 18, 18), Severity::Error);
+  // Thin lines say by their ports' signs why they are thin, so that nobody has to compare widths.
+  const QColor colour = packageQColor(c.theme, wire.packageColour);
+  if (wire.state == WireState::TypesOnly) {
+    constexpr double half = 5;
+    p.setPen(QPen(colour, 1.75));
+    p.setBrush(c.theme.canvas);
+    p.drawRect(QRectF(middle.x() - half, middle.y() - half, 2 * half, 2 * half));
+  }
+  if (wire.state == WireState::HostImport) {
+    constexpr double ring = 4.75, dot = 1.75;
+    p.setPen(QPen(colour, 1.5));
+    p.setBrush(c.theme.canvas);
+    p.drawEllipse(middle, ring, ring);
+    p.setPen(Qt::NoPen);
+    p.setBrush(colour);
+    p.drawEllipse(middle, dot, dot);
+  }
 }
 
 void paintOutFlag(PaintContext& c, const WireBox& wire, bool selected) {
@@ -146,10 +163,12 @@ void paintWire(PaintContext& c, const WireBox& wire) {
   } else if (wire.state == WireState::DoesNotFit) {
     // Cut: a gap of 42 with end bars.
     const double half = std::min(0.45, 21 / std::max(1.0, lengthOf(wire.line)));
-    strokeWire(c, {wire.edge, section(wire.line, 0, 0.5 - half), {}, wire.state, wire.async, false, {}, 0},
-               colour, width);
-    strokeWire(c, {wire.edge, section(wire.line, 0.5 + half, 1), {}, wire.state, wire.async, false, {}, 0},
-               colour, width);
+    for (const auto& [from, to] : {std::pair(0.0, 0.5 - half), std::pair(0.5 + half, 1.0)}) {
+      WireBox part;
+      part.line = section(wire.line, from, to);
+      part.async = wire.async;
+      strokeWire(c, part, colour, width);
+    }
     p.setPen(roundPen(c.theme.error, 2));
     for (const double share : {0.5 - half, 0.5 + half}) {
       const QPointF at = pointAlong(wire.line, share);

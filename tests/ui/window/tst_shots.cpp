@@ -85,6 +85,23 @@ void TestShots::start() {
   QCOMPARE(window.focusWidget(), static_cast<const QWidget*>(recent));
 }
 
+/// A wire that runs through the body of a node, seen at every half pixel; empty: none does.
+static QString crossedNode(const GraphCanvas& canvas, const graph::Graph& graph) {
+  for (const auto& [id, wire] : canvas.scene().wires())
+    for (const auto& [node, box] : canvas.scene().nodes()) {
+      const QRectF inside = box.rect.adjusted(1, 1, -1, -1);
+      for (int i = 1; i < wire.line.size(); ++i) {
+        const QLineF piece(wire.line[i - 1], wire.line[i]);
+        const int steps = static_cast<int>(piece.length() * 2) + 1;
+        for (int step = 0; step <= steps; ++step)
+          if (inside.contains(piece.pointAt(static_cast<double>(step) / steps)))
+            return QString::fromStdString(graph.find(id)->provider.name + " crosses " +
+                                          graph.find(node)->name);
+      }
+    }
+  return {};
+}
+
 void TestShots::openOrders() {
   MainWindow window;
   window.resize(1920, 1080);
@@ -104,13 +121,8 @@ void TestShots::openOrders() {
       const NodeBox *from = scene.node(edge->provider.node), *to = scene.node(edge->consumer.node);
       QVERIFY2(from->rect.right() < to->rect.left(), edge->provider.name.c_str());
     }
-    for (const auto& [node, box] : scene.nodes()) {
-      if (node == edge->provider.node || node == edge->consumer.node) continue;
-      for (const QPointF& point : wire.line)
-        QVERIFY2(!box.rect.contains(point),
-                 (edge->provider.name + " crosses " + document->graph().find(node)->name).c_str());
-    }
   }
+  QCOMPARE(crossedNode(window.currentView()->canvas(), document->graph()), QString());
   QVERIFY(!document->compositionDirty());
   QVERIFY(document->undoStack().isClean());
 }
@@ -123,6 +135,7 @@ void TestShots::hookedMarksOneObjectEverywhere() {
   QCOMPARE(window.size(), QSize(1920, 1080));
   const Item selected = document->selection().item();
   QVERIFY(std::holds_alternative<BeadItem>(selected));
+  QCOMPARE(crossedNode(window.currentView()->canvas(), document->graph()), QString());
   const auto* tree = window.outlinePanel()->findChild<QTreeWidget*>("outlineTree");
   QVERIFY(tree->currentItem());
   QCOMPARE(tree->currentItem()->data(0, Qt::UserRole).value<Item>(), selected);
@@ -235,6 +248,7 @@ void TestShots::statesDifferWithoutColour() {
   scene.canvas->setZoom(1, {});
   scene.canvas->setOrigin({-60, -60});
   const QImage picture = scene.canvas->grab().toImage();
+  QCOMPARE(crossedNode(*scene.canvas, scene.document->graph()), QString());
   const graph::Graph& graph = scene.document->graph();
   std::map<std::string, QImage> forms;
   for (const auto& [id, wire] : scene.canvas->scene().wires()) {
@@ -245,12 +259,9 @@ void TestShots::statesDifferWithoutColour() {
   for (const auto& [name, form] : forms)
     for (const auto& [other, otherForm] : forms) {
       if (name >= other) continue;
-      // Types only and from the host share the thin line; the ends tell them apart: squares and circles.
-      if ((name == "Host" && other == "types only") || (name == "types only" && other == "Host")) continue;
       int different = 0;
       for (int y = 0; y < form.height(); ++y)
         for (int x = 0; x < form.width(); ++x) different += form.pixel(x, y) != otherForm.pixel(x, y) ? 1 : 0;
-      if (different < 60) QEXPECT_FAIL("", "some wires are told apart by width or ends alone", Abort);
       QVERIFY2(different >= 60,
                qPrintable(QStringLiteral("%1 and %2 differ in %3 pixels")
                               .arg(QString::fromStdString(name), QString::fromStdString(other))
@@ -271,6 +282,7 @@ void TestShots::chainCountsFromTheCaller() {
     if (i > 0) QVERIFY(wire->beads[i].rect.center().x() < wire->beads[i - 1].rect.center().x());
     for (std::size_t k = 0; k < i; ++k) QVERIFY(!wire->beads[i].rect.intersects(wire->beads[k].rect));
   }
+  QCOMPARE(crossedNode(window.currentView()->canvas(), document->graph()), QString());
   QVERIFY(!wire->beads[1].enabled);
   QCOMPARE(wire->beads[2].rule, QStringLiteral("1"));
 }
@@ -317,6 +329,9 @@ void TestShots::planMarksItsLines() {
     QVERIFY(!state.ghostEdges.empty());
     for (const auto& [id, kind] : state.ghostEdges)
       QCOMPARE(kind, QLatin1String(side) == QLatin1String("after") ? GhostKind::Added : GhostKind::Removed);
+    QCOMPARE(crossedNode(const_cast<DocumentView*>(view)->canvas(),
+                         const_cast<DocumentView*>(view)->canvas().shownGraph()),
+             QString());
     const ui::CanvasScene& drawn = const_cast<DocumentView*>(view)->canvas().scene();
     for (const auto& [id, box] : drawn.nodes())
       for (const auto& [other, otherBox] : drawn.nodes())
