@@ -207,7 +207,9 @@ void WrapperBody::beforeHooks() {
   if (!m_glue.verdict) freeChained();
 }
 
-void WrapperBody::callHook(const HookPlan& hook, const FuncRef& func, const Place& params) {
+void WrapperBody::callHook(const HookPlan& hook, const FuncRef& func, const Place& record) {
+  // What older versions are told is the beginning of the record or a member of it.
+  const Place params = graph::takesNameOnly(*hook.hook) ? shared().callId.functionName : record;
   if (hook.lowered.paramsIndirect)
     pushAddress(params);
   else
@@ -234,7 +236,8 @@ void WrapperBody::pushParamsFromMemory(const HookPlan& hook, const Place& params
   pushAddress(params);
   f.set(address);
   std::vector<LocalIdx> slots;
-  for (const CoreType type : hook.lowered.params) slots.push_back(f.local(type));
+  const std::size_t count = hook.lowered.params.size() - (hook.lowered.resultIndirect ? 1 : 0);
+  for (std::size_t i = 0; i < count; ++i) slots.push_back(f.local(hook.lowered.params[i]));
   ValueMover(f, slots, address).load(hook.paramTuple, 0);
   for (const LocalIdx slot : slots) f.get(slot);
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "core/graph/hook_types.h"
 #include "core/types/interface_name.h"
 #include "core/types/subtype.h"
 
@@ -12,94 +13,31 @@ namespace sb::graph {
 namespace {
 
 using types::makeType;
-using types::Primitive;
 using types::ValType;
 
-// The value types of splicer:common (splicer.md 5.3). Only their structure counts, so they are written once
-// and compared.
-struct CommonTypes {
-  ValType boolean = makeType(Primitive::Bool), u8 = makeType(Primitive::U8), u32 = makeType(Primitive::U32),
-          u64 = makeType(Primitive::U64), text = makeType(Primitive::String);
-  ValType callId, fields, result;
-  ValType connection;  ///< of spliceboard:hook/names
-
-  CommonTypes() {
-    const auto list = [](ValType element) { return makeType(types::List{std::move(element)}); };
-    const auto maybe = [](ValType element) { return makeType(types::Option{std::move(element)}); };
-    const ValType texts = list(text), indices = list(u32), maybeIndex = maybe(u32);
-    callId = makeType(types::Record{{{"interface-name", text}, {"function-name", text}, {"id", u64}}});
-    const ValType recordInfo =
-        makeType(types::Record{{{"type-name", text}, {"fields", list(makeType(types::Tuple{{text, u32}}))}}});
-    const ValType flagsInfo = makeType(types::Record{{{"type-name", text}, {"set-flags", texts}}});
-    const ValType enumInfo = makeType(types::Record{{{"type-name", text}, {"case-name", text}}});
-    const ValType variantInfo =
-        makeType(types::Record{{{"type-name", text}, {"case-name", text}, {"payload", maybeIndex}}});
-    const ValType handleInfo = makeType(types::Record{{{"type-name", text}, {"id", u64}}});
-    const ValType cell = makeType(types::Variant{{{"bool", boolean},
-                                                  {"integer", makeType(Primitive::S64)},
-                                                  {"floating", makeType(Primitive::F64)},
-                                                  {"text", text},
-                                                  {"bytes", list(u8)},
-                                                  {"list-of", indices},
-                                                  {"tuple-of", indices},
-                                                  {"option-some", u32},
-                                                  {"option-none", nullptr},
-                                                  {"result-ok", maybeIndex},
-                                                  {"result-err", maybeIndex},
-                                                  {"record-of", u32},
-                                                  {"flags-set", u32},
-                                                  {"enum-case", u32},
-                                                  {"variant-case", u32},
-                                                  {"resource-handle", u32},
-                                                  {"stream-handle", u32},
-                                                  {"future-handle", u32},
-                                                  {"error-context-handle", u32}}});
-    const ValType tree = makeType(types::Record{{{"cells", list(cell)},
-                                                 {"record-infos", list(recordInfo)},
-                                                 {"flags-infos", list(flagsInfo)},
-                                                 {"enum-infos", list(enumInfo)},
-                                                 {"variant-infos", list(variantInfo)},
-                                                 {"handle-infos", list(handleInfo)},
-                                                 {"root", u32}}});
-    fields = list(makeType(types::Record{{{"name", text}, {"tree", tree}}}));
-    result = maybe(tree);
-
-    const ValType kind = makeType(types::Enum{
-        {"bool",       "s8",     "u8",     "s16",    "u16",          "s32",     "u32",    "s64",
-         "u64",        "f32",    "f64",    "char",   "text",         "bytes",   "list",   "map",
-         "fixed-list", "record", "tuple",  "flags",  "enum",         "variant", "option", "result",
-         "own",        "borrow", "stream", "future", "error-context"}});
-    const ValType parts = list(makeType(types::Record{{{"name", text}, {"type", maybeIndex}}}));
-    const ValType typeInfo =
-        makeType(types::Record{{{"kind", kind}, {"name", text}, {"parts", parts}, {"length", u32}}});
-    const ValType functionInfo = makeType(
-        types::Record{{{"name", text}, {"params", parts}, {"result", maybeIndex}, {"is-async", boolean}}});
-    connection = makeType(types::Record{{{"interface-name", text},
-                                         {"caller", text},
-                                         {"provider", text},
-                                         {"functions", list(functionInfo)},
-                                         {"types", list(typeInfo)}}});
-  }
-};
-const CommonTypes& commonTypes() {
-  static const CommonTypes types;
-  return types;
-}
-
-/// The hook interfaces of all published versions; the version in a name does not decide, the function's shape
-/// does.
+/// The hook interfaces of all published versions (splicer.md 5.3); the version in a name does not decide, the
+/// function and its shape do.
 struct KnownHook {
   unsigned tier;
   const char* interface;
   HookMoment moment;
   const char* function;
+  bool nameOnly = false;  ///< told the name of the function and nothing else
 };
 constexpr KnownHook KnownHooks[] = {
-    {1, "before", HookMoment::Before, "on-call"}, {1, "blocking", HookMoment::Blocking, "should-block"},
-    {1, "gate", HookMoment::Gate, "should-call"}, {1, "after", HookMoment::After, "on-return"},
-    {2, "before", HookMoment::Before, "on-call"}, {2, "gate", HookMoment::Gate, "should-call"},
+    {1, "before", HookMoment::Before, "on-call"},
+    {1, "before", HookMoment::Before, "before-call", true},
+    {1, "blocking", HookMoment::Blocking, "should-block"},
+    {1, "blocking", HookMoment::Blocking, "should-block-call", true},
+    {1, "gate", HookMoment::Gate, "should-call"},
+    {1, "after", HookMoment::After, "on-return"},
+    {1, "after", HookMoment::After, "after-call", true},
+    {2, "before", HookMoment::Before, "on-call"},
+    {2, "gate", HookMoment::Gate, "should-call"},
     {2, "after", HookMoment::After, "on-return"},
 };
+/// Of a draft of splicer:tier2. Nothing can be called once a trap has ended the components of a call.
+constexpr std::string_view TrapInterface = "trap";
 
 bool asksForVerdict(HookMoment moment) {
   switch (moment) {
@@ -113,15 +51,15 @@ bool asksForVerdict(HookMoment moment) {
 
 /// Empty when the function has the shape of the hook, else what is wrong with it.
 std::string shapeProblem(const KnownHook& hook, const types::FuncType& function) {
-  const CommonTypes& common = commonTypes();
+  const HookTypes& common = hookTypes();
   const std::size_t count = hook.tier == 1 ? 1 : 2;
   if (function.params.empty()) return "its function takes no parameter";
   const ValType& call = function.params[0].type;
-  if (!types::equalTypes(call, common.callId)) {
-    const auto* record = std::get_if<types::Record>(&call->kind);
-    const bool old =
-        (record != nullptr && record->fields.size() == 2) || std::holds_alternative<Primitive>(call->kind);
-    return old ? "is old: its calls carry no id" : "its first parameter is no `call-id`";
+  if (hook.nameOnly) {
+    if (!types::equalTypes(call, common.text)) return "its parameter is no `string`";
+  } else if (!types::equalTypes(call, common.callId)) {
+    if (!types::equalTypes(call, common.callNames)) return "its first parameter is no `call-id`";
+    if (hook.tier == 2) return "its `call-id` has no `id`, which hooks of that tier always had";
   }
   if (function.params.size() != count) return "its function takes another number of parameters";
   if (count == 2) {
@@ -153,7 +91,7 @@ constexpr std::string_view NumberedPackage = "spliceboard:hook", NamesInterface 
 /// from gates.
 types::FuncType numberedFunction(const KnownHook& hook) {
   const auto list = [](ValType element) { return makeType(types::List{std::move(element)}); };
-  const CommonTypes& common = commonTypes();
+  const HookTypes& common = hookTypes();
   types::FuncType out;
   out.params = {{"id", common.u64}, {"parent", common.u64}, {"function", common.u32}};
   if (hook.tier == 2) {
@@ -178,18 +116,11 @@ bool sameShape(const types::FuncType& a, const types::FuncType& b) {
 /// `names.register` by its result and by the parts of its parameter: they are told in the hook's own words,
 /// and the adapter writes them by position.
 bool isRegister(const types::FuncType& function) {
-  const CommonTypes& common = commonTypes();
+  const HookTypes& common = hookTypes();
   if (function.async || function.params.size() != 1 || !function.result ||
       !types::equalTypes(function.result, common.u32))
     return false;
   return types::equalTypes(function.params[0].type, common.connection);
-}
-
-const KnownHook* knownHook(unsigned tier, std::string_view interface) {
-  const auto* found = std::find_if(std::begin(KnownHooks), std::end(KnownHooks), [&](const KnownHook& h) {
-    return h.tier == tier && h.interface == interface;
-  });
-  return found == std::end(KnownHooks) ? nullptr : found;
 }
 
 const types::FuncTypeRef* functionOf(const types::InstanceType& type, std::string_view name) {
@@ -200,26 +131,20 @@ const types::FuncTypeRef* functionOf(const types::InstanceType& type, std::strin
 /// The hook that an interface of `splicer:tierN` describes, or the reason why it is none we can call.
 void recognise(const std::string& name, const types::InstanceTypeRef& type, unsigned tier,
                HookAbility& ability) {
-  const types::InterfaceName parsed = types::parseInterfaceName(name);
-  const KnownHook* known = knownHook(tier, parsed.interface);
-  if (!known) {
-    ability.unknown.push_back(name + " is no hook interface this program knows");
-    return;
+  const std::string interface = types::parseInterfaceName(name).interface;
+  if (tier == 2 && interface == TrapInterface) return ability.passedOver.push_back(name);
+  std::string wanted;
+  for (const KnownHook& known : KnownHooks) {
+    if (known.tier != tier || interface != known.interface) continue;
+    wanted += (wanted.empty() ? "`" : " or `") + std::string(known.function) + "`";
+    const types::FuncTypeRef* function = functionOf(*type, known.function);
+    if (!function) continue;
+    const std::string problem = shapeProblem(known, **function);
+    if (!problem.empty()) return ability.unknown.push_back(name + ": " + problem);
+    return ability.interfaces.push_back({known.moment, tier, name, known.function, *function, type});
   }
-  const types::FuncTypeRef* function = functionOf(*type, known->function);
-  if (!function) {
-    const bool old = functionOf(*type, "before-call") || functionOf(*type, "after-call") ||
-                     functionOf(*type, "should-block-call");
-    ability.unknown.push_back(name + (old ? " is old: it is called by name only" : " has no function `") +
-                              (old ? "" : std::string(known->function) + "`"));
-    return;
-  }
-  const std::string problem = shapeProblem(*known, **function);
-  if (!problem.empty()) {
-    ability.unknown.push_back(name + (problem.rfind("is ", 0) == 0 ? " " : ": ") + problem);
-    return;
-  }
-  ability.interfaces.push_back({known->moment, tier, name, known->function, *function, type});
+  ability.unknown.push_back(
+      name + (wanted.empty() ? " is no hook interface this program knows" : " has no function " + wanted));
 }
 
 /// The same for `spliceboard:hook`. Here the version in the name does not decide either.
@@ -250,8 +175,34 @@ void recogniseNumbered(const std::string& name, const types::InstanceTypeRef& ty
       {known->moment, known->tier, name, known->function, *function, type, HookPackage::Numbered});
 }
 
+/// Of splicer's interfaces that a component has in several versions the newest is called. Blocking and gate
+/// are two versions of one moment.
+void chooseNewest(HookAbility& ability) {
+  const auto sameMoment = [](const HookInterface& a, const HookInterface& b) {
+    const bool moments = a.moment == b.moment || (asksForVerdict(a.moment) && asksForVerdict(b.moment));
+    return moments && a.tier == b.tier && a.package == b.package;
+  };
+  const auto version = [](const HookInterface& item) {
+    const auto parsed = types::parseSemver(types::parseInterfaceName(item.interfaceName).version);
+    return parsed.value_or(types::Semver());
+  };
+  std::vector<HookInterface> kept;
+  for (HookInterface& item : ability.interfaces) {
+    const auto other =
+        std::find_if(kept.begin(), kept.end(), [&](const auto& known) { return sameMoment(known, item); });
+    if (other == kept.end()) {
+      kept.push_back(std::move(item));
+      continue;
+    }
+    if (types::compareSemver(version(*other), version(item)) < 0) std::swap(*other, item);
+    ability.passedOver.push_back(item.interfaceName);
+  }
+  ability.interfaces = std::move(kept);
+}
+
 /// Leaves one interface for each moment where a component offers a choice.
 void choose(HookAbility& ability) {
+  chooseNewest(ability);
   const auto drop = [&](auto unwanted) {
     std::vector<HookInterface> kept;
     for (HookInterface& item : ability.interfaces) {
@@ -279,6 +230,11 @@ void choose(HookAbility& ability) {
 }
 
 }  // namespace
+
+bool takesNameOnly(const HookInterface& hook) {
+  return hook.package == HookPackage::Splicer && !hook.function->params.empty() &&
+         types::equalTypes(hook.function->params.front().type, hookTypes().text);
+}
 
 std::string HookAbility::letters() const {
   std::string out;

@@ -71,8 +71,9 @@ HookVerdict judgeDirect(const types::NamedExtern& in, const types::NamedExtern& 
 HookVerdict judgeTiered(const types::ComponentType& hook, const HookAbility& ability,
                         const types::NamedExtern* in, std::string_view interfaceName) {
   if (!ability.unknown.empty()) {
-    return refuse("old-hook", joined(ability.unknown),
-                  "rebuild the hook against splicer:tier1@0.3.0 or splicer:tier2@0.1.0");
+    return refuse("unknown-hook", joined(ability.unknown),
+                  "build the hook against a published version, such as splicer:tier1@0.3.0 or "
+                  "splicer:tier2@0.1.0");
   }
   if (!ability.interfaces.empty()) {
     if (in) {

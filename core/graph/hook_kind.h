@@ -19,8 +19,8 @@ enum class HookPackage : std::uint8_t { Splicer, Numbered };
 struct HookInterface {
   HookMoment moment = HookMoment::Before;
   unsigned tier = 1;
-  std::string interfaceName;    ///< exactly as exported: "splicer:tier2/before@0.1.0"
-  std::string functionName;     ///< "on-call", "on-return", "should-block", "should-call"
+  std::string interfaceName;  ///< exactly as exported: "splicer:tier2/before@0.1.0"
+  std::string functionName;   ///< "on-call", "on-return", "should-block", "should-call"; older: "before-call"
   types::FuncTypeRef function;  ///< its kind (async or not) decides the lowering
   types::InstanceTypeRef interfaceType;
   HookPackage package = HookPackage::Splicer;
@@ -33,19 +33,22 @@ struct HookAbility {
   /// `spliceboard:hook/names`, where the numbers of a hook of that package are told their meaning.
   std::optional<HookInterface> names;
   /// Hook interfaces that are exported and not called, because another one of the same component is taken:
-  /// those of splicer beside those of `spliceboard:hook`, and tier 1 beside tier 2 of the same moment.
+  /// those of splicer beside those of `spliceboard:hook`, tier 1 beside tier 2 of the same moment, an older
+  /// version beside a newer one. And `splicer:tier2/trap`, which nothing can call.
   std::vector<std::string> passedOver;
-  /// Hook interfaces whose function this program does not know, each with its reason:
-  /// "splicer:tier1/before@0.2.0 is old: …"
+  /// Hook interfaces whose function is that of no version, each with its reason:
+  /// "splicer:tier1/around@0.3.0 is no hook interface this program knows"
   std::vector<std::string> unknown;
   std::string letters() const;  ///< "BA", "G", …
 };
 HookAbility hookAbility(const types::ComponentType& type);
+/// Hooks of splicer:tier1@0.1.0 are told the name of the function, not a `call-id`.
+bool takesNameOnly(const HookInterface& hook);
 
 /// How a component would sit on an edge, or the refusal in the three parts that plans and problems show.
 struct HookVerdict {
   std::optional<HookKind> kind;  ///< nothing: refused
-  std::string code;              ///< stable: "old-hook", "contract", "one-sided", "not-a-hook"
+  std::string code;              ///< stable: "unknown-hook", "contract", "one-sided", "not-a-hook"
   std::string rule, wayOut;
   /// Direct hooks only: the names under which the hook imports and exports the interface.
   std::string importName, exportName;

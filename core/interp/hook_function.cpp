@@ -6,7 +6,6 @@
 
 #include "core/abi/canonical_abi.h"
 #include "core/adapt/core_names.h"
-#include "core/value/field_tree.h"
 
 namespace sb::interp {
 namespace {
@@ -25,6 +24,20 @@ bool withoutTier(std::string& name) {
   return true;
 }
 
+struct Moment {
+  const char* import;  ///< of the glue module
+  const char* name;    ///< as it is shown
+};
+Moment momentOf(graph::HookMoment moment) {
+  switch (moment) {
+    case graph::HookMoment::Before: return {"before", "on-call"};
+    case graph::HookMoment::Blocking: return {"blocking", "should-block"};
+    case graph::HookMoment::Gate: return {"gate", "should-call"};
+    case graph::HookMoment::After: return {"after", "on-return"};
+  }
+  return {"", ""};
+}
+
 bool fits(const types::FuncType& type, const CoreFunctionImport& import) {
   const abi::CoreSignature signature = abi::coreSignature(type, abi::FlattenContext::Lower, type.async);
   return sameTypes(signature.params, import.params) && sameTypes(signature.results, import.results);
@@ -32,41 +45,16 @@ bool fits(const types::FuncType& type, const CoreFunctionImport& import) {
 
 }  // namespace
 
-std::optional<HookFunction> hookFunction(const CoreFunctionImport& found, unsigned tierOfAll) {
-  HookFunction hook;
-  CoreFunctionImport import = found;
-  const unsigned tier = withoutTier(import.name) ? 1 : tierOfAll;
-  hook.type.params.push_back({"call", value::callIdType()});
-  const bool verdict = import.name == "blocking" || import.name == "gate";
-  if (import.name == "before" || import.name == "after")
-    hook.moment = import.name == "before" ? "on-call" : "on-return";
-  else if (verdict)
-    hook.moment = import.name == "blocking" ? "should-block" : "should-call";
-  else
-    return std::nullopt;
-  if (verdict) hook.type.result = types::makeType(types::Primitive::Bool);
-  hook.takesResult = tier == 2 && import.name == "after";
-  hook.takesArgs = tier == 2 && !hook.takesResult;
-  if (hook.takesArgs) hook.type.params.push_back({"args", types::makeType(types::List{value::fieldType()})});
-  if (hook.takesResult)
-    hook.type.params.push_back({"result", types::makeType(types::Option{value::fieldTreeType()})});
-  for (const bool async : {true, false}) {
-    hook.type.async = async;
-    if (fits(hook.type, import)) return hook;
-  }
-  return std::nullopt;
-}
-
-std::optional<HookFunction> numberedHook(const CoreFunctionImport& import, const adapt::Adapter& adapter) {
+std::optional<HookFunction> hookFunction(const CoreFunctionImport& import, const adapt::Adapter& adapter) {
   std::string name = import.name;
   const bool outer = withoutTier(name);
   for (const graph::HookInterface& item : adapter.hooks) {
-    if ((item.tier < adapter.tier) != outer) continue;
-    const bool after = item.moment == graph::HookMoment::After, gate = item.moment == graph::HookMoment::Gate;
-    if (name != (after ? "after" : gate ? "gate" : "before")) continue;
+    const Moment moment = momentOf(item.moment);
+    if ((item.tier < adapter.tier) != outer || name != moment.import) continue;
     HookFunction hook;
     hook.type = *item.function;
-    hook.moment = after ? "on-return" : gate ? "should-call" : "on-call";
+    hook.moment = moment.name;
+    const bool after = item.moment == graph::HookMoment::After;
     hook.takesResult = after && item.tier == 2;
     hook.takesArgs = !after && item.tier == 2;
     if (fits(hook.type, import)) return hook;

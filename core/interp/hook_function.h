@@ -20,12 +20,9 @@ struct HookFunction {
   bool takesResult = false;  ///< the result is handed over
 };
 
-/// Recognises a hook by the import's name (`before`, `blocking`, `gate`, `after`), the tier and its core
-/// signature, which tells whether the hook is async. Nothing when the signature is neither. Source:
-/// splicer.md 5.3.
-std::optional<HookFunction> hookFunction(const CoreFunctionImport& import, unsigned tier);
-
-/// The same for a hook of `spliceboard:hook`, whose type the adapter knows.
-std::optional<HookFunction> numberedHook(const CoreFunctionImport& import, const adapt::Adapter& adapter);
+/// Recognises a hook of the adapter by the import's name (`before`, `blocking`, `gate`, `after`, of a tier 1
+/// hook beside hooks of tier 2 with a mark). Nothing when there is none, or its core signature is another
+/// one.
+std::optional<HookFunction> hookFunction(const CoreFunctionImport& import, const adapt::Adapter& adapter);
 
 }  // namespace sb::interp

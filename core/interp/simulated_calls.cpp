@@ -133,8 +133,7 @@ HostFunction SimulatedHost::bindTarget(const CoreFunctionImport& import) {
 
 HostFunction SimulatedHost::bindHook(const CoreFunctionImport& import) {
   if (import.name == adapt::core_names::Names) return bindNames(import);
-  const std::optional<HookFunction> hook =
-      m_adapter.numbered ? numberedHook(import, m_adapter) : hookFunction(import, m_adapter.tier);
+  const std::optional<HookFunction> hook = hookFunction(import, m_adapter);
   if (!hook) return {};
   const auto signature = abi::coreSignature(hook->type, abi::FlattenContext::Lower, hook->type.async);
   return hostFunction([this, hook = *hook, signature](const std::vector<std::uint64_t>& params) {
@@ -161,10 +160,14 @@ Result<void> SimulatedHost::noteHook(const HookFunction& hook, const std::vector
                                                          std::string("in the arguments of ") + hook.moment));
   HookCall call;
   call.moment = hook.moment;
-  const auto& id = value::contentOf<value::RecordValue>(args[0]).fields;
-  call.interfaceName = value::contentOf<std::string>(id[0]);
-  call.functionName = value::contentOf<std::string>(id[1]);
-  call.id = value::contentOf<std::uint64_t>(id[2]);
+  if (const auto* name = std::get_if<std::string>(&args[0].content)) {  // hooks of the first version
+    call.functionName = *name;
+  } else {
+    const auto& id = value::contentOf<value::RecordValue>(args[0]).fields;
+    call.interfaceName = value::contentOf<std::string>(id[0]);
+    call.functionName = value::contentOf<std::string>(id[1]);
+    if (id.size() > 2) call.id = value::contentOf<std::uint64_t>(id[2]);
+  }
   if (hook.takesArgs)
     for (const value::Value& field : value::contentOf<value::ListValue>(args[1]).items)
       call.fieldNames.push_back(

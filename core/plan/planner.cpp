@@ -353,7 +353,7 @@ class Planner {
     if (isNumbered(hook))
       made.reason += "; its functions are plain ones, which cost a thousandth of async ones";
     if (!ability.passedOver.empty())
-      made.reason += ", so " + ability.passedOver.front() +
+      made.reason += (isNumbered(hook) ? ", so " : "; ") + ability.passedOver.front() +
                      (ability.passedOver.size() > 1 ? " and others are" : " is") + " not called";
     if (!hook.options.retypeToSync) return;
     if (waits)

@@ -66,6 +66,7 @@ constexpr Other Others[] = {
     {"refused/nested-inner", 0},
     {"refused/no-match", 0},
     {"refused/no-match-unversioned", 0},
+    {"refused/old-tier1-0.2.0", 0},
     {"refused/two-tiers", 0},
     {"refused/vault-types-t1", 0},
     {"refused/yaml-between-missing-outer", 0},

@@ -145,7 +145,7 @@ void TestSplice::joinsVersionsOfHostImports() {
 void TestSplice::refusedPlansMakeNothing() {
   const auto rules = plan::parseSpliceRules(
       "version: 1\nrules:\n  - before: { interface: 'demo:calc/ops@0.1.0' }\n"
-      "    inject: [ { name: old, path: hooks/t1-old-0.2.0.wasm } ]\n");
+      "    inject: [ { name: block, path: hooks/t1-block.wasm } ]\n");
   QVERIFY(rules);
   const std::string input = (plantest::corpus() / "components/comp/calc-wac.wasm").string();
   const auto planned = driver::planSpliceFile(*rules, input, options());

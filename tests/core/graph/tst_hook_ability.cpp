@@ -26,9 +26,29 @@ ValType list(const ValType& element) { return makeType(types::List{element}); }
 const ValType Boolean = makeType(Primitive::Bool), U32 = makeType(Primitive::U32),
               U64 = makeType(Primitive::U64), Text = makeType(Primitive::String);
 
+types::NamedExtern writtenOut(const QString& word) {
+  types::FuncType function;
+  const QString name = word.section('=', 1).section('(', 0, 0);
+  for (const QChar letter : word.section('(', 1).chopped(1)) {
+    const ValType names =
+        makeType(types::Record{{{"interface-name", Text}, {"function-name", Text}}}, "call-id");
+    function.params.push_back({"p", letter == 't'   ? Text
+                                    : letter == 'n' ? names
+                                    : letter == 'i' ? value::callIdType()
+                                                    : list(value::fieldType())});
+  }
+  if (name.startsWith("should")) function.result = Boolean;
+  types::InstanceType instance;
+  instance.exports.push_back({model::ExternName(name.toStdString()), types::finish(std::move(function))});
+  return {model::ExternName(word.section('=', 0, 0).toStdString()), types::finish(std::move(instance))};
+}
+
 /// One export by a word of the row: the interface's name, with `!` in front when its function is
 /// asynchronous, with `?` when it lacks a parameter.
+/// `NAME=FUNCTION(PARAMETERS)` writes the function out, parameters as letters: t text, n a call-id without
+/// number, i a call-id, f a list of fields.
 types::NamedExtern exported(QString word) {
+  if (word.contains('=')) return writtenOut(word);
   const bool async = word.startsWith('!'), short_ = word.startsWith('?');
   if (async || short_) word = word.mid(1);
   types::FuncType function;
@@ -96,6 +116,53 @@ void HookAbilityTest::recognises_data() {
   QTest::newRow("splicer's alone") << "!splicer:tier2/before@0.1.0"
                                    << "splicer:tier2/before@0.1.0" << 2 << ""
                                    << "";
+  QTest::newRow("by name only, splicer:tier1@0.1.0")
+      << "splicer:tier1/after@0.1.0=after-call(t) splicer:tier1/before@0.1.0=before-call(t) "
+         "splicer:tier1/blocking@0.1.0=should-block-call(t)"
+      << "splicer:tier1/before@0.1.0, splicer:tier1/blocking@0.1.0, splicer:tier1/after@0.1.0" << 1 << ""
+      << "";
+  QTest::newRow("without a number, splicer:tier1@0.2.0") << "splicer:tier1/before@0.2.0=on-call(n)"
+                                                         << "splicer:tier1/before@0.2.0" << 1 << ""
+                                                         << "";
+  QTest::newRow("without a version") << "splicer:tier1/before=on-call(i)"
+                                     << "splicer:tier1/before" << 1 << ""
+                                     << "";
+  QTest::newRow("the newest of two versions")
+      << "splicer:tier1/before@0.3.0=on-call(i) splicer:tier1/before@0.2.0=on-call(n)"
+      << "splicer:tier1/before@0.3.0" << 1 << "splicer:tier1/before@0.2.0"
+      << "";
+  QTest::newRow("0.10 is newer than 0.9")
+      << "splicer:tier1/before@0.9.0=on-call(i) splicer:tier1/before@0.10.0=on-call(i)"
+      << "splicer:tier1/before@0.10.0" << 1 << "splicer:tier1/before@0.9.0"
+      << "";
+  QTest::newRow("a gate replaces the older blocking")
+      << "splicer:tier1/blocking@0.3.0=should-block(i) splicer:tier1/gate@0.5.0=should-call(i)"
+      << "splicer:tier1/gate@0.5.0" << 1 << "splicer:tier1/blocking@0.3.0"
+      << "";
+  QTest::newRow("a draft that is told of traps")
+      << "splicer:tier2/before@0.1.0=on-call(if) splicer:tier2/trap@0.1.0=on-trap(it)"
+      << "splicer:tier2/before@0.1.0" << 2 << "splicer:tier2/trap@0.1.0"
+      << "";
+  QTest::newRow("values without a number")
+      << "splicer:tier2/before@0.1.0=on-call(nf)"
+      << "" << 2 << ""
+      << "splicer:tier2/before@0.1.0: its `call-id` has no `id`, which hooks of that tier always had";
+  QTest::newRow("a name where a call-id belongs")
+      << "splicer:tier1/before@0.3.0=on-call(t)"
+      << "" << 1 << ""
+      << "splicer:tier1/before@0.3.0: its first parameter is no `call-id`";
+  QTest::newRow("a call-id where a name belongs")
+      << "splicer:tier1/before@0.1.0=before-call(i)"
+      << "" << 1 << ""
+      << "splicer:tier1/before@0.1.0: its parameter is no `string`";
+  QTest::newRow("another function")
+      << "splicer:tier1/before@0.3.0=call(i)"
+      << "" << 1 << ""
+      << "splicer:tier1/before@0.3.0 has no function `on-call` or `before-call`";
+  QTest::newRow("another interface of splicer")
+      << "splicer:tier1/around@0.3.0=on-call(i)"
+      << "" << 1 << ""
+      << "splicer:tier1/around@0.3.0 is no hook interface this program knows";
   QTest::newRow("asynchronous")
       << "!spliceboard:hook/before@0.1.0"
       << "" << 0 << ""

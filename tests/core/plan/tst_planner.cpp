@@ -182,7 +182,7 @@ void TestPlanner::refuses_data() {
   QTest::addColumn<QString>("kind");
   QTest::addColumn<QString>("code");
   for (const auto& [kind, code] :
-       {std::pair("no file", "hook-file-missing"), std::pair("old", "old-hook"),
+       {std::pair("no file", "hook-file-missing"), std::pair("unknown", "unknown-hook"),
         std::pair("nothing", "not-a-hook"), std::pair("contract", "contract"),
         std::pair("export only", "one-sided"), std::pair("function edge", "not-an-interface")}) {
     QTest::newRow(kind) << kind << code;
@@ -195,7 +195,7 @@ void TestPlanner::refuses() {
   graph::Graph g = plantest::graphFrom("p -> c : i:i/i");
   auto type = std::make_shared<types::ComponentType>();
   auto file = std::make_shared<graph::ComponentFile>();
-  if (kind == "old") type->exports = {{"splicer:tier1/before@0.1.0", plantest::someInterface()}};
+  if (kind == "unknown") type->exports = {{"splicer:tier1/before@0.1.0", plantest::someInterface()}};
   if (kind == "contract") *type = *plantest::directHook("x", "i:i/i", plantest::someInterface(true))->type;
   if (kind == "export only") type->exports = {{"i:i/i", plantest::someInterface()}};
   file->type = type;
