@@ -6,10 +6,10 @@
 #include "app/cli/command.h"
 #include "app/cli/composition_input.h"
 #include "app/cli/json_output.h"
+#include "core/driver/document_rules.h"
 #include "core/driver/instance_names.h"
 #include "core/driver/open.h"
 #include "core/plan/match_rules.h"
-#include "core/plan/rules_of_graph.h"
 
 namespace sb::cli {
 namespace {
@@ -88,7 +88,7 @@ std::string pathFromHere(const graph::ComponentFile& file) {
 int write(const Options& options, Surroundings& io) {
   const Result<graph::Graph> graph = openComposition(options.files[0], io);
   if (!graph) return report(graph.error(), io);
-  const plan::RulesOfGraph found = plan::rulesOf(*graph, pathFromHere);
+  const plan::RulesOfGraph found = driver::rulesOfDocument(*graph, pathFromHere);
   for (const std::string& remark : found.remarks) io.err << "warning: " << remark << "\n";
   if (const Result<void> written = writeOutput(options.output, plan::printSpliceRules(found.rules), io);
       !written)

@@ -8,11 +8,11 @@
 #include <optional>
 
 #include "app/cli/port_names.h"
+#include "core/driver/document_rules.h"
 #include "core/driver/open.h"
-#include "core/driver/splice.h"
 #include "core/graph/edit_nodes.h"
 #include "core/graph/hook_kind.h"
-#include "core/plan/match_rules.h"
+#include "core/plan/splice_rules.h"
 #include "core/support/mapped_file.h"
 
 namespace sb::cli {
@@ -231,16 +231,19 @@ Result<Edit> setHook(const Graph& graph, const Words& words) {
   return graph::changeHook(graph, found.edge, std::move(changed));
 }
 
-/// Puts the hooks of a rules file on the connections; paths in it count from the current folder.
+/// Gives the document the rules of a file; paths in it count from the current folder.
 Result<Edit> rules(const Graph& graph, const Words& words) {
   SB_TRY(const SharedBytes bytes, mapFile(words[0]));
   const ByteSpan span = bytes->span();
   SB_TRY(const plan::SpliceRules parsed,
          plan::parseSpliceRules({reinterpret_cast<const char*>(span.data()), span.size()}));
-  SB_TRY(const plan::RuleOutcome outcome, driver::rulesForGraph(parsed, graph, {}, {}));
-  if (outcome.anyMatched) return outcome.edit;
+  SB_TRY(const driver::RuleChange change, driver::changeRules(graph, parsed));
   std::string why;
-  for (const plan::RuleMatch& match : outcome.matches) why += "; " + match.whyNot;
+  for (const plan::RuleMatch& match : change.matches) {
+    if (!match.edges.empty()) return change.edit;
+    why += "; " + match.whyNot;
+  }
+  if (parsed.rules.empty()) return change.edit;
   return fail(ErrorCode::Refused, "no rule applies" + why);
 }
 
@@ -262,7 +265,7 @@ const std::vector<EditKind>& editKinds() {
       {"--replace", 1, "NODE=FILE", "Another component in place of a node's; what fits stays connected",
        replace},
       {"--hook", 1, "CONSUMER/PORT=[NAME=]FILE", "Put a hook on a connection, nearest the caller", hook},
-      {"--rules", 1, "FILE", "Put the hooks of splice rules on the connections they select", rules},
+      {"--rules", 1, "FILE", "Give the document these splice rules in place of those it has", rules},
       {"--unhook", 1, "CONSUMER/PORT[=NAME]", "Take a hook off, or all of them", unhook},
       {"--move-hook", 1, "CONSUMER/PORT=NAME=PLACE", "Move a hook; place 0 is nearest the caller", moveHook},
       {"--set-hook", 2, "CONSUMER/PORT=NAME KEY=VALUE",

@@ -31,6 +31,13 @@ types::InstanceTypeRef interfaceIn(const graph::Graph& graph, const std::string&
 
 }  // namespace
 
+Result<std::vector<std::string>> interfacesIn(std::string_view recording) {
+  SB_TRY(const std::vector<replay::RecordedCall> calls, replay::readRecording(recording));
+  std::set<std::string> names;
+  for (const replay::RecordedCall& call : calls) names.insert(call.interfaceName);
+  return std::vector<std::string>(names.begin(), names.end());
+}
+
 Result<ReplayProvider> makeReplayProvider(std::string_view recording, const graph::Graph& graph,
                                           const std::string& interfaceName,
                                           const replay::ReplayOptions& options) {

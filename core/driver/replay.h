@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/graph/graph.h"
 #include "core/replay/replay_component.h"
@@ -17,6 +18,9 @@ struct ReplayProvider {
   std::size_t calls = 0;  ///< recorded calls that it can answer
   Bytes component;
 };
+
+/// The interfaces of the calls in a recording, by name. Errors: those of readRecording.
+Result<std::vector<std::string>> interfacesIn(std::string_view recording);
 
 /// A provider of one interface that a graph has, made of a recording. `interfaceName` may be empty when the
 /// recording has calls of one interface only.

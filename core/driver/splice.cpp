@@ -7,6 +7,7 @@
 
 #include "core/decode/component_decoder.h"
 #include "core/driver/generated_files.h"
+#include "core/driver/hook_files.h"
 #include "core/driver/instance_names.h"
 #include "core/driver/open.h"
 #include "core/driver/retype_hooks.h"
@@ -20,29 +21,6 @@
 
 namespace sb::driver {
 namespace {
-
-/// The file of every injection of a rule that matched. Relative paths are those of the rules' writer.
-Result<plan::HookFiles> readHooks(const plan::SpliceRules& rules, const std::vector<plan::RuleMatch>& matches,
-                                  const SpliceOptions& options) {
-  plan::HookFiles files;
-  for (std::size_t r = 0; r < rules.rules.size(); ++r) {
-    if (matches[r].edges.empty()) continue;
-    for (const plan::Injection& injection : rules.rules[r].inject) {
-      const std::string where = "rule " + std::to_string(r + 1) + ", hook `" + injection.name + "`";
-      std::filesystem::path full;
-      if (!injection.builtin.empty()) {
-        SB_TRY(full, inContext(builtinFile(injection.builtin, options.builtins), "in " + where));
-      } else if (injection.path.empty()) {
-        return fail(ErrorCode::BadRule, where + ": no `path` is given; name the component's file");
-      } else {
-        const std::filesystem::path path(injection.path);
-        full = path.is_absolute() ? path : std::filesystem::path(options.baseFolder) / path;
-      }
-      SB_TRY(files[injection.name], inContext(loadComponentFile(full), "in " + where));
-    }
-  }
-  return files;
-}
 
 Diagnostic warning(std::string code, std::string message, std::string wayOut = {}) {
   Diagnostic out;
@@ -97,7 +75,7 @@ Result<Bytes> write(const graph::Graph& graph, bool validate, Diagnostics& notes
 Result<plan::RuleOutcome> rulesForGraph(const plan::SpliceRules& rules, const graph::Graph& graph,
                                         const plan::OtherNames& names, const SpliceOptions& options) {
   SB_TRY(const plan::RuleOutcome places, plan::matchRules(graph, rules, {}, names));
-  SB_TRY(const plan::HookFiles files, readHooks(rules, places.matches, options));
+  SB_TRY(const plan::HookFiles files, readHookFiles(rules, places.matches, options));
   return plan::matchRules(graph, rules, files, names);
 }
 

@@ -47,9 +47,12 @@ struct SetInner {
   NodeId node;
   std::shared_ptr<const Graph> inner;
 };  ///< after editing inside a nested composition
+struct SetRules {
+  std::string rules;
+};  ///< what Graph::rules says; the hooks of the rules are edits of their own (driver/document_rules.h)
 struct Batch;
 using Edit = std::variant<AddNode, RemoveNode, RenameNode, ReplaceNode, Connect, Disconnect, SetHooks,
-                          MoveNodes, SetHostPorts, SetInner, std::shared_ptr<const Batch>>;
+                          MoveNodes, SetHostPorts, SetInner, SetRules, std::shared_ptr<const Batch>>;
 struct Batch {
   std::vector<Edit> edits;
 };  ///< applied in order; all or nothing

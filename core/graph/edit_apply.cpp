@@ -32,7 +32,7 @@ class Applier {
         [&](const Disconnect& e) { return disconnect(e); }, [&](const SetHooks& e) { return setHooks(e); },
         [&](const MoveNodes& e) { return moveNodes(e); },
         [&](const SetHostPorts& e) { return setHostPorts(e); },
-        [&](const SetInner& e) { return setInner(e); },
+        [&](const SetInner& e) { return setInner(e); }, [&](const SetRules& e) { return setRules(e); },
         [&](const std::shared_ptr<const Batch>& e) { return batch(e); });
   }
 
@@ -215,6 +215,12 @@ class Applier {
     }
     SetInner inverse{e.node, std::move(found->second.inner)};
     found->second.inner = e.inner;
+    return Edit(std::move(inverse));
+  }
+
+  Result<Edit> setRules(const SetRules& e) {
+    SetRules inverse{std::move(m_graph.rules)};
+    m_graph.rules = e.rules;
     return Edit(std::move(inverse));
   }
 

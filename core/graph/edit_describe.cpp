@@ -142,6 +142,7 @@ std::string describe(const Graph& graph, const Edit& edit) {
       },
       [](const SetHostPorts&) { return std::string("Change imports and exports"); },
       [&](const SetInner& e) { return concat("Change inside ", words::node(graph, e.node)); },
+      [](const SetRules&) { return std::string("Change rules"); },
       [&](const std::shared_ptr<const Batch>& e) {
         return e ? describeBatch(graph, *e) : std::string("Change nothing");
       });

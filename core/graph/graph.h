@@ -152,6 +152,7 @@ struct Graph {
   std::map<NodeId, Position> positions;  ///< view state, not part of the composition
   std::uint32_t nextId = 1;              ///< for nodes, edges and hooks alike; never reused
   std::string originFile;                ///< path of the composed file it was read from, may be empty
+  std::string rules;  ///< splice rules that the document keeps, as YAML (plan/splice_rules.h); empty: none
   NodeId host;
 
   const Node* find(NodeId id) const;

@@ -151,7 +151,9 @@ std::string printSpliceRules(const SpliceRules& rules) {
   std::string out = "version: 1\nrules:";
   if (rules.rules.empty()) return out + " []\n";
   for (const SpliceRule& rule : rules.rules) {
-    out += std::string("\n  - ") + ruleKindName(rule.kind) + ":" + place(rule) + "\n    inject:";
+    out += std::string("\n  - ") + ruleKindName(rule.kind) + ":" + place(rule);
+    if (!rule.except.empty()) out += "\n    except: " + list(rule.except);
+    out += "\n    inject:";
     for (const Injection& one : rule.inject) out += "\n      - " + injection(one);
   }
   return out + "\n";

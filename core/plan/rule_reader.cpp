@@ -143,7 +143,7 @@ Result<void> readOnSubgraph(const YAML::Node& place, const std::string& where, R
 
 Result<RawRule> readRule(const YAML::Node& node, const std::string& where) {
   SB_TRY_VOID(checkMap(node, where, "a map with `before` or `between` and `inject`",
-                       {"before", "between", "on_node", "on_subgraph", "on_edge", "inject"}));
+                       {"before", "between", "on_node", "on_subgraph", "on_edge", "except", "inject"}));
   RawRule raw;
   raw.rule.line = placeOf(node).line;
   raw.rule.column = placeOf(node).column;
@@ -163,6 +163,9 @@ Result<RawRule> readRule(const YAML::Node& node, const std::string& where) {
         break;
       }
     }
+  }
+  if (const YAML::Node except = node["except"]; except.IsDefined()) {
+    SB_TRY(raw.rule.except, patterns(except, where, "except"));
   }
   SB_TRY(const YAML::Node inject, required(node, where, "inject", "list the hooks to put there"));
   if (!inject.IsSequence()) {

@@ -140,6 +140,8 @@ class Selector {
         if (!meansName(m_rule.edges, {edgeName})) why = "the rule names other connections";
         break;
     }
+    if (why.empty() && !m_rule.except.empty() && meansName(m_rule.except, {edgeName}))
+      return "the rule leaves it out (`except`)";
     if (!why.empty() || !m_rule.allFunctions) return why;
     const graph::Port* port = entry.level->graph->find(entry.edge->provider);
     const auto* type = port ? std::get_if<types::InstanceTypeRef>(&port->type) : nullptr;

@@ -59,6 +59,7 @@ struct SpliceRule {
   Patterns nodes;                         ///< OnSubgraph
   Patterns edges;                         ///< OnEdge: names of connections (plan/edge_places.h)
   std::optional<FunctionTest> allFunctions;
+  Patterns except;  ///< names of connections (plan/edge_places.h) that are not selected all the same
   std::vector<Injection> inject;
   unsigned line = 0, column = 0;
 };

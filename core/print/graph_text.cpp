@@ -22,6 +22,7 @@ class Writer {
   std::string text;
 
   void graph(const Graph& graph, const std::string& indent) {
+    if (!graph.rules.empty()) line(indent, concat("rules ", quoted(graph.rules)));
     for (const auto& [id, node] : graph.nodes) this->node(node, indent);
     for (const auto& [id, edge] : graph.edges) this->edge(edge, indent);
   }

@@ -13,9 +13,9 @@
 
 namespace sb::store {
 
-/// The version that saveProject writes. Older ones are read, each by a function of its own. Version 2 adds
-/// the options of hooks.
-inline constexpr unsigned ProjectVersion = 2;
+/// The version that saveProject writes. Older ones are read. Version 2 adds the options of hooks, version 3
+/// the list of rules.
+inline constexpr unsigned ProjectVersion = 3;
 
 /// Writes a `.splice` project: JSON with the graph, positions and hooks. Component files are named by path
 /// relative to the project, range and hash; bytes that no file on disk has are stored in it. Same graph, same

@@ -6,6 +6,7 @@
 #include "core/store/json_place.h"
 #include "core/store/project.h"
 #include "core/store/saved_graph.h"
+#include "core/store/saved_rules.h"
 #include "core/support/mapped_file.h"
 
 namespace sb::store {
@@ -50,6 +51,9 @@ Result<graph::Graph> readVersion1(const JsonPlace& root, const std::filesystem::
   SB_TRY(graph::Graph graph, readGraph1(place, context, 0));
   SB_TRY(graph.name, root.textAt("name"));
   if (!origin.empty()) graph.originFile = reader.absolute(origin).string();
+  SB_TRY(const std::string rules, root.optionalText("rules"));
+  const auto absolute = [&](const std::string& path) { return reader.absolute(path).generic_string(); };
+  SB_TRY(graph.rules, inContext(rulesWithPaths(rules, absolute), "in `rules`"));
   return graph;
 }
 
@@ -77,8 +81,8 @@ Result<graph::Graph> projectFromText(std::string_view text, const std::filesyste
     return fail(ErrorCode::BadSyntax, concat("this is no Spliceboard project: its format is `", format, "`"));
   }
   SB_TRY(const std::uint64_t version, root.numberAt("version"));
-  // Version 2 adds members only, which files of version 1 do not have.
-  if (version == 1 || version == 2) return readVersion1(root, folder, remarks);
+  // Versions 2 and 3 add members only, which older files do not have.
+  if (version >= 1 && version <= ProjectVersion) return readVersion1(root, folder, remarks);
   return fail(ErrorCode::BadVersion,
               concat("the project has version ", std::to_string(version),
                      "; this program knows versions up to ", std::to_string(ProjectVersion)));

@@ -5,6 +5,7 @@
 #include "core/store/component_files.h"
 #include "core/store/project.h"
 #include "core/store/project_words.h"
+#include "core/store/saved_rules.h"
 #include "core/support/atomic_file.h"
 
 namespace sb::store {
@@ -23,6 +24,10 @@ class Writer {
     out["version"] = ProjectVersion;
     out["name"] = graph.name;
     if (!graph.originFile.empty()) out["origin"] = m_files.relativePath(graph.originFile);
+    if (!graph.rules.empty()) {
+      const auto relative = [this](const std::string& path) { return m_files.relativePath(path); };
+      out["rules"] = rulesWithPaths(graph.rules, relative).value_or(graph.rules);
+    }
     Json written = this->graph(graph);
     out["files"] = files();
     out["graph"] = std::move(written);

@@ -139,6 +139,7 @@ Options commandOptions(const graph::Graph& before, const graph::Edit& edit) {
       [](const graph::MoveNodes&) { return Options(QStringList()); },
       [](const graph::SetHostPorts&) { return Options(QStringList()); },  // follows from what it comes with
       [](const graph::SetInner&) -> Options { return std::nullopt; },
+      [](const graph::SetRules&) -> Options { return std::nullopt; },
       [&](const std::shared_ptr<const graph::Batch>& e) -> Options {
         return e ? batchOptions(before, *e) : Options(QStringList());
       });

@@ -26,6 +26,7 @@ class TestMatchRules : public QObject {
   void reachesIntoNestedCompositions();
   void explainsEveryEdge();
   void anInstanceForEachPlace();
+  void leavesOutExceptions();
   void hooksBecomeRulesAndBack_data();
   void hooksBecomeRulesAndBack();
 };
@@ -317,6 +318,25 @@ void TestMatchRules::anInstanceForEachPlace() {
   std::vector<std::string> instances;
   for (const auto& [id, edge] : g.edges) instances.push_back(edge.hooks[0].ownInstance);
   QCOMPARE(instances, (std::vector<std::string>{"A", "A-n1", "A-n2"}));
+}
+
+/// `except` takes single connections out of what a pattern selects, and survives printing.
+void TestMatchRules::leavesOutExceptions() {
+  const graph::Graph graph = plantest::graphFrom("p -> c : i:i/i\np -> d : i:i/i\nq -> e : i:i/i");
+  const auto rules = plan::parseSpliceRules(
+      "version: 1\nrules:\n  - before: { interface: 'i:i/i' }\n"
+      "    except: ['i:i/i::d->*', 'i:i/i::e->q']\n    inject: [ { name: A, path: a } ]\n");
+  QVERIFY2(rules, rules ? "" : rules.error().text().c_str());
+  const plan::Selection found = plan::explainRule(graph, rules->rules.front());
+  QStringList selected, left;
+  for (const plan::EdgeVerdict& verdict : found.verdicts)
+    (verdict.selected ? selected : left) << QString::fromStdString(verdict.edge + verdict.why);
+  QCOMPARE(selected, QStringList{"i:i/i::c->p"});
+  QCOMPARE(left, (QStringList{"i:i/i::d->pthe rule leaves it out (`except`)",
+                              "i:i/i::e->qthe rule leaves it out (`except`)"}));
+  const auto again = plan::parseSpliceRules(plan::printSpliceRules(*rules));
+  QVERIFY(again);
+  QCOMPARE(again->rules.front().except, rules->rules.front().except);
 }
 
 void TestMatchRules::hooksBecomeRulesAndBack_data() {

@@ -239,9 +239,9 @@ void ProjectTest::brokenProjects_data() {
   row("no JSON", "{", syntax, "the project is no JSON text");
   row("a list", "[]", syntax, "this is no Spliceboard project: it has no `format`");
   row("another format", R"({"format":"x"})", syntax, "this is no Spliceboard project: its format is `x`");
-  row("a later version", R"({"format":"spliceboard-project","version":3})",
+  row("a later version", R"({"format":"spliceboard-project","version":4})",
       static_cast<int>(ErrorCode::BadVersion),
-      "the project has version 3; this program knows versions up to 2");
+      "the project has version 4; this program knows versions up to 3");
   row("version is a text", R"({"format":"spliceboard-project","version":"1"})", syntax,
       "`version` is not a whole number");
   row("no graph", R"({"format":"spliceboard-project","version":1,"name":"x"})", syntax, "`` has no `graph`");
