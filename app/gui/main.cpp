@@ -61,5 +61,6 @@ int main(int argc, char** argv) {
   window.show();
   for (const QString& file : parser.positionalArguments())
     window.openPath(QFileInfo(file).absoluteFilePath());
+  window.offerRecovered();
   return QApplication::exec();
 }

@@ -94,6 +94,16 @@ graph::EdgeId edgeBetween(const graph::Graph& graph, const std::string& provider
   return {};
 }
 
+void addTypesOfKv(graph::Graph& graph, graph::Position provider, graph::Position consumer) {
+  const Port types = port("demo:kv/kinds@1.0.0", interfaceOf(false, false, true), PortKind::TypesOnly);
+  const NodeId kinds =
+      addNode(graph, "kinds", graph::NodeKind::Component, {}, {types}, provider.x, provider.y);
+  const NodeId admin =
+      addNode(graph, "admin", graph::NodeKind::Component, {types}, {}, consumer.x, consumer.y);
+  mustApply(graph, graph::connectPorts(graph, {kinds, graph::Side::Export, types.name.name},
+                                       {admin, graph::Side::Import, types.name.name}));
+}
+
 graph::Graph dragGraph() {
   graph::Graph graph = graph::emptyGraph("drag.wasm");
   addExample(graph, QStringLiteral("orders/cache.wasm"), "cache", 60, 128);

@@ -19,6 +19,8 @@ graph::ComponentFileRef shippedHook(const QString& name);
 /// The connection from one instance to another over an interface (by its start), or an invalid id.
 graph::EdgeId edgeBetween(const graph::Graph& graph, const std::string& provider,
                           const std::string& consumer);
+/// Adds a connection within demo:kv that carries types only, which no hook can sit on.
+void addTypesOfKv(graph::Graph& graph, graph::Position provider, graph::Position consumer);
 /// orders without a store, beside providers that fit, fit by version, do not fit or would close a loop.
 graph::Graph dragGraph();
 /// Two instances, the second of which uses the first: the other way round would close a loop.

@@ -12,6 +12,7 @@
 #include "ui/document/document.h"
 
 namespace sb::ui {
+class HookByRuleDialog;
 class MainWindow;
 class LayoutPanel;
 class WacPanel;
@@ -32,6 +33,8 @@ ui::Document* showOrders(ui::MainWindow& window);
 ui::Document* showHooked(ui::MainWindow& window);
 /// Three hooks on one connection: by hand, bypassed, from a rule.
 ui::Document* showChain(ui::MainWindow& window);
+/// The shop with an interface of types more, and the dialog that hooks demo:kv/* by rule.
+ui::HookByRuleDialog* showHookByRule(ui::MainWindow& window);
 
 /// A canvas of its own with its document.
 struct CanvasScene {

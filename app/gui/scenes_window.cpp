@@ -1,5 +1,7 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <QAction>
+#include <QComboBox>
 #include <QEventLoop>
 #include <QTimer>
 
@@ -8,6 +10,7 @@
 #include "core/driver/open.h"
 #include "core/graph/auto_layout.h"
 #include "ui/window/document_view.h"
+#include "ui/window/hook_by_rule_dialog.h"
 #include "ui/window/main_window.h"
 #include "ui/window/recent_files.h"
 #include "ui/window/shipped_files.h"
@@ -131,6 +134,24 @@ ui::Document* showChain(ui::MainWindow& window) {
   window.currentView()->canvas().zoomToFit();
   settle(100);
   return document;
+}
+
+ui::HookByRuleDialog* showHookByRule(ui::MainWindow& window) {
+  graph::Graph graph = arrangedOrders();
+  addTypesOfKv(graph, {530, 520}, {822, 560});
+  const ui::Document* document = window.addDocument(std::move(graph), {}, true);
+  settle(300);
+  window.currentView()->canvas().zoomToFit();
+  window.action("hookByRule")->trigger();
+  auto* dialog = window.findChild<ui::HookByRuleDialog*>();
+  if (!dialog || !document) return nullptr;
+  auto* hook = dialog->findChild<QComboBox*>(QStringLiteral("ruleHook"));
+  hook->setCurrentIndex(std::max(0, hook->findText(QStringLiteral("trace   "), Qt::MatchStartsWith)));
+  dialog->setPatterns(QStringLiteral("demo:kv/*@*"), {}, {});
+  const QWidget& canvas = window.currentView()->canvas();
+  dialog->move(canvas.mapToGlobal(QPoint((canvas.width() - dialog->width()) / 2, canvas.height() - 300)));
+  settle(100);
+  return dialog;
 }
 
 }  // namespace sb::gui

@@ -15,6 +15,7 @@
 #include "app/gui/scenes.h"
 #include "ui/panels/layout_panel.h"
 #include "ui/theme/theme.h"
+#include "ui/window/hook_by_rule_dialog.h"
 #include "ui/window/main_window.h"
 
 namespace sb::gui {
@@ -54,6 +55,24 @@ QPixmap grabHooked(const QSize& size) {
 }
 QPixmap grabChain(const QSize& size) {
   return grabWindow(size, [](ui::MainWindow& w) { showChain(w); });
+}
+
+QPixmap grabHookByRule(const QSize& size) {
+  ui::MainWindow window;
+  window.setRecentFiles({});
+  window.resize(size);
+  window.show();
+  settle(50);
+  const ui::HookByRuleDialog* dialog = showHookByRule(window);
+  QPixmap picture = window.grab();
+  if (!dialog) return picture;
+  QPainter painter(&picture);
+  const QPoint at = window.mapFromGlobal(dialog->pos());
+  const QPixmap front = const_cast<ui::HookByRuleDialog*>(dialog)->grab();
+  painter.drawPixmap(at, front);
+  painter.setPen(ui::currentTheme().controlBorder);
+  painter.drawRect(QRect(at, dialog->size()).adjusted(0, 0, -1, -1));
+  return picture;
 }
 
 QPixmap grabDrag(const QSize& size) {
@@ -126,7 +145,8 @@ const std::vector<Scene>& scenes() {
                                          {QStringLiteral("chain"), {1920, 1080}, grabChain},
                                          {QStringLiteral("lod-ladder"), {1400, 320}, grabLadder},
                                          {QStringLiteral("layout-close"), {1600, 980}, grabLayoutClose},
-                                         {QStringLiteral("plan-before-after"), {1600, 1000}, grabPlan}};
+                                         {QStringLiteral("plan-before-after"), {1600, 1000}, grabPlan},
+                                         {QStringLiteral("hook-by-rule"), {1920, 1080}, grabHookByRule}};
   return all;
 }
 

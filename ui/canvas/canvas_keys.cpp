@@ -42,7 +42,7 @@ bool GraphCanvas::letterKey(QKeyEvent& event) {
   static constexpr Letter letters[] = {
       {"A", "quickAdd", nullptr},       {"B", "bypass", nullptr},       {"C", "connectSelected", nullptr},
       {"D", "selectDown", nullptr},     {"E", "expand", nullptr},       {"F", "zoomSelection", nullptr},
-      {"H", "addHook", nullptr},        {"I", "selectSame", nullptr},   {"L", "connectSelected", nullptr},
+      {"H", "addHook", "hookByRule"},   {"I", "selectSame", nullptr},   {"L", "connectSelected", nullptr},
       {"M", "minimap", nullptr},        {"T", "tidySelection", "tidy"}, {"U", "selectUp", nullptr},
       {"W", "autoWire", "autoWireAll"}, {"X", "explain", nullptr},      {"Y", "whyImported", nullptr},
       {".", "reveal", nullptr},         {"/", "jumpNode", nullptr},     {"?", "helpKeys", "helpKeys"}};

@@ -118,7 +118,7 @@ void GraphCanvas::takeSelection() {
   m_state.selected = m_document.selection().item();
   m_state.selectedNodes = m_document.selection().nodes();
   m_state.linkedNodes.clear();
-  m_state.linkedEdges.clear();
+  m_state.linkedEdges = m_lit;
   if (m_flash) {
     if (const auto* node = std::get_if<NodeItem>(&*m_flash)) m_state.linkedNodes.insert(node->node);
     if (const auto* edge = std::get_if<EdgeItem>(&*m_flash)) m_state.linkedEdges.insert(edge->edge);
@@ -131,6 +131,11 @@ void GraphCanvas::takeSelection() {
 void GraphCanvas::linkNodes(const std::set<graph::NodeId>& nodes) {
   m_state.linkedNodes = nodes;
   update();
+}
+
+void GraphCanvas::linkEdges(const std::set<graph::EdgeId>& edges) {
+  m_lit = edges;
+  takeSelection();
 }
 
 void GraphCanvas::setPlace(const CanvasPlace& place) {

@@ -54,6 +54,8 @@ class GraphCanvas : public QWidget, public ToolHost {
   void goForward();
   /// Outlines nodes that another part of the window speaks about, until the selection changes.
   void linkNodes(const std::set<graph::NodeId>& nodes);
+  /// Lights connections that a dialog speaks about, whatever is selected, until it says others.
+  void linkEdges(const std::set<graph::EdgeId>& edges);
   /// Text filter of Find: matching nodes keep their strength. Empty: no search. Returns the matches. Prefixes
   /// narrow: `if:`, `fn:`, `ty:`, `pkg:`, `ver:<1.1`, `hash:`, `is:unsatisfied|hooked|async|host`.
   std::vector<graph::NodeId> setSearch(const QString& text);
@@ -151,6 +153,7 @@ class GraphCanvas : public QWidget, public ToolHost {
   std::vector<CanvasPlace> m_back, m_forward;
   std::map<int, CanvasPlace> m_bookmarks;
   bool m_ignoreMenu = false;  ///< the right button drew a stroke
+  std::set<graph::EdgeId> m_lit;
   std::optional<Item> m_flash;
   QTimer m_flashTimer;
   double m_lastFrameMs = 0;

@@ -202,6 +202,14 @@ void Document::markSaved() {
   emit dirtyChanged();
 }
 
+void Document::markUnsaved() {
+  m_savedText.clear();
+  m_savedRevision = 0;
+  m_dirtyRevision = 0;
+  m_undo.resetClean();
+  emit dirtyChanged();
+}
+
 std::shared_ptr<const adapt::Adapter> Document::adapterOf(graph::EdgeId edge, graph::HookId hook) const {
   const plan::AdapterRequest* request = requestOf(edge, hook);
   if (!request) return nullptr;

@@ -63,6 +63,7 @@ class Document : public QObject {
   bool compositionDirty() const;  ///< differs from the saved state in more than positions
   bool layoutDirty() const;
   void markSaved();
+  void markUnsaved();  ///< recovered work: it is in no project file
 
   /// The newest finished preview; may lag behind the graph for a moment (previewIsCurrent).
   const driver::Preview& preview() const { return m_preview; }

@@ -4,6 +4,7 @@
 
 #include <QVBoxLayout>
 
+#include "core/driver/file_places.h"
 #include "ui/document/document.h"
 #include "ui/panels/adapter_values.h"
 #include "ui/panels/byte_fill.h"
@@ -13,10 +14,7 @@
 namespace sb::ui {
 namespace {
 
-struct Part {
-  QString name;
-  ByteRange range;
-};
+using Part = std::pair<QString, ByteRange>;
 
 /// The parts of the file that the adapter knows the place of.
 std::vector<Part> partsOf(const adapt::Adapter& adapter) {
@@ -37,7 +35,8 @@ std::vector<Part> partsOf(const adapt::Adapter& adapter) {
 
 HexPanel::HexPanel(QWidget* parent)
     : Panel(QStringLiteral("kind-adapter"), tr("Hex"), parent),
-      m_hint(emptyHint(tr("Select a hook to see the bytes of its adapter."), this)),
+      m_hint(emptyHint(tr("Select a hook to see the bytes of its adapter, or a node for those of its file."),
+                       this)),
       m_page(new QWidget(this)) {
   setObjectName(QStringLiteral("hexPanel"));
   makePaper(this);
@@ -69,15 +68,15 @@ HexPanel::HexPanel(QWidget* parent)
   layout->addWidget(m_hint);
   connect(m_hex, &HexView::byteClicked, this, &HexPanel::focusOffset);
   connect(m_parts, &QComboBox::activated, this, [this](int index) {
-    if (!m_values || !m_values->adapter() || index < 0) return;
-    const Part part = partsOf(*m_values->adapter())[static_cast<std::size_t>(index)];
+    if (index < 0 || static_cast<std::size_t>(index) >= m_ranges.size()) return;
+    const ByteRange range = m_ranges[static_cast<std::size_t>(index)].second;
     HexView::Marks marks = m_hex->marks();
-    marks.region = index == 0 ? ByteRange{} : part.range;
+    marks.region = index == 0 ? ByteRange{} : range;
     m_hex->setMarks(marks);
-    m_hex->showAddress(part.range.begin);
+    m_hex->showAddress(range.begin);
     m_place->setText(tr("%1 to %2, %3 B")
-                         .arg(hexAddress(part.range.begin), hexAddress(part.range.end))
-                         .arg(part.range.end - part.range.begin));
+                         .arg(hexAddress(range.begin), hexAddress(range.end))
+                         .arg(range.end - range.begin));
   });
 }
 
@@ -85,29 +84,115 @@ void HexPanel::attach() {
   m_values = document() ? &AdapterValues::of(*document()) : nullptr;
   if (m_values) {
     watch(connect(m_values, &AdapterValues::adapterChanged, this, &HexPanel::rebuild));
+    watch(connect(&document()->selection(), &Selection::changed, this, &HexPanel::rebuild));
     watch(connect(&document()->selection(), &Selection::focusChanged, this, &HexPanel::mark));
     watch(connect(document(), &QObject::destroyed, this, [this] { m_values = nullptr; }));
   }
   rebuild();
 }
 
-void HexPanel::rebuild() {
-  const adapt::Adapter* adapter = m_values ? m_values->adapter().get() : nullptr;
-  m_page->setVisible(adapter);
-  m_hint->setVisible(!adapter);
+/// An adapter is shown until something else is selected that a file has.
+bool HexPanel::showsAdapter() const {
+  if (!m_values || !m_values->adapter()) return false;
+  const Item& item = document()->selection().item();
+  if (std::holds_alternative<NodeItem>(item) || std::holds_alternative<PortItem>(item)) return false;
+  const graph::Edge* edge = document()->graph().find(document()->selection().edge());
+  return !edge || !edge->hooks.empty();
+}
+
+void HexPanel::showParts(const std::vector<Part>& parts) {
+  m_ranges = parts;
   m_parts->clear();
-  m_hex->setBytes(adapter ? adapter->componentBytes : Bytes{});
+  for (const Part& part : parts) m_parts->addItem(part.first);
+}
+
+void HexPanel::rebuild() {
+  if (m_marking) return;
+  if (!showsAdapter()) return showFile();
+  const adapt::Adapter& adapter = *m_values->adapter();
+  m_file.reset();
+  m_page->show();
+  m_hint->hide();
+  m_hex->setBytes(adapter.componentBytes);
   header()->setInfo(
-      adapter
-          ? tr("%1 · %2 bytes").arg(QString::fromStdString(adapter->name)).arg(adapter->componentBytes.size())
-          : QString());
-  if (!adapter) return;
-  for (const Part& part : partsOf(*adapter)) m_parts->addItem(part.name);
+      tr("%1 · %2 bytes").arg(QString::fromStdString(adapter.name)).arg(adapter.componentBytes.size()));
+  showParts(partsOf(adapter));
   mark();
 }
 
+/// The file that the selected object was read from.
+void HexPanel::showFile() {
+  m_file.reset();
+  m_ranges.clear();
+  std::optional<driver::FilePlace> component, port;
+  const graph::Node* node = nullptr;
+  if (document()) {
+    const graph::Graph& graph = document()->graph();
+    std::optional<graph::PortRef> ref;
+    const Item& item = document()->selection().item();
+    if (const auto* one = std::get_if<NodeItem>(&item)) node = graph.find(one->node);
+    if (const auto* one = std::get_if<PortItem>(&item)) ref = one->port;
+    if (const graph::Edge* edge = graph.find(document()->selection().edge()))
+      ref = graph.find(edge->consumer.node) && graph.find(edge->consumer.node)->kind == graph::NodeKind::Host
+                ? edge->provider
+                : edge->consumer;
+    if (ref) node = graph.find(ref->node);
+    if (node) component = driver::placeOfNode(*node);
+    if (ref) port = driver::placeOfPort(graph, *ref);
+  }
+  m_page->setVisible(component.has_value());
+  m_hint->setVisible(!component);
+  header()->setInfo({});
+  if (!component) return;
+  m_file = component->file;
+  m_hex->setBytes(m_file);
+  const QString name = QString::fromStdString(node->name);
+  const ByteRange whole{0, m_file->span().size()},
+      range{component->range.offset, component->range.offset + component->range.size};
+  HexView::Marks marks;
+  marks.region = range == whole ? ByteRange{} : range;
+  std::vector<Part> parts{{tr("file"), whole}, {name, range}};
+  if (port) {
+    marks.field = {port->range.offset, port->range.offset + port->range.size};
+    parts.emplace_back(tr("%1, the selected port").arg(name), marks.field);
+  }
+  showParts(parts);
+  m_parts->setCurrentIndex(static_cast<int>(parts.size()) - 1);
+  m_hex->setMarks(marks);
+  m_hex->showAddress(parts.back().second.begin);
+  m_place->setText(tr("%1 at %2 to %3").arg(name, hexAddress(range.begin), hexAddress(range.end)));
+  header()->setInfo(tr("%1 · %2 bytes").arg(QString::fromStdString(node->file->fileName)).arg(whole.end));
+}
+
+/// Selects what a byte of the file belongs to.
+void HexPanel::focusFile(std::uint64_t offset) {
+  const driver::FileObject object = driver::objectAt(document()->graph(), m_file, offset);
+  HexView::Marks marks = m_hex->marks();
+  marks.field = {offset, offset + 1};
+  if (!object.node.valid()) {
+    m_hex->setMarks(marks);
+    m_place->setText(tr("%1 belongs to no node of this composition").arg(hexAddress(offset)));
+    return;
+  }
+  m_marking = true;
+  if (object.port)
+    document()->selection().select(PortItem{*object.port});
+  else
+    document()->selection().select(NodeItem{object.node});
+  m_marking = false;
+  const graph::Node& node = *document()->graph().find(object.node);
+  if (const auto place = driver::placeOfNode(node))
+    marks.region = {place->range.offset, place->range.offset + place->range.size};
+  m_hex->setMarks(marks);
+  const QString name = QString::fromStdString(node.name);
+  m_place->setText(
+      object.definition.empty()
+          ? tr("%1 in %2").arg(hexAddress(offset), name)
+          : tr("%1 in %2, %3").arg(hexAddress(offset), name, QString::fromStdString(object.definition)));
+}
+
 void HexPanel::mark() {
-  if (!m_values || !m_values->adapter()) return;
+  if (!showsAdapter()) return;
   const adapt::Adapter& adapter = *m_values->adapter();
   const Focus& focus = document()->selection().focus();
   HexView::Marks marks;
@@ -140,11 +225,12 @@ void HexPanel::mark() {
 }
 
 void HexPanel::focusOffset(std::uint64_t offset) {
-  if (!m_values || !m_values->adapter()) return;
+  if (!showsAdapter() && m_file) return focusFile(offset);
+  if (!showsAdapter()) return;
   const adapt::Adapter& adapter = *m_values->adapter();
   QString part;
-  for (const Part& candidate : partsOf(adapter))
-    if (candidate.range.holds(offset)) part = candidate.name;
+  for (const auto& [name, range] : partsOf(adapter))
+    if (range.holds(offset)) part = name;
   if (adapter.dataOffset > 0 && offset >= adapter.dataOffset &&
       offset - adapter.dataOffset < adapter.layout.data.size()) {
     const auto address = static_cast<std::uint32_t>(offset - adapter.dataOffset);

@@ -44,8 +44,14 @@ QSize HexView::sizeHint() const {
 }
 
 void HexView::setBytes(std::vector<std::uint8_t> bytes) {
+  const ByteSpan now = this->bytes();
+  if (std::equal(bytes.begin(), bytes.end(), now.begin(), now.end())) return;
+  setBytes(shareBytes(std::move(bytes)));
+}
+
+void HexView::setBytes(const SharedBytes& bytes) {
   if (bytes == m_bytes) return;
-  m_bytes = std::move(bytes);
+  m_bytes = bytes;
   m_hover = {};
   updateScrollBars();
   viewport()->update();
@@ -71,7 +77,7 @@ void HexView::setHover(ByteRange range) {
 }
 
 void HexView::updateScrollBars() {
-  const int rows = static_cast<int>((m_bytes.size() + rowBytes - 1) / rowBytes);
+  const int rows = static_cast<int>((bytes().size() + rowBytes - 1) / rowBytes);
   const int page = std::max(1, static_cast<int>((viewport()->height() - headHeight()) / rowHeight));
   verticalScrollBar()->setPageStep(page);
   verticalScrollBar()->setRange(0, std::max(0, rows - page));
@@ -110,7 +116,7 @@ std::int64_t HexView::addressAt(const QPointF& point) const {
         (point.x() >= text && point.x() < text + characterWidth()))
       found = static_cast<std::int64_t>(row * rowBytes + column);
   }
-  return found >= 0 && static_cast<std::uint64_t>(found) < m_bytes.size() ? found : -1;
+  return found >= 0 && static_cast<std::uint64_t>(found) < bytes().size() ? found : -1;
 }
 
 HexView::Level HexView::levelOf(std::uint64_t address) const {
@@ -165,8 +171,8 @@ void HexView::paintRow(QPainter& painter, std::uint64_t row, double top) const {
   const double cw = characterWidth();
   for (std::uint64_t column = 0; column < rowBytes; ++column) {
     const std::uint64_t address = row * rowBytes + column;
-    if (address >= m_bytes.size()) break;
-    const std::uint8_t byte = m_bytes[address];
+    if (address >= bytes().size()) break;
+    const std::uint8_t byte = bytes()[address];
     const Level level = levelOf(address);
     const QRectF rect = byteRect(address);
     painter.setPen(level == Level::Field ? theme.onAccent : byte == 0 ? theme.textTertiary : theme.text);
@@ -195,7 +201,7 @@ void HexView::paintEvent(QPaintEvent*) {
   QPainter painter(viewport());
   painter.fillRect(viewport()->rect(), theme.panel);
   painter.setFont(theme.mono());
-  const auto rows = (m_bytes.size() + rowBytes - 1) / rowBytes;
+  const auto rows = (bytes().size() + rowBytes - 1) / rowBytes;
   auto row = static_cast<std::uint64_t>(verticalScrollBar()->value());
   for (double top = headHeight(); top < viewport()->height() && row < rows; top += rowHeight, ++row)
     paintRow(painter, row, top);
@@ -234,9 +240,9 @@ void HexView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_PageDown: by = std::int64_t(rowBytes) * verticalScrollBar()->pageStep(); break;
     default: return QAbstractScrollArea::keyPressEvent(event);
   }
-  if (m_bytes.empty()) return;
+  if (bytes().empty()) return;
   const std::int64_t to =
-      std::clamp<std::int64_t>(std::int64_t(m_cursor) + by, 0, std::int64_t(m_bytes.size()) - 1);
+      std::clamp<std::int64_t>(std::int64_t(m_cursor) + by, 0, std::int64_t(bytes().size()) - 1);
   m_cursor = static_cast<std::uint64_t>(to);
   showAddress(m_cursor);
   viewport()->update();

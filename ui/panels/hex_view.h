@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "core/support/bytes.h"
+
 namespace sb::ui {
 
 /// A range of addresses [begin, end).
@@ -24,7 +26,8 @@ class HexView : public QAbstractScrollArea {
  public:
   explicit HexView(QWidget* parent = nullptr);
   void setBytes(std::vector<std::uint8_t> bytes);
-  const std::vector<std::uint8_t>& bytes() const { return m_bytes; }
+  void setBytes(const SharedBytes& bytes);  ///< a file, which is not copied; null: none
+  ByteSpan bytes() const { return m_bytes ? m_bytes->span() : ByteSpan(); }
   void setColumnHeads(bool shown);
   struct Marks {
     ByteRange region, record, field;
@@ -62,7 +65,7 @@ class HexView : public QAbstractScrollArea {
   void paintRange(QPainter& painter, std::uint64_t row, double top, const ByteRange& range,
                   Level level) const;
   void updateScrollBars();
-  std::vector<std::uint8_t> m_bytes;
+  SharedBytes m_bytes;
   Marks m_marks;
   ByteRange m_hover;
   std::uint64_t m_cursor = 0;

@@ -4,9 +4,12 @@
 
 #include <QScrollArea>
 #include <QVBoxLayout>
+#include <optional>
 
 #include "core/graph/graph.h"
 #include "ui/panels/panel.h"
+
+class QPushButton;
 
 namespace sb::ui {
 
@@ -19,6 +22,7 @@ class InspectorPanel : public Panel {
  signals:
   void addHookWanted(graph::EdgeId edge);
   void layoutWanted();
+  void bytesWanted();  ///< of the selected object, in the file
 
  protected:
   void attach() override;
@@ -27,10 +31,12 @@ class InspectorPanel : public Panel {
  private:
   void rebuild();
   void buildConnection(QVBoxLayout* layout, QWidget* page);
+  QPushButton* configurationFold(const graph::Edge& edge, QWidget* page);
   void buildNode(QVBoxLayout* layout, QWidget* page, graph::NodeId id);
   void buildPort(QVBoxLayout* layout, QWidget* page, const graph::PortRef& ref);
   void buildComposition(QVBoxLayout* layout, QWidget* page);
   QScrollArea* m_scroll;
+  std::optional<bool> m_configOpen;  ///< as a person left it; else open when there are values
 };
 
 }  // namespace sb::ui

@@ -90,7 +90,7 @@ void LayoutPanel::rebuild() {
   if (!adapter) {
     m_model->setEntries({});
     m_ruler->setEntries({});
-    m_hex->setBytes({});
+    m_hex->setBytes(Bytes{});
     m_shownAdapter = nullptr;
     return;
   }

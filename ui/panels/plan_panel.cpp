@@ -9,9 +9,11 @@
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
+#include "core/driver/document_rules.h"
 #include "ui/canvas/canvas_paint.h"
 #include "ui/document/document.h"
 #include "ui/panels/panel_parts.h"
+#include "ui/panels/rule_list.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
@@ -112,6 +114,7 @@ QString sizeText(std::uint64_t bytes) {
 
 PlanPanel::PlanPanel(QWidget* parent)
     : Panel(QStringLiteral("plan"), tr("Plan"), parent),
+      m_rules(new RuleList(this)),
       m_list(new QListWidget(this)),
       m_before(new QPushButton(tr("Before"), this)),
       m_after(new QPushButton(tr("After"), this)) {
@@ -141,7 +144,10 @@ PlanPanel::PlanPanel(QWidget* parent)
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(0, 2, 0, 0);
   makePaper(this);
-  layout->addWidget(m_list);
+  m_rules->setAccessibleName(tr("Rules of this document"));
+  m_rules->hide();
+  layout->addWidget(m_rules, 2);
+  layout->addWidget(m_list, 5);
   connect(m_list, &QListWidget::currentRowChanged, this, [this](int row) {
     if (m_marking || !document() || row < 0) return;
     const plan::SplicePlan& plan = document()->preview().plan;
@@ -181,12 +187,26 @@ void PlanPanel::attach() {
   m_list->clear();
   if (!document()) {
     header()->setTitle(tr("Plan"));
+    m_rules->hide();
     return;
   }
+  watch(connect(document(), &Document::graphChanged, this, [this](ChangeKind kind) {
+    if (kind == ChangeKind::Structure) showRules();
+  }));
+  showRules();
   watch(connect(document(), &Document::previewChanged, this, &PlanPanel::rebuild));
   watch(connect(&document()->selection(), &Selection::changed, this, &PlanPanel::markFocus));
   watch(connect(&document()->selection(), &Selection::focusChanged, this, &PlanPanel::markFocus));
   rebuild();
+}
+
+/// The list lies above the steps, and only when there is one.
+void PlanPanel::showRules() {
+  if (!document()) return;
+  const graph::Graph& root = document()->root();
+  const Result<plan::SpliceRules> rules = driver::keptRules(root);
+  m_rules->setVisible(rules && !rules->rules.empty());
+  m_rules->showRules(root, rules ? *rules : plan::SpliceRules(), true);
 }
 
 void PlanPanel::rebuild() {

@@ -10,12 +10,16 @@ class QPushButton;
 
 namespace sb::ui {
 
-/// The splice plan step by step, with the graph before or after the chosen step on the canvas.
+class RuleList;
+
+/// The rules of the document, when it keeps any, and the splice plan step by step, with the graph before or
+/// after the chosen step on the canvas.
 class PlanPanel : public Panel {
   Q_OBJECT
  public:
   explicit PlanPanel(QWidget* parent = nullptr);
   QListWidget* list() const { return m_list; }
+  RuleList* rules() const { return m_rules; }
   bool showsAfter() const;
 
  signals:
@@ -29,8 +33,10 @@ class PlanPanel : public Panel {
 
  private:
   void rebuild();
+  void showRules();
   void markFocus();
   void showStep(bool after);
+  RuleList* m_rules;
   QListWidget* m_list;
   QPushButton* m_before;
   QPushButton* m_after;

@@ -15,6 +15,7 @@
 #include <QMimeData>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QStandardPaths>
 #include <QStatusBar>
 #include <QTabBar>
 #include <QToolBar>
@@ -26,6 +27,7 @@
 #include "core/graph/auto_layout.h"
 #include "core/support/match.h"
 #include "ui/document/document.h"
+#include "ui/document/unsaved_work.h"
 #include "ui/panels/cells_panel.h"
 #include "ui/panels/console_panel.h"
 #include "ui/panels/hex_panel.h"
@@ -40,6 +42,7 @@
 #include "ui/panels/wat_panel.h"
 #include "ui/window/document_view.h"
 #include "ui/window/file_opener.h"
+#include "ui/window/hook_by_rule_dialog.h"
 #include "ui/window/recent_files.h"
 #include "ui/window/run_controller.h"
 #include "ui/window/shipped_files.h"
@@ -88,11 +91,14 @@ MainWindow::MainWindow(QWidget* parent) : QMainWindow(parent) {
         ->trigger();
   });
   connectPanels();
+  connectRules();
   connectJobs();
   for (Panel* panel : m_panels) {
     connect(panel, &Panel::sentence, this, &MainWindow::say);
     panel->setDocument(nullptr);
   }
+  m_unsaved = std::make_unique<UnsavedWork>(
+      QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/recovery"));
   m_autosave.setInterval(20'000);
   connect(&m_autosave, &QTimer::timeout, this, &MainWindow::autosave);
   m_autosave.start();
@@ -124,6 +130,7 @@ void MainWindow::connectPanels() {
   connect(m_outline, &OutlinePanel::contextMenuWanted, this, &MainWindow::itemMenu);
   connect(m_inspector, &InspectorPanel::addHookWanted, this, &MainWindow::chooseHook);
   connect(m_inspector, &InspectorPanel::layoutWanted, action("openLayout"), &QAction::trigger);
+  connect(m_inspector, &InspectorPanel::bytesWanted, action("showBytes"), &QAction::trigger);
   connect(m_plan, &PlanPanel::layoutWanted, action("openLayout"), &QAction::trigger);
   connect(m_plan, &PlanPanel::wacWanted, this, [this] { showPanel(QStringLiteral("wacPanel")); });
   connect(m_plan, &PlanPanel::stepShown, this, [this](int step, bool after) {

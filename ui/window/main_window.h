@@ -14,6 +14,7 @@
 #include "core/driver/preview.h"
 #include "core/graph/edit.h"
 #include "core/graph/graph.h"
+#include "core/plan/splice_rules.h"
 #include "ui/canvas/graph_canvas.h"
 #include "ui/document/selection.h"
 #include "ui/theme/theme.h"
@@ -36,6 +37,7 @@ class Document;
 class DocumentView;
 class FileOpener;
 class HexPanel;
+class HookByRuleDialog;
 class HistoryPanel;
 class InspectorPanel;
 class LayoutPanel;
@@ -50,6 +52,7 @@ class RunController;
 class SearchField;
 class StartPage;
 class StatusLabel;
+class UnsavedWork;
 class WacPanel;
 class WatPanel;
 
@@ -76,6 +79,12 @@ class MainWindow : public QMainWindow {
   /// Exports into a folder or file; returns what went wrong, or an empty text.
   QString exportSpliced(const QString& composedPath, const QString& wacPath, const QString& splitsFolder);
   QString commandLine() const;  ///< "Copy as command"
+  void offerRecovered();        ///< work that was never saved, when a crash left some
+  void autosave();              ///< copies of what has changed, for the time after a crash
+  /// A provider that answers from a recording; it serves the selected import when it is of its interface.
+  void addReplayFrom(const QString& path);
+  void loadRules(const QString& path);     ///< adds the rules of a YAML file to the document's
+  QString saveRules(const QString& path);  ///< empty: saved
   void resetLayout();
   void showPanel(const QString& objectName);
   void setRecentFiles(const QStringList& paths);
@@ -114,6 +123,8 @@ class MainWindow : public QMainWindow {
   void buildGraphActions();
   void buildHookActions();
   void buildRunActions();
+  void buildRuleActions();
+  void connectRules();
   void buildRail();
   QDockWidget* dock(Panel* panel, Qt::DockWidgetArea area);
   QDockWidget* dockOf(const QWidget* panel) const;
@@ -138,13 +149,16 @@ class MainWindow : public QMainWindow {
   void enterNode(graph::NodeId id);
   void leaveNode();
   void discardRecovery(const Document& document);
-  QString recoveryPath(const Document& document) const;
+  void keepRecovered(const QString& path, const QString& name);
   void contextMenu(const HitResult& hit, const QPointF& at, const QPoint& global);
   void itemMenu(const Item& item, const QPoint& global);
   void addHookMenu(QMenu& menu, graph::EdgeId edge);
   void copyWacArgument(const graph::PortRef& port);
   void chooseHook(graph::EdgeId edge);
   void addFor(const QString& path, const QPointF& at, const std::optional<graph::PortRef>& port);
+  void addComponentFor(const graph::ComponentFileRef& file, const QString& name, const QPointF& at,
+                       const std::optional<graph::PortRef>& port);
+  void addReplay();
   void choosePort(const graph::PortRef& port);
   void connectSelected();
   void goTo(const QString& section);
@@ -158,6 +172,11 @@ class MainWindow : public QMainWindow {
   void replaceNode(graph::NodeId node, const QString& path);
   void replaceSelected();
   void saveComponent();
+  void hookByRule();
+  QString applyRule(const HookByRuleDialog& dialog);
+  QString giveRules(const plan::SpliceRules& rules, const QString& text);
+  QString performOutside(const Result<graph::Edit>& edit, const QString& text);
+  void editRules(int rule);
   void quickFix();
   void fix(const driver::ProblemSubject& subject, const QString& how);
   void runOptions();
@@ -176,7 +195,6 @@ class MainWindow : public QMainWindow {
   void exportGraphAs(const QString& format);
   void perform(const Result<graph::Edit>& edit, const QString& text = {});
   void rememberRecent(const QString& path, const graph::Graph& graph);
-  void autosave();
 
   QStackedWidget* m_stack = nullptr;
   QTabBar* m_tabs = nullptr;
@@ -206,6 +224,7 @@ class MainWindow : public QMainWindow {
   ProblemsPanel* m_problems = nullptr;
   ConsolePanel* m_console = nullptr;
   HistoryPanel* m_history = nullptr;
+  QPointer<HookByRuleDialog> m_hookByRule;
   std::vector<Panel*> m_panels;
   std::vector<QDockWidget*> m_docks;
   RunController* m_run = nullptr;
@@ -214,6 +233,7 @@ class MainWindow : public QMainWindow {
   QTimer m_dockTitles;
   int m_errorCount = 0, m_warningCount = 0;
   QTimer m_autosave;
+  std::unique_ptr<UnsavedWork> m_unsaved;
   bool m_docksArranged = false;
   std::vector<graph::NodeId> m_found;
   int m_foundAt = -1;

@@ -33,6 +33,7 @@ void MainWindow::buildActions() {
   buildViewActions();
   buildGraphActions();
   buildHookActions();
+  buildRuleActions();
   buildRunActions();
 }
 
@@ -41,7 +42,8 @@ void MainWindow::buildFileActions() {
       "open", tr("&Open…"), QKeySequence::Open, tr("Open a composition, a component or a project"),
       [this] {
         const QStringList paths = QFileDialog::getOpenFileNames(
-            this, tr("Open"), {}, tr("Compositions (*.wasm *.splice);;All files (*)"));
+            this, tr("Open"), {},
+            tr("Compositions (*.wasm *.splice *.wac);;Rules (*.yaml *.yml);;All files (*)"));
         for (const QString& path : paths) openPath(path);
       },
       QStringLiteral("open"));

@@ -26,6 +26,13 @@
 
 // Documents: opening, tabs, closing, recent files.
 namespace sb::ui {
+namespace {
+
+bool isRulesFile(const QFileInfo& info) {
+  return info.suffix() == QLatin1String("yaml") || info.suffix() == QLatin1String("yml");
+}
+
+}  // namespace
 
 DocumentView* MainWindow::currentView() const {
   const int tab = m_tabs->currentIndex();
@@ -63,6 +70,7 @@ void MainWindow::openPath(const QString& path, bool asCopy) {
     return say(tr("The components of %1 are in the Library.").arg(info.fileName()));
   }
   if (info.suffix() == QLatin1String("splice")) return openProject(path);
+  if (isRulesFile(info)) return loadRules(path);
   say(tr("Reading %1…").arg(info.fileName()));
   m_opener->open(info.absoluteFilePath(), asCopy);
 }

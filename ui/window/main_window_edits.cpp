@@ -131,7 +131,9 @@ void MainWindow::filesDropped(const QStringList& paths, const QPointF& at) {
   QPointF place = at;
   for (const QString& path : paths) {
     const QFileInfo info(path);
-    if (info.isDir() || info.suffix() == QLatin1String("splice")) {
+    static const QStringList opened{QStringLiteral("splice"), QStringLiteral("wac"), QStringLiteral("yaml"),
+                                    QStringLiteral("yml")};
+    if (info.isDir() || opened.contains(info.suffix())) {
       openPath(path);
       continue;
     }

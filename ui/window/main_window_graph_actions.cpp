@@ -48,8 +48,13 @@ void MainWindow::buildGraphActions() {
   add("replaceFile", tr("Re&place with file…"), QKeySequence(),
       tr("Another component in place of the selected one; what fits stays connected"),
       [this] { replaceSelected(); });
+  add("addReplay", tr("Provider from recor&ding…"), QKeySequence(),
+      tr("A component that answers the selected import from what the hook record has written"),
+      [this] { addReplay(); });
   add("saveComponent", tr("Sa&ve component as…"), QKeySequence(),
       tr("Write the selected component to a file"), [this] { saveComponent(); });
+  add("showBytes", tr("Show in file &bytes"), QKeySequence(), tr("The bytes of the selected object, in Hex"),
+      [this] { showPanel(QStringLiteral("hexPanel")); });
   add("explain", tr("E&xplain connection"), QKeySequence(), tr("Both WIT texts side by side (X)"),
       [this, selectedEdge] { explain(selectedEdge()); });
   add("whyImported", tr("Sho&w why imported"), QKeySequence(), tr("Who needs this interface (Y)"), [this] {

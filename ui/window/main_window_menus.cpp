@@ -19,7 +19,7 @@ void MainWindow::contextMenu(const HitResult& hit, const QPointF& at, const QPoi
   QMenu menu(this);
   menu.setObjectName(QStringLiteral("canvasMenu"));
   menu.addAction(tr("Add…"), this, [this, at] { quickAdd(at, nullptr); })->setShortcut(QKeySequence(tr("A")));
-  for (const char* name : {"autoWireAll", "tidy", "selectAll", "exportSvg"})
+  for (const char* name : {"autoWireAll", "tidy", "hookByRule", "selectAll", "exportSvg"})
     if (QAction* found = action(name)) menu.addAction(found);
   menu.exec(global);
 }
@@ -44,24 +44,25 @@ void MainWindow::itemMenu(const Item& item, const QPoint& global) {
         use({"quickAdd", "autoWireAll", "tidy", "selectAll", "-", "exportSvg"});
       },
       [&](const NodeItem&) {
-        use({"rename", "replaceFile", "duplicate", "whyImported", "saveComponent", "enter", "tidySelection",
-             "-", "delete", "deleteHeal"});
+        use({"rename", "replaceFile", "duplicate", "whyImported", "saveComponent", "showBytes", "enter",
+             "tidySelection", "-", "delete", "deleteHeal"});
       },
       [&](const PortItem& port) {
         menu.addAction(tr("Connect to…"), this, [this, port = port.port] { choosePort(port); });
-        use({"leaveToHost", "exportPort", "whyImported", "selectSame"});
+        use({"leaveToHost", "exportPort", "whyImported", "selectSame", "showBytes"});
         menu.addAction(tr("Copy WAC argument"), this, [this, port = port.port] { copyWacArgument(port); });
       },
       [&](const EdgeItem& edge) {
         addHookMenu(menu, edge.edge);
-        use({"explain"});
+        use({"hookByRule", "explain"});
         menu.addAction(tr("Re-plug…"), this, [this, id = edge.edge] {
           if (const graph::Edge* found = currentDocument()->graph().find(id)) choosePort(found->consumer);
         });
-        use({"whyImported", "reveal", "copyCommand", "-", "disconnect"});
+        use({"whyImported", "reveal", "showBytes", "copyCommand", "-", "disconnect"});
       },
       [&](const BeadItem&) {
-        use({"hookUp", "hookDown", "bypass", "expand", "openLayout", "openHookFile", "-", "removeHook"});
+        use({"hookUp", "hookDown", "bypass", "expand", "openLayout", "showBytes", "openHookFile", "-",
+             "removeHook"});
       });
   menu.exec(global);
 }

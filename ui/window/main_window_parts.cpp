@@ -79,8 +79,9 @@ void MainWindow::buildMenus() {
     }
     return result;
   };
-  menu(tr("&File"), {"open", "recent", "new", "addFiles", "-", "save", "saveAs", "-", "export", "exportJson",
-                     "exportDot", "exportMermaid", "exportSvg", "-", "closeTab", "quit"});
+  menu(tr("&File"),
+       {"open", "recent", "new", "addFiles", "-", "save", "saveAs", "-", "loadRules", "saveRules", "-",
+        "export", "exportJson", "exportDot", "exportMermaid", "exportSvg", "-", "closeTab", "quit"});
   menu(tr("&Edit"),
        {"undo",     "redo",         "-",        "delete",     "deleteHeal", "duplicate",  "rename",
         "-",        "selectAll",    "selectUp", "selectDown", "selectSame", "-",          "find",
@@ -88,11 +89,29 @@ void MainWindow::buildMenus() {
   menu(tr("&View"),
        {"zoomIn", "zoomOut", "zoom100", "fit", "zoomSelection", "reveal", "-", "viewOriginal", "viewSpliced",
         "viewDiff", "expand", "-", "viewBack", "viewForward", "minimap", "-", "themeLight", "themeDark"});
-  menu(tr("&Graph"), {"quickAdd", "autoWire", "autoWireAll", "connectSelected", "disconnect", "exportPort",
-                      "leaveToHost", "-", "replaceFile", "saveComponent", "-", "tidySelection", "tidy", "-",
-                      "explain", "whyImported", "-", "enter", "leave"});
-  menu(tr("&Hooks"),
-       {"addHook", "-", "hookUp", "hookDown", "bypass", "removeHook", "-", "openLayout", "openHookFile"});
+  menu(tr("&Graph"), {"quickAdd",
+                      "autoWire",
+                      "autoWireAll",
+                      "connectSelected",
+                      "disconnect",
+                      "exportPort",
+                      "leaveToHost",
+                      "-",
+                      "addReplay",
+                      "replaceFile",
+                      "saveComponent",
+                      "-",
+                      "tidySelection",
+                      "tidy",
+                      "-",
+                      "explain",
+                      "whyImported",
+                      "showBytes",
+                      "-",
+                      "enter",
+                      "leave"});
+  menu(tr("&Hooks"), {"addHook", "hookByRule", "-", "hookUp", "hookDown", "bypass", "removeHook", "-",
+                      "editRules", "applyRules", "-", "openLayout", "openHookFile"});
   menu(tr("&Run"), {"run", "stop", "runOptions"});
   QMenu* window = menu(tr("&Window"), {"palette", "nextProblem", "previousProblem", "quickFix", "-",
                                        "nextRegion", "previousRegion", "enlargePanel", "resetLayout", "-"});

@@ -112,11 +112,17 @@ void MainWindow::addFor(const QString& path, const QPointF& at, const std::optio
   if (!port) return (void)addComponentFile(path, at);
   const Result<graph::ComponentFileRef> file = driver::loadComponentFile(path.toStdString());
   if (!file) return (void)addComponentFile(path, at);  // says why not
+  addComponentFor(*file, {}, at, port);
+}
+
+/// An empty name: that of the file. Without a port it is added alone.
+void MainWindow::addComponentFor(const graph::ComponentFileRef& file, const QString& name, const QPointF& at,
+                                 const std::optional<graph::PortRef>& port) {
   const graph::Graph& graph = currentDocument()->graph();
   const graph::NodeId id(graph.nextId);
-  Result<graph::Edit> add = graph::addComponent(graph, *file, {}, {at.x(), at.y()});
+  Result<graph::Edit> add = graph::addComponent(graph, file, name.toStdString(), {at.x(), at.y()});
   graph::Graph with = graph;
-  if (!add || !graph::apply(with, *add)) return perform(add);
+  if (!add || !port || !graph::apply(with, *add)) return perform(add);
   const graph::Node* node = with.find(id);
   const bool provides = port->side == graph::Side::Import;
   std::vector<graph::PortRef> fitting;

@@ -44,13 +44,14 @@ void MainWindow::updateActions() {
   };
   const QString nothingOpen = tr("Open a composition first");
   for (const char* name :
-       {"addFiles",      "saveAs",     "save",          "export",          "exportJson", "exportDot",
-        "exportMermaid", "exportSvg",  "closeTab",      "selectAll",       "find",       "findNext",
-        "copyCommand",   "zoomIn",     "zoomOut",       "zoom100",         "fit",        "viewOriginal",
-        "viewSpliced",   "viewDiff",   "compare",       "minimap",         "quickAdd",   "autoWire",
-        "autoWireAll",   "tidy",       "nextProblem",   "previousProblem", "quickFix",   "findPrevious",
-        "goTo",          "jumpNode",   "viewBack",      "viewForward",     "runOptions", "resetLayout",
-        "enlargePanel",  "nextRegion", "previousRegion"})
+       {"addFiles",      "saveAs",     "save",           "export",          "exportJson", "exportDot",
+        "exportMermaid", "exportSvg",  "closeTab",       "selectAll",       "find",       "findNext",
+        "copyCommand",   "zoomIn",     "zoomOut",        "zoom100",         "fit",        "viewOriginal",
+        "viewSpliced",   "viewDiff",   "compare",        "minimap",         "quickAdd",   "autoWire",
+        "autoWireAll",   "tidy",       "nextProblem",    "previousProblem", "quickFix",   "findPrevious",
+        "goTo",          "jumpNode",   "viewBack",       "viewForward",     "runOptions", "resetLayout",
+        "enlargePanel",  "nextRegion", "previousRegion", "hookByRule",      "addReplay",  "editRules",
+        "loadRules"})
     enable(name, document != nullptr, nothingOpen);
   m_search->setEnabled(document != nullptr);
   for (QDockWidget* d : m_docks) {
@@ -72,6 +73,9 @@ void MainWindow::updateActions() {
   enable("rename", instance, oneNode);
   enable("replaceFile", instance, oneNode);
   enable("saveComponent", one && one->file, oneNode);
+  const graph::Node* held = port ? document->graph().find(std::get<PortItem>(item).port.node) : one;
+  enable("showBytes", edge || (held && held->file),
+         tr("Select something that a file has: a node, a port, a hook"));
   enable("reveal", item.index() != 0, tr("Select something"));
   enable("zoomSelection", anyNodes || item.index() != 0, tr("Select something"));
   for (const char* name : {"selectUp", "selectDown"})
@@ -102,6 +106,10 @@ void MainWindow::updateActions() {
   bool anyHooks = false;
   if (document)
     for (const auto& [id, wire] : document->graph().edges) anyHooks = anyHooks || !wire.hooks.empty();
+  enable("saveRules", anyHooks || (document && !document->root().rules.empty()),
+         document ? tr("No connection has a hook") : nothingOpen);
+  enable("applyRules", document && !document->root().rules.empty(),
+         document ? tr("This document keeps no rules") : nothingOpen);
   enable("expand", anyHooks, document ? tr("No connection has a hook") : nothingOpen);
   enable("run", document && !m_run->isRunning(), document ? tr("A composition is running") : nothingOpen);
   enable("stop", m_run->isRunning(), tr("Nothing is running"));

@@ -20,14 +20,15 @@ RunController::RunController(QObject* parent) : QObject(parent) {
   });
   connect(&m_process, &QProcess::finished, this, &RunController::end);
   connect(&m_process, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
-    if (error == QProcess::FailedToStart)
-      emit finished(tr("Not run: %1").arg(m_process.errorString()), false);
+    if (error != QProcess::FailedToStart) return;
+    m_active = false;
+    emit finished(tr("Not run: %1").arg(m_process.errorString()), false);
   });
 }
 
 RunController::~RunController() {
   m_process.disconnect(this);
-  if (isRunning()) {
+  if (m_process.state() != QProcess::NotRunning) {
     m_process.kill();
     m_process.waitForFinished(500);
   }
@@ -52,13 +53,15 @@ void RunController::run(const QByteArray& component, const QString& name, const 
   file.close();
   m_name = name;
   m_buffer.clear();
-  m_reported = m_stopping = false;
+  m_reported = m_stopping = m_succeeded = false;
+  ++m_runs;
   QStringList all{QStringLiteral("run"), QStringLiteral("--json")};
   if (timeLimitMs > 0) all << QStringLiteral("--time-limit") << QString::number(timeLimitMs);
   if (memoryLimitMiB > 0)
     all << QStringLiteral("--memory-limit") << QString::number(qint64(memoryLimitMiB) * 1024 * 1024);
   all << path;
   if (!arguments.isEmpty()) all << QStringLiteral("--") << arguments;
+  m_active = true;
   emit started(name);
   m_process.start(worker, all);
 }
@@ -74,9 +77,10 @@ void RunController::stop() {
   if (!isRunning()) return;
   m_stopping = true;
   m_process.terminate();
-  QTimer::singleShot(800, this, [this] {  // a guest inside a host call does not hear the polite request
-    if (m_stopping && isRunning()) m_process.kill();
-  });
+  QTimer::singleShot(800, this,
+                     [this, run = m_runs] {  // a guest inside a host call does not hear the polite request
+                       if (run == m_runs && isRunning()) m_process.kill();
+                     });
 }
 
 void RunController::takeLines() {
@@ -101,23 +105,27 @@ void RunController::takeEvent(const QByteArray& line) {
                     o.value(QLatin1String("function")).toString();
     }
     m_reported = true;
-    emit trapped(event.value(QLatin1String("message")).toString(), frames);
-    return emit finished(tr("%1 trapped").arg(m_name), false);
+    m_sentence = tr("%1 trapped").arg(m_name);
+    return emit trapped(event.value(QLatin1String("message")).toString(), frames);
   }
   if (kind == QLatin1String("exit")) {
     m_reported = true;
     const int code = event.value(QLatin1String("code")).toInt();
     const QString why = event.value(QLatin1String("message")).toString();
-    return emit finished(why.isEmpty() ? tr("%1 ended with exit code %2").arg(m_name).arg(code) : why,
-                         code == 0);
+    m_sentence = why.isEmpty() ? tr("%1 ended with exit code %2").arg(m_name).arg(code) : why;
+    m_succeeded = code == 0;
+    return;
   }
   if (!kind.isEmpty()) emit output(QStringLiteral("run"), event.value(QLatin1String("message")).toString());
 }
 
 void RunController::end(int exitCode, QProcess::ExitStatus status) {
   takeLines();
-  if (m_reported) return;
-  if (m_stopping)
+  m_active = false;
+  // Only now: what hears of the end asks whether anything is running.
+  if (m_reported)
+    emit finished(m_sentence, m_succeeded);
+  else if (m_stopping)
     emit finished(tr("%1 was stopped").arg(m_name), false);
   else if (status == QProcess::CrashExit)
     emit finished(tr("The engine's process died (signal). The composition is unharmed."), false);

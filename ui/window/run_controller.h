@@ -15,7 +15,7 @@ class RunController : public QObject {
  public:
   explicit RunController(QObject* parent = nullptr);
   ~RunController() override;
-  bool isRunning() const { return m_process.state() != QProcess::NotRunning; }
+  bool isRunning() const { return m_active; }
   /// The command-line program beside this one, or on PATH; empty when there is none.
   static QString workerPath();
   /// Writes the bytes to a temporary file and runs it.
@@ -39,7 +39,10 @@ class RunController : public QObject {
   QTemporaryDir m_folder;
   QByteArray m_buffer;
   QString m_name;
-  bool m_reported = false, m_stopping = false;
+  QString m_sentence;  ///< how it ended, said when the process has ended
+  bool m_reported = false, m_stopping = false, m_succeeded = false;
+  bool m_active = false;  ///< from just before `started` until just before `finished`
+  int m_runs = 0;
 };
 
 }  // namespace sb::ui

@@ -201,6 +201,7 @@ void TestCanvas::keysAreActions_data() {
                         << QString::fromLatin1(action);
   };
   row("H", Qt::Key_H, {}, "addHook");
+  row("Shift+H", Qt::Key_H, Qt::ShiftModifier, "hookByRule");
   row("A", Qt::Key_A, {}, "quickAdd");
   row("B", Qt::Key_B, {}, "bypass");
   row("E", Qt::Key_E, {}, "expand");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <QComboBox>
 #include <QLabel>
+#include <QPushButton>
 #include <QtTest/QtTest>
 
 #include "panels_fixture.h"
@@ -19,6 +20,7 @@ class TestConfigForm : public QObject {
   void initTestCase() { applyTheme(*qApp, ThemeKind::Light); }
   void init();
   void everyKeyHasALine();
+  void foldedUntilAskedFor();
   void numbersGoIntoTheDocument();
   void wrongTextStaysOutside();
   void choicesAndBackToTheDefault();
@@ -58,6 +60,26 @@ void TestConfigForm::everyKeyHasALine() {
   QCOMPARE(every->placeholderText(), "1");
   QCOMPARE(sink->itemText(0), "default (stderr)");
   QCOMPARE(sink->count(), 3);
+}
+
+/// Folded while every value is the default, so that the WIT below is in view; open as soon as one is set.
+void TestConfigForm::foldedUntilAskedFor() {
+  InspectorPanel panel;
+  open(panel);
+  const auto form = [&] { return panel.findChildren<ConfigForm*>().last(); };
+  const auto fold = [&] { return panel.findChildren<QPushButton*>("inspectorConfigFold").last(); };
+  QVERIFY(form()->isHidden());
+  QCOMPARE(fold()->toolTip(), QString("Every value is the hook's default"));
+  fold()->click();
+  QVERIFY(!form()->isHidden());
+  m_document->selection().select(EdgeItem{m_edge});
+  m_document->selection().select(BeadItem{m_edge, m_document->graph().edges.at(m_edge).hooks.front().id});
+  QVERIFY2(!form()->isHidden(), "it stays as one left it");
+  InspectorPanel other;
+  emit field<QComboBox>(panel, "config_sink")->activated(1);
+  QTRY_VERIFY(!config().empty());
+  open(other);
+  QVERIFY(!other.findChildren<ConfigForm*>().last()->isHidden());
 }
 
 void TestConfigForm::numbersGoIntoTheDocument() {

@@ -296,7 +296,7 @@ void TestPanels::selectingACellMarksItsBytes() {
   QVERIFY(cell);
   QCOMPARE(field, (ByteRange{cell->address + 8, cell->address + 16}));
   QCOMPARE(record, (ByteRange{cell->address, cell->address + 16}));
-  const std::vector<std::uint8_t>& bytes = layoutPanel.hex().bytes();
+  const ByteSpan bytes = layoutPanel.hex().bytes();
   QVERIFY(bytes.size() >= field.end);
   std::int64_t number = 0;
   for (std::uint64_t i = 0; i < 8; ++i) number |= std::int64_t(bytes[field.begin + i]) << (8 * i);
@@ -385,7 +385,7 @@ void TestPanels::hexFindsTheByteInTheFile() {
   HexPanel panel;
   panel.setDocument(m_document.get());
   const adapt::Adapter& adapter = *values().adapter();
-  QCOMPARE(panel.hex().bytes(), adapter.componentBytes);
+  QCOMPARE(Bytes(panel.hex().bytes().begin(), panel.hex().bytes().end()), adapter.componentBytes);
   LayoutPanel layoutPanel;
   layoutPanel.setDocument(m_document.get());
   const int entry = cellsPointer(layoutPanel);

@@ -326,6 +326,8 @@ void TestWindow::projectIsSavedAndRecovered() {
   QVERIFY(asked);
   QVERIFY(m_window->currentDocument() != document);
   QVERIFY(m_window->currentDocument()->graph().findByName("prices"));
+  QVERIFY2(m_window->currentDocument()->compositionDirty(), "recovered work is in no project file");
+  QVERIFY(!m_window->currentDocument()->undoStack().isClean());
 }
 
 void TestWindow::menusHaveNoDeadEntries() {
