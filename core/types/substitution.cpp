@@ -87,7 +87,17 @@ ValKind Substitution::rebuild(const ValKind& kind) {
 
 namespace {
 
-bool sameChildren(const ValKind& a, const ValKind& b) {
+template <class Handle>
+bool sameHandle(const ValKind& a, const ValKind& b) {
+  const auto* left = std::get_if<Handle>(&a);
+  const auto* right = std::get_if<Handle>(&b);
+  return !left || !right ||
+         (left->resource == right->resource && left->label == right->label && left->name == right->name);
+}
+
+/// Nothing was replaced: a type that has a name has to stay the very same node, or it would lose the name.
+bool sameParts(const ValKind& a, const ValKind& b) {
+  if (!sameHandle<Own>(a, b) || !sameHandle<Borrow>(a, b)) return false;
   const std::vector<const ValType*> left = childrenOf(a), right = childrenOf(b);
   return std::equal(left.begin(), left.end(), right.begin(), right.end(),
                     [](const ValType* x, const ValType* y) { return *x == *y; });
@@ -103,7 +113,7 @@ ValType Substitution::apply(const ValType& type) {
   ValKind kind = rebuild(type->kind);
   ValType origin = type->origin ? apply(type->origin) : nullptr;
   ValType replaced = type;
-  if (type->facts.hasResource || origin != type->origin || !sameChildren(kind, type->kind)) {
+  if (origin != type->origin || !sameParts(kind, type->kind)) {
     auto node = std::make_shared<ValTypeNode>(*type);
     node->kind = std::move(kind);
     node->origin = std::move(origin);
