@@ -45,6 +45,12 @@ class ComponentWriter {
 
   /// Errors: types that cannot be written.
   Result<void> importInterfaces() {
+    if (!m_request.foreignTypes.empty()) {
+      types::InstanceType foreign;
+      foreign.exports = m_request.foreignTypes;
+      SB_TRY(const InstanceIdx instance, importInstance(ForeignTypes, foreign));
+      nameTypesOf(instance, foreign);
+    }
     for (const types::NamedExtern& used : m_request.usedInterfaces) {
       if (std::holds_alternative<types::TypeOfResource>(used.type)) {  // of no interface
         SB_TRY_VOID(m_types.importType(used.name, used));
@@ -115,15 +121,8 @@ class ComponentWriter {
     return InstanceIdx(m_out.import(name, model::InstanceExtern{idx}));
   }
 
-  /// A function by itself, behind an instance that names its types.
+  /// A function by itself.
   Result<void> importFunction() {
-    types::InstanceType named;
-    for (const types::NamedExtern& item : m_request.target->exports)
-      if (std::holds_alternative<types::TypeOfValue>(item.type)) named.exports.push_back(item);
-    if (!named.exports.empty()) {
-      SB_TRY(const InstanceIdx types, importInstance(FunctionTypes, named));
-      nameTypesOf(types, named);
-    }
     SB_TRY(const TypeIdx type,
            m_types.function(*std::get<types::FuncTypeRef>(m_request.target->exports.back().type)));
     m_targetFunc = model::FuncIdx(m_out.import(m_request.importName, model::FuncExtern{type}));
@@ -292,10 +291,16 @@ class ComponentWriter {
   }
 
   Result<InstanceIdx> named() {
-    SB_TRY(NamingComponent naming, namingComponent(*m_request.target));
+    const std::vector<types::NamedExtern> outside =
+        typesFromOutside(*m_request.target, m_request.foreignTypes, m_request.usedInterfaces);
+    SB_TRY(NamingComponent naming, namingComponent(*m_request.target, outside));
     std::vector<model::InstantiateArg> args;
-    for (std::size_t i = 0; i < naming.arguments.size(); ++i)
-      args.push_back({naming.arguments[i], m_targetItems.at(m_request.target->exports[i].name.name)});
+    const auto pass = [&](model::SortIdx item) { args.push_back({naming.arguments[args.size()], item}); };
+    for (const types::NamedExtern& item : outside) {
+      SB_TRY(const TypeIdx type, m_types.known(item));
+      pass({Sort::Type, type.value});
+    }
+    for (const types::NamedExtern& item : m_request.target->exports) pass(m_targetItems.at(item.name.name));
     const auto component = std::make_shared<const model::Component>(std::move(naming.component));
     return m_out.instantiate(m_out.component(component, "names"), std::move(args), m_request.interfaceName);
   }
@@ -324,7 +329,8 @@ Result<model::Component> wrapAsComponent(const plan::AdapterRequest& request, co
 Result<void> checkTypesCanBeWritten(const plan::AdapterRequest& request) {
   SB_TRY_VOID(ComponentWriter(request).importInterfaces());
   if (!request.bareFunction && hasResourceFunctions(*request.target))
-    SB_TRY_VOID(namingComponent(*request.target));
+    SB_TRY_VOID(namingComponent(
+        *request.target, typesFromOutside(*request.target, request.foreignTypes, request.usedInterfaces)));
   return {};
 }
 

@@ -16,7 +16,7 @@ inline constexpr const char* CommonTypes = "splicer:common/types@0.2.0";
 
 /// The interface that names the types of a bare function: it has types only, which whoever instantiates the
 /// adapter writes down.
-inline constexpr const char* FunctionTypes = "spliceboard:adapter/types@0.1.0";
+inline constexpr const char* ForeignTypes = "spliceboard:adapter/types@0.1.0";
 
 /// Wires the two core modules up as a component that imports the target, the interfaces it uses and the
 /// hooks, and exports the target again. Errors: Invalid, UnsupportedFeature, for types that cannot be

@@ -25,7 +25,33 @@ bool hasResourceFunctions(const types::InstanceType& target) {
   });
 }
 
-Result<NamingComponent> namingComponent(const types::InstanceType& target) {
+std::vector<types::NamedExtern> typesFromOutside(const types::InstanceType& target,
+                                                 const std::vector<types::NamedExtern>& foreignTypes,
+                                                 const std::vector<types::NamedExtern>& usedInterfaces) {
+  std::vector<types::NamedExtern> all = foreignTypes;
+  for (const types::NamedExtern& used : usedInterfaces) {
+    if (const auto* instance = std::get_if<types::InstanceTypeRef>(&used.type))
+      all.insert(all.end(), (*instance)->exports.begin(), (*instance)->exports.end());
+    else
+      all.push_back(used);
+  }
+  const bool onlyResources = std::all_of(all.begin(), all.end(), [](const types::NamedExtern& item) {
+    return std::holds_alternative<types::TypeOfResource>(item.type);
+  });
+  if (!onlyResources) return all;
+  // Then those that the target names itself are not needed twice.
+  std::erase_if(all, [&](const types::NamedExtern& item) {
+    const auto& resource = std::get<types::TypeOfResource>(item.type).resource;
+    return std::any_of(target.exports.begin(), target.exports.end(), [&](const types::NamedExtern& own) {
+      const auto* exported = std::get_if<types::TypeOfResource>(&own.type);
+      return exported && exported->resource == resource;
+    });
+  });
+  return all;
+}
+
+Result<NamingComponent> namingComponent(const types::InstanceType& target,
+                                        const std::vector<types::NamedExtern>& outside) {
   NamingComponent out;
   model::ComponentBuilder builder;
   // Two views of the same types: functions come in with the names of the imports and go out with those of the
@@ -35,6 +61,13 @@ Result<NamingComponent> namingComponent(const types::InstanceType& target) {
   const auto argument = [&](const char* kind) -> const std::string& {
     return out.arguments.emplace_back(concat(kind, std::to_string(out.arguments.size())));
   };
+  for (const types::NamedExtern& item : outside) {
+    SB_TRY(const TypeIdx idx, taken.importType(argument("type"), item));
+    if (const auto* value = std::get_if<types::TypeOfValue>(&item.type))
+      given.bind(value->type, idx);
+    else
+      given.bind(std::get<types::TypeOfResource>(item.type).resource, item.name.name, idx);
+  }
   // All imports stand before all exports: an export may not be mentioned by an import.
   for (const types::NamedExtern& item : target.exports) {
     if (isType(item)) {

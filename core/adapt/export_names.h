@@ -19,10 +19,19 @@ bool hasResourceFunctions(const types::InstanceType& target);
 /// exported before, and a bag of exports is no such place (component-model.md 3.5, 5.1 item 7).
 struct NamingComponent {
   model::Component component;
-  std::vector<std::string> arguments;  ///< name of the import for each export of the interface, in its order
+  /// Name of the import for each type from outside and then for each export of the interface, in their order.
+  std::vector<std::string> arguments;
 };
 
-/// Errors: those of TypeTable, for types that have no name in the interface.
-Result<NamingComponent> namingComponent(const types::InstanceType& target);
+/// The types of `foreignTypes` and `usedInterfaces` (plan::AdapterRequest) that the definitions of the target
+/// may need, in an order in which they can be written.
+std::vector<types::NamedExtern> typesFromOutside(const types::InstanceType& target,
+                                                 const std::vector<types::NamedExtern>& foreignTypes,
+                                                 const std::vector<types::NamedExtern>& usedInterfaces);
+
+/// `outside`: types that the interface mentions and does not export. Errors: those of TypeTable, for types
+/// that have no name in either.
+Result<NamingComponent> namingComponent(const types::InstanceType& target,
+                                        const std::vector<types::NamedExtern>& outside);
 
 }  // namespace sb::adapt

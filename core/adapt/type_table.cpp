@@ -7,22 +7,13 @@
 #include "core/support/concat.h"
 #include "core/support/match.h"
 #include "core/types/subtype.h"
+#include "core/types/type_facts.h"
 #include "core/types/type_text.h"
 #include "core/value/value_parts.h"
 
 namespace sb::adapt {
-namespace {
 
 using model::TypeIdx;
-
-/// Records, variants, enums and flags need a name to be mentioned; everything else may stay anonymous.
-bool needsName(const types::ValType& type) {
-  return std::holds_alternative<types::Record>(type->kind) ||
-         std::holds_alternative<types::Variant>(type->kind) ||
-         std::holds_alternative<types::Enum>(type->kind) || std::holds_alternative<types::Flags>(type->kind);
-}
-
-}  // namespace
 
 TypeIdx TypeTable::define(model::TypeKind kind) {
   if (m_root) return m_root->type(std::move(kind));
@@ -55,11 +46,11 @@ std::optional<TypeIdx> TypeTable::named(const types::ValType& type) {
     return nullptr;
   };
   const Named* found = find([&](const Named& n) { return n.type == type; });
-  if (!found && !needsName(type) && type->name.empty()) return std::nullopt;
+  if (!found && !types::needsName(type->kind) && type->name.empty()) return std::nullopt;
   if (!found)
     found =
         find([&](const Named& n) { return n.type->name == type->name && types::equalTypes(n.type, type); });
-  if (!found && needsName(type))
+  if (!found && types::needsName(type->kind))
     found = find([&](const Named& n) { return types::equalTypes(n.type, type); });
   if (found) return found->idx;
   if (!m_parent) return std::nullopt;
@@ -78,7 +69,7 @@ std::optional<TypeIdx> TypeTable::sameDefinition(const types::ValType& type) {
     for (std::size_t i = m_named.size(); i-- > 0;)
       if (m_named[i].type == node) return m_named[i].idx;
   }
-  if (!needsName(type)) return std::nullopt;
+  if (!types::needsName(type->kind)) return std::nullopt;
   const std::string name = value::definitionName(type);
   for (std::size_t i = m_named.size(); i-- > 0;) {
     const types::ValType& other = m_named[i].type;
@@ -114,7 +105,7 @@ Result<TypeIdx> TypeTable::resource(const types::ResourceRef& resource, const st
 Result<model::ValType> TypeTable::value(const types::ValType& type) {
   if (const std::optional<TypeIdx> idx = named(type)) return model::ValType(*idx);
   if (const auto* primitive = std::get_if<types::Primitive>(&type->kind)) return model::ValType(*primitive);
-  if (needsName(type)) {
+  if (types::needsName(type->kind)) {
     return fail(ErrorCode::Invalid,
                 concat("`", types::typeText(type), "` is not exported by the interface that uses it"));
   }
@@ -213,6 +204,13 @@ Result<TypeIdx> TypeTable::function(const types::FuncType& type) {
     SB_TRY(def.result, value(type.result));
   }
   return define(std::move(def));
+}
+
+Result<TypeIdx> TypeTable::known(const types::NamedExtern& item) {
+  if (const auto* type = std::get_if<types::TypeOfResource>(&item.type))
+    return resource(type->resource, item.name.name);
+  SB_TRY(const model::ValType written, value(std::get<types::TypeOfValue>(item.type).type));
+  return std::get<TypeIdx>(written);
 }
 
 Result<TypeIdx> TypeTable::exported(const types::ValType& type) {

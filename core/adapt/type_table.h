@@ -31,6 +31,9 @@ class TypeTable {
   /// what is called `cat` (component-model.md 3.5). Empty: any of them.
   Result<model::TypeIdx> resource(const types::ResourceRef& resource, const std::string& name = {});
 
+  /// A type that has a name here. Errors: Invalid, when it has none.
+  Result<model::TypeIdx> known(const types::NamedExtern& item);
+
   /// Imports a type under a name of its own: `eq` of one that is known here, or a fresh resource.
   Result<model::TypeIdx> importType(const model::ExternName& name, const types::NamedExtern& item);
 

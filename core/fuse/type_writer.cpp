@@ -3,26 +3,16 @@
 #include "core/fuse/type_writer.h"
 
 #include "core/support/match.h"
+#include "core/types/type_facts.h"
 
 namespace sb::fuse {
 
 using model::TypeIdx;
 
-namespace {
-
-/// The kinds that need a name to be seen from outside (component-model.md 3.4).
-bool needsName(const types::ValTypeNode& type) {
-  return std::holds_alternative<types::Record>(type.kind) ||
-         std::holds_alternative<types::Variant>(type.kind) ||
-         std::holds_alternative<types::Enum>(type.kind) || std::holds_alternative<types::Flags>(type.kind);
-}
-
-}  // namespace
-
 Result<model::ValType> TypeWriter::value(TypeScope& scope, const types::ValType& type) {
   if (const auto index = scope.aliasedValue(type)) return model::ValType(*index);
   if (const auto* primitive = std::get_if<types::Primitive>(&type->kind)) return model::ValType(*primitive);
-  if (needsName(*type)) {
+  if (types::needsName(type->kind)) {
     if (const auto index = scope.namedValue(type)) return model::ValType(*index);
   }
   const auto known = scope.written.find(type.get());

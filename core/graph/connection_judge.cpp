@@ -8,6 +8,7 @@
 #include "core/graph/verdict_words.h"
 #include "core/support/concat.h"
 #include "core/types/interface_name.h"
+#include "core/types/mentions.h"
 
 namespace sb::graph {
 namespace {
@@ -28,23 +29,6 @@ NameRelation relate(const std::string& provided, const std::string& wanted) {
              : NameRelation::OtherVersion;
 }
 
-/// Lets every resource that `expected` only mentions (`use`) stand for the one that `found` has under the
-/// same name. Whether it is the right one is asked separately, because an import may still be free.
-void bindUsed(const types::ExternType& found, const types::ExternType& expected, types::ResourceMap& map) {
-  const auto* foundInstance = std::get_if<types::InstanceTypeRef>(&found);
-  const auto* expectedInstance = std::get_if<types::InstanceTypeRef>(&expected);
-  if (!foundInstance || !expectedInstance || !*foundInstance || !*expectedInstance) return;
-  const auto& defined = (*expectedInstance)->definedResources;
-  for (const types::NamedExtern& item : (*expectedInstance)->exports) {
-    const auto* wanted = std::get_if<types::TypeOfResource>(&item.type);
-    const types::NamedExtern* provided = wanted ? (*foundInstance)->find(item.name.name) : nullptr;
-    const auto* own = provided ? std::get_if<types::TypeOfResource>(&provided->type) : nullptr;
-    if (own && std::find(defined.begin(), defined.end(), wanted->resource) == defined.end()) {
-      map.emplace(wanted->resource.get(), own->resource);
-    }
-  }
-}
-
 }  // namespace
 
 struct ConnectionJudge::Ends {
@@ -54,42 +38,75 @@ struct ConnectionJudge::Ends {
   const Port* to;
 };
 
+/// A resource that the consumer's interface only uses, and the one of the provider's interface that it stands
+/// for.
+struct ConnectionJudge::UsedResource {
+  std::string name;
+  types::ResourceRef wanted, provided;
+  std::optional<ResourceOrigin> mine, theirs;  ///< nothing while an import is free
+};
+
 GraphIndex& ConnectionJudge::index() {
   if (!m_index) m_index.emplace(m_graph);
   return *m_index;
 }
 
 std::optional<types::Mismatch> ConnectionJudge::difference(const Ends& ends) {
+  const std::vector<UsedResource> used = usedResources(ends);
   types::ResourceMap map;
-  bindUsed(ends.from->type, ends.to->type, map);
+  for (const UsedResource& one : used) map.emplace(one.wanted.get(), one.provided);
   if (auto mismatch = types::fits(ends.from->type, ends.to->type, map)) return mismatch;
-  return map.empty() ? std::nullopt : otherOrigin(ends);
+  if (ends.consumer.node == m_graph.host) return std::nullopt;
+  const auto apart = std::find_if(used.begin(), used.end(), [](const UsedResource& one) {
+    return one.mine && one.theirs && *one.mine != *one.theirs;
+  });
+  if (apart == used.end()) return std::nullopt;
+  types::Mismatch mismatch;
+  mismatch.path = {concat("resource `", apart->name, "`")};
+  mismatch.message = concat("both ends use ", apart->name, ", but of different origin");
+  mismatch.found = words::origin(m_graph, *apart->theirs);
+  mismatch.expected = words::origin(m_graph, *apart->mine);
+  return mismatch;
 }
 
-/// A resource that both ends use has to come from one place (component-model.md 3.2): looked up through the
-/// connections that are there already.
-std::optional<types::Mismatch> ConnectionJudge::otherOrigin(const Ends& ends) {
+/// Which resources have to come from one place (component-model.md 3.2): those that the consumer's interface
+/// exports or mentions without introducing them, each with the provider's of the same origin, or else of the
+/// same name. Origins are looked up through the connections that are there already.
+std::vector<ConnectionJudge::UsedResource> ConnectionJudge::usedResources(const Ends& ends) {
   const auto* found = std::get_if<types::InstanceTypeRef>(&ends.from->type);
   const auto* expected = std::get_if<types::InstanceTypeRef>(&ends.to->type);
-  if (!found || !expected || ends.consumer.node == m_graph.host) return std::nullopt;
+  if (!found || !expected || !*found || !*expected) return {};
+  const auto exportedBy = [](const types::InstanceType& type) {
+    std::vector<types::TypeOfResource> out;
+    for (const types::NamedExtern& item : type.exports) {
+      if (const auto* own = std::get_if<types::TypeOfResource>(&item.type))
+        out.push_back({own->resource, 0, item.name.name});
+    }
+    return out;
+  };
+  const auto allOf = [&](const types::InstanceType& type) {
+    std::vector<types::TypeOfResource> out = exportedBy(type);
+    for (types::TypeOfResource& one : types::mentionsOf(type).resources) out.push_back(std::move(one));
+    return out;
+  };
+  const auto& defined = (*expected)->definedResources;
+  std::vector<UsedResource> out;
+  const std::vector<types::TypeOfResource> provided = allOf(**found);
   ResourceOrigins origins(m_graph);
-  for (const types::NamedExtern& item : (*expected)->exports) {
-    const auto* wanted = std::get_if<types::TypeOfResource>(&item.type);
-    const types::NamedExtern* provided = wanted ? (*found)->find(item.name.name) : nullptr;
-    const auto* own = provided ? std::get_if<types::TypeOfResource>(&provided->type) : nullptr;
-    const auto& defined = (*expected)->definedResources;
-    if (!own || std::find(defined.begin(), defined.end(), wanted->resource) != defined.end()) continue;
-    const auto theirs = origins.of(ends.provider.node, own->resource.get());
-    const auto mine = origins.of(ends.consumer.node, wanted->resource.get());
-    if (!theirs || !mine || *theirs == *mine) continue;
-    types::Mismatch mismatch;
-    mismatch.path = {concat("resource `", item.name.name, "`")};
-    mismatch.message = concat("both ends use ", item.name.name, ", but of different origin");
-    mismatch.found = words::origin(m_graph, *theirs);
-    mismatch.expected = words::origin(m_graph, *mine);
-    return mismatch;
+  for (const types::TypeOfResource& wanted : allOf(**expected)) {
+    if (std::find(defined.begin(), defined.end(), wanted.resource) != defined.end()) continue;
+    const auto mine = origins.of(ends.consumer.node, wanted.resource.get());
+    std::optional<UsedResource> best;
+    for (const types::TypeOfResource& other : provided) {
+      const auto theirs = origins.of(ends.provider.node, other.resource.get());
+      const bool sameOrigin = mine && theirs && *mine == *theirs;
+      if (!sameOrigin && (best || other.name != wanted.name)) continue;
+      best = UsedResource{wanted.name, wanted.resource, other.resource, mine, theirs};
+      if (sameOrigin && other.name == wanted.name) break;
+    }
+    if (best) out.push_back(std::move(*best));
   }
-  return std::nullopt;
+  return out;
 }
 
 Verdict::Kind ConnectionJudge::decide(const Ends& ends) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <vector>
 
 #include "core/graph/edit.h"
 #include "core/graph/graph_index.h"
@@ -28,11 +29,12 @@ class ConnectionJudge {
 
  private:
   struct Ends;
+  struct UsedResource;
   GraphIndex& index();
   Verdict::Kind decide(const Ends& ends);
   /// The first difference of the types, with the consumer's resources taken for those they stand for.
   std::optional<types::Mismatch> difference(const Ends& ends);
-  std::optional<types::Mismatch> otherOrigin(const Ends& ends);
+  std::vector<UsedResource> usedResources(const Ends& ends);
   void explainMismatch(const Ends& ends, Verdict& verdict);
 
   const Graph& m_graph;

@@ -8,7 +8,9 @@
 #include "core/graph/resource_origin.h"
 #include "core/plan/hook_functions.h"
 #include "core/types/extern_name_rules.h"
+#include "core/types/mentions.h"
 #include "core/types/type_facts.h"
+#include "core/types/type_text.h"
 
 namespace sb::plan {
 namespace {
@@ -35,17 +37,31 @@ class UsedResources {
       return e.port.name == port.name && e.port != port;
     });
     if (clash != m_entries.end()) return "it uses resources of two different providers of " + port.name;
-    auto entry =
-        std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& e) { return e.port == port; });
-    if (entry == m_entries.end()) {
-      m_entries.push_back({port, {}, std::nullopt});
-      entry = std::prev(m_entries.end());
-    }
+    Entry& entry = entryOf(port);
     if (origin->item.empty())  // the port is the resource itself
-      entry->alone = item;
-    else if (!entry->type.find(origin->item))
-      entry->type.exports.push_back({origin->item, item});
+      entry.alone = item;
+    else if (!find(entry, origin->item))
+      entry.type.exports.push_back({origin->item, item});
     return {};
+  }
+
+  /// A type with resources in it, as an interface of the instance that introduces one of them exports it.
+  bool addType(const types::ValType& type) {
+    const auto origin = m_origins.of(m_downstream.node, firstResource(type));
+    const graph::Node* node = origin ? m_spliced.find(origin->node) : nullptr;
+    if (!node) return false;
+    for (const graph::Port& port : node->exports) {
+      const auto* instance = std::get_if<types::InstanceTypeRef>(&port.type);
+      if (!instance) continue;
+      for (const types::NamedExtern& item : (*instance)->exports) {
+        const auto* value = std::get_if<types::TypeOfValue>(&item.type);
+        if (!value || types::definitionText(value->type) != types::definitionText(type)) continue;
+        Entry& entry = entryOf({origin->node, graph::Side::Export, port.name.name});
+        if (!find(entry, item.name.name)) entry.type.exports.push_back({item.name, types::TypeOfValue{type}});
+        return true;
+      }
+    }
+    return false;
   }
 
   void appendTo(RequestParts& parts) {
@@ -56,7 +72,8 @@ class UsedResources {
         continue;
       }
       for (const types::NamedExtern& item : entry.type.exports) {
-        entry.type.definedResources.push_back(std::get<types::TypeOfResource>(item.type).resource);
+        if (const auto* resource = std::get_if<types::TypeOfResource>(&item.type))
+          entry.type.definedResources.push_back(resource->resource);
       }
       const graph::Port* port = m_spliced.find(entry.port);
       parts.request.usedInterfaces.push_back(
@@ -71,6 +88,24 @@ class UsedResources {
     types::InstanceType type;
     std::optional<types::TypeOfResource> alone;
   };
+  Entry& entryOf(const graph::PortRef& port) {
+    const auto known =
+        std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& e) { return e.port == port; });
+    return known != m_entries.end() ? *known : m_entries.emplace_back(Entry{port, {}, std::nullopt});
+  }
+  static bool find(const Entry& entry, const std::string& name) {
+    const auto& items = entry.type.exports;
+    return std::any_of(items.begin(), items.end(),
+                       [&](const types::NamedExtern& item) { return item.name.name == name; });
+  }
+  static const types::Resource* firstResource(const types::ValType& type) {
+    if (!type->facts.hasResource) return nullptr;
+    if (const auto* own = std::get_if<types::Own>(&type->kind)) return own->resource.get();
+    if (const auto* borrow = std::get_if<types::Borrow>(&type->kind)) return borrow->resource.get();
+    for (const types::ValType* part : types::childrenOf(type->kind))
+      if (const types::Resource* found = firstResource(*part)) return found;
+    return nullptr;
+  }
   const graph::Graph& m_spliced;
   graph::ResourceOrigins m_origins;
   graph::PortRef m_downstream;
@@ -96,39 +131,33 @@ std::string asyncWarning(const AdapterRequest& request) {
   return "hooks are async, " + which + " not: a hook that waits would trap";
 }
 
-/// The named types and the resources that a function mentions, each once, inner ones first.
-class Mentions {
- public:
-  std::vector<types::NamedExtern> types;
-  std::vector<types::TypeOfResource> resources;
-  std::string holdsResource;  ///< name of a named type with a resource in it
-
-  void add(const types::ValType& type) {
-    if (!type || !m_seen.insert(type.get()).second) return;
-    if (const auto* own = std::get_if<types::Own>(&type->kind)) addResource(own->resource, own->name);
-    if (const auto* borrow = std::get_if<types::Borrow>(&type->kind))
-      addResource(borrow->resource, borrow->name);
-    for (const types::ValType* part : types::childrenOf(type->kind)) add(*part);
-    const bool named = std::holds_alternative<types::Record>(type->kind) ||
-                       std::holds_alternative<types::Variant>(type->kind) ||
-                       std::holds_alternative<types::Enum>(type->kind) ||
-                       std::holds_alternative<types::Flags>(type->kind);
-    if (!named) return;
+/// Where an adapter gets what its target mentions without exporting it.
+void placeMentions(const types::Mentions& mentions, UsedResources& used, RequestParts& parts) {
+  const auto refuse = [&](Refusal refusal) {
+    if (!parts.refusal) parts.refusal = std::move(refusal);
+  };
+  for (const types::TypeOfResource& resource : mentions.resources) {
+    const std::string problem = used.add(resource, resource.name);
+    if (problem.empty()) continue;
+    refuse({"resource-origin", problem, "connect the interface that introduces the resource"});
+  }
+  std::set<std::string> names;
+  for (const types::ValType& type : mentions.types) {
     const std::string wanted = type->name.empty() ? "type" : type->name;
-    if (type->facts.hasResource) holdsResource = wanted;
+    if (type->facts.hasResource) {
+      if (used.addType(type)) continue;
+      refuse({"unnamed-type",
+              "`" + wanted +
+                  "` holds a resource and no interface of its provider exports it, so an adapter "
+                  "cannot name it",
+              "put the type into an interface"});
+      continue;
+    }
     std::string name = wanted;
-    for (unsigned n = 1; !m_names.insert(name).second; ++n) name = wanted + "-n" + std::to_string(n);
-    types.push_back({model::ExternName(name), types::TypeOfValue{type}});
+    for (unsigned n = 1; !names.insert(name).second; ++n) name = wanted + "-n" + std::to_string(n);
+    parts.request.foreignTypes.push_back({model::ExternName(name), types::TypeOfValue{type}});
   }
-
- private:
-  void addResource(const types::ResourceRef& resource, const std::string& name) {
-    if (m_resources.insert(resource.get()).second) resources.push_back({resource, 0, name});
-  }
-  std::set<const types::ValTypeNode*> m_seen;
-  std::set<const types::Resource*> m_resources;
-  std::set<std::string> m_names;
-};
+}
 
 }  // namespace
 
@@ -151,26 +180,10 @@ RequestParts requestFor(const graph::Graph& spliced, const graph::PortRef& downs
   graph::HookAbility ability = graph::hookAbility(*hook.file->type);
   request.hooks = std::move(ability.interfaces);
   request.names = std::move(ability.names);
-  Mentions mentions;
-  for (const types::Param& param : function->params) mentions.add(param.type);
-  mentions.add(function->result);
-  if (!mentions.holdsResource.empty()) {
-    parts.refusal = Refusal{"unnamed-type",
-                            "`" + mentions.holdsResource +
-                                "` holds a resource and belongs to no interface, so an adapter "
-                                "cannot name it",
-                            "put the function and its types into an interface"};
-  }
   UsedResources used(spliced, downstream);
-  for (const types::TypeOfResource& resource : mentions.resources) {
-    const std::string name = resource.name.empty() ? resource.resource->name : resource.name;
-    const std::string problem = used.add(resource, name);
-    if (problem.empty() || parts.refusal) continue;
-    parts.refusal = Refusal{"resource-origin", problem, "connect the interface that introduces the resource"};
-  }
+  placeMentions(types::mentionsOf(*function), used, parts);
   used.appendTo(parts);
   types::InstanceType target;
-  target.exports = std::move(mentions.types);
   target.exports.push_back({model::ExternName(functionName), function});
   request.target = types::finish(std::move(target));
   resolveOptions(hook.options, request, parts.warnings, parts.refusal);
@@ -200,6 +213,7 @@ RequestParts requestFor(const graph::Graph& spliced, const graph::PortRef& downs
     if (problem.empty() || parts.refusal) continue;
     parts.refusal = Refusal{"resource-origin", problem, "connect the interface that introduces the resource"};
   }
+  placeMentions(types::mentionsOf(*target), used, parts);
   used.appendTo(parts);
   // The target says itself which resources it introduces, so that nobody has to look at the rest of the
   // graph.

@@ -59,14 +59,17 @@ struct AdapterRequest {
   std::string importName;         ///< as the adapter imports it (the provider's export name)
   types::InstanceTypeRef target;  ///< type of the interface, as the provider exports it
   /// The connection carries one function instead of an interface: import and export are that function, and
-  /// `target` has it under the name that hooks are told, with the named types it mentions before it.
+  /// `target` has it under the name that hooks are told.
   bool bareFunction = false;
   std::vector<graph::HookInterface> hooks;    ///< in the order before, blocking or gate, after
   std::optional<graph::HookInterface> names;  ///< `spliceboard:hook/names`, when the hook exports it
   std::string callerName, providerName;       ///< of the two instances; empty for the host
   bool callContext = false;                   ///< it imports what adapters share (adapt/call_context.h)
-  /// Interfaces whose resources the target uses: extern name and type, in dependency order. The adapter
-  /// imports them.
+  /// Records, variants, enums and flags that the target mentions and does not export, inner ones first, under
+  /// names of their own. They have no resource in them, so any equal definition will do.
+  std::vector<types::NamedExtern> foreignTypes;
+  /// Interfaces whose resources the target uses, or types with such resources in them: extern name and type,
+  /// in dependency order. The adapter imports them.
   std::vector<types::NamedExtern> usedInterfaces;
   graph::NodeId node;          ///< adapter node in the spliced graph
   graph::HookOptions options;  ///< as chosen; what they mean for this target is in the two fields below

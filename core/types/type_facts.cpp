@@ -114,6 +114,18 @@ void setHandle(TypeFacts& facts) {
 
 }  // namespace
 
+bool needsName(const ValKind& kind) {
+  return match(
+      kind, [](Primitive) { return false; }, [](const Record&) { return true; },
+      [](const Variant&) { return true; }, [](const List&) { return false; },
+      [](const FixedList&) { return false; }, [](const Tuple&) { return false; },
+      [](const Flags&) { return true; }, [](const Enum&) { return true; },
+      [](const Option&) { return false; }, [](const ResultType&) { return false; },
+      [](const Own&) { return false; }, [](const Borrow&) { return false; },
+      [](const Stream&) { return false; }, [](const Future&) { return false; },
+      [](const Map&) { return false; });
+}
+
 std::vector<const ValType*> childrenOf(const ValKind& kind) {
   std::vector<const ValType*> children;
   const auto add = [&children](const ValType& type) {

@@ -18,6 +18,10 @@ constexpr std::uint32_t addCounts(std::uint32_t a, std::uint32_t b) {
 /// The children of a type in the order of its definition; absent payloads are left out.
 std::vector<const ValType*> childrenOf(const ValKind& kind);
 
+/// Records, variants, flags and enums: imports and exports may mention them by name only.
+/// Source: Binary.md, "Import and Export Definitions" (component-model.md 3.4).
+bool needsName(const ValKind& kind);
+
 /// Depth, effective size and facts of a node with this kind, from the facts of its children.
 struct NodeMeasures {
   std::uint32_t depth = 1;

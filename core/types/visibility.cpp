@@ -8,23 +8,6 @@
 #include "core/types/type_facts.h"
 
 namespace sb::types {
-namespace {
-
-/// Binary.md, "Import and Export Definitions": the kinds that external visibility wants a name for.
-bool needsName(const ValKind& kind) {
-  return match(
-      kind, [](Primitive) { return false; }, [](const Record&) { return true; },
-      [](const Variant&) { return true; }, [](const List&) { return false; },
-      [](const FixedList&) { return false; }, [](const Tuple&) { return false; },
-      [](const Flags&) { return true; }, [](const Enum&) { return true; },
-      [](const Option&) { return false; }, [](const ResultType&) { return false; },
-      [](const Own&) { return false; }, [](const Borrow&) { return false; },
-      [](const Stream&) { return false; }, [](const Future&) { return false; },
-      [](const Map&) { return false; });
-}
-
-}  // namespace
-
 bool NamedTypes::allows(const ValType& type) const {
   if (!type || contains({type.get(), 0})) return true;
   return !needsName(type->kind) && allowsInside(type);

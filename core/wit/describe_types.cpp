@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/support/concat.h"
 #include "core/support/match.h"
+#include "core/types/type_facts.h"
 #include "core/wit/describer.h"
 
 // Types: which definition one is, and by which name it goes in an interface.
@@ -112,12 +113,8 @@ TypeRef Describer::ref(const types::ValType& type, const Owner& owner) {
   if (const auto* primitive = std::get_if<types::Primitive>(&type->kind)) return *primitive;
   if (const auto* own = std::get_if<types::Own>(&type->kind))
     return resourceHere(own->resource, own->name, owner);
-  const bool needsName = std::holds_alternative<types::Record>(type->kind) ||
-                         std::holds_alternative<types::Variant>(type->kind) ||
-                         std::holds_alternative<types::Flags>(type->kind) ||
-                         std::holds_alternative<types::Enum>(type->kind);
   TypeDef def{{}, {}, structure(type, owner), nullptr, {}};
-  if (!needsName) return add(std::move(def));
+  if (!types::needsName(type->kind)) return add(std::move(def));
   std::string name = type->name.empty() ? "unnamed" : type->name;
   for (int i = 2; scopeOf(owner).types.count(name) != 0; ++i)
     name = concat(type->name.empty() ? "unnamed" : type->name, "-v", std::to_string(i));

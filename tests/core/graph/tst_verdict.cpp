@@ -16,6 +16,7 @@ class VerdictTest : public QObject {
  private slots:
   void judges_data();
   void judges();
+  void usedResourcesComeFromOnePlace_data();
   void usedResourcesComeFromOnePlace();
   void portsOfOneSideDoNotConnect();
 };
@@ -93,7 +94,14 @@ void VerdictTest::judges() {
   QCOMPARE(turned.sentence, verdict.sentence);
 }
 
+void VerdictTest::usedResourcesComeFromOnePlace_data() {
+  QTest::addColumn<bool>("exported");
+  QTest::newRow("under a name of the interface") << true;
+  QTest::newRow("only as a part of a type") << false;
+}
+
 void VerdictTest::usedResourcesComeFromOnePlace() {
+  QFETCH(bool, exported);
   // `ops` uses the resource of `types`: the consumer's `types` comes from the host, its `ops` would come from
   // vault.
   Graph graph = test::graphFrom(R"(
@@ -105,7 +113,7 @@ void VerdictTest::usedResourcesComeFromOnePlace() {
   const auto addOps = [&](std::vector<Port>& ports, const Port& types) {
     const auto& defined = std::get<types::InstanceTypeRef>(types.type)->exports.front();
     types::InstanceType ops;
-    ops.exports.push_back(defined);
+    if (exported) ops.exports.push_back(defined);
     types::FuncType take;
     take.params = {
         {"a", types::makeType(types::Own{std::get<types::TypeOfResource>(defined.type).resource, 0})}};

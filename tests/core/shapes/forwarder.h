@@ -284,10 +284,16 @@ class ForwarderWriter {
       m_out.exportItem(m_spec.exportName, {model::Sort::Instance, bag.value});
       return {};
     }
-    SB_TRY(adapt::NamingComponent naming, adapt::namingComponent(*m_spec.exportType));
+    const std::vector<types::NamedExtern> outside =
+        adapt::typesFromOutside(*m_spec.exportType, {}, m_spec.used);
+    SB_TRY(adapt::NamingComponent naming, adapt::namingComponent(*m_spec.exportType, outside));
     std::vector<model::InstantiateArg> args;
-    for (std::size_t i = 0; i < naming.arguments.size(); ++i)
-      args.push_back({naming.arguments[i], m_items.at(m_spec.exportType->exports[i].name.name)});
+    const auto pass = [&](model::SortIdx item) { args.push_back({naming.arguments[args.size()], item}); };
+    for (const types::NamedExtern& item : outside) {
+      SB_TRY(const model::TypeIdx type, m_types.known(item));
+      pass({model::Sort::Type, type.value});
+    }
+    for (const types::NamedExtern& item : m_spec.exportType->exports) pass(m_items.at(item.name.name));
     const auto component = std::make_shared<const model::Component>(std::move(naming.component));
     const auto named = m_out.instantiate(m_out.component(component), std::move(args));
     m_out.exportItem(m_spec.exportName, {model::Sort::Instance, named.value});

@@ -18,7 +18,7 @@ namespace sb::test {
 /// constructors, methods and statics, resources it uses, functions over all of it.
 struct RandomInterface {
   types::InstanceTypeRef target;         ///< functions sync
-  std::vector<types::NamedExtern> used;  ///< `test:shapes/types@1.0.0`, when a resource comes from there
+  std::vector<types::NamedExtern> used;  ///< `test:shapes/types@1.0.0`, when something comes from there
   std::vector<std::string> functions;
 };
 
@@ -30,16 +30,19 @@ class InterfaceMaker {
 
   RandomInterface make() {
     const std::uint64_t own = below(3), used = below(2);
-    for (std::uint64_t i = 0; i < own; ++i) addResource(m_target);
     types::InstanceType usedType;
     for (std::uint64_t i = 0; i < used; ++i) addResource(usedType);
-    for (const types::NamedExtern& item : usedType.exports) m_target.exports.push_back(item);
-    for (std::uint64_t i = below(7); i > 0; --i) addNamedType();
-    for (std::uint64_t i = 0; i < own; ++i) addFunctionsOf(m_resources[i]);
+    for (std::uint64_t i = chance(2) ? below(4) : 0; i > 0; --i) addNamedType(usedType);
+    // What the target mentions of the other interface it may name (`use`) or not.
+    for (const types::NamedExtern& item : usedType.exports)
+      if (chance(2)) m_target.exports.push_back(item);
+    for (std::uint64_t i = 0; i < own; ++i) addResource(m_target);
+    for (std::uint64_t i = below(7); i > 0; --i) addNamedType(m_target);
+    for (std::uint64_t i = 0; i < own; ++i) addFunctionsOf(m_resources[used + i]);
     for (std::uint64_t i = 1 + below(4); i > 0; --i) addFunction(name(), {});
     RandomInterface out;
     out.target = types::finish(std::move(m_target));
-    if (used) {
+    if (!usedType.exports.empty()) {
       out.used.push_back({model::ExternName("test:shapes/types@1.0.0"), types::finish(std::move(usedType))});
     }
     out.functions = std::move(m_functions);
@@ -75,7 +78,7 @@ class InterfaceMaker {
     return out;
   }
 
-  void addNamedType() {
+  void addNamedType(types::InstanceType& in) {
     const std::string called = name();
     const bool borrows = !m_resources.empty() && chance(6);
     const Where where = borrows ? Where::Param : Where::Result;
@@ -105,7 +108,7 @@ class InterfaceMaker {
       default: type = types::renamed(any(2, where), called);
     }
     (type->facts.hasBorrow ? m_borrowing : m_named).push_back(type);
-    m_target.exports.push_back({model::ExternName(called), types::TypeOfValue{type}});
+    in.exports.push_back({model::ExternName(called), types::TypeOfValue{type}});
   }
 
   types::ValType primitive() { return types::makeType(static_cast<types::Primitive>(below(13))); }

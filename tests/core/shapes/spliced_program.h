@@ -148,9 +148,17 @@ class SplicedProgram {
     const graph::NodeId inner = program.addInstance(graph::NodeKind::Component, "provider", provider);
     const graph::NodeId outer = program.addInstance(graph::NodeKind::Component, "consumer", consumer);
     program.connect({inner, graph::Side::Export, ApiInterface}, {outer, graph::Side::Import, ApiInterface});
-    program.leaveRestToHost(inner);
-    program.leaveRestToHost(outer);
     const graph::NodeId host = program.graph().host;
+    for (const graph::NodeId node : {inner, outer}) {
+      // An interface of types alone is left to nobody by itself; here other imports speak of its types.
+      for (const types::NamedExtern& used : m_used) {
+        if (!program.graph().find(host)->findExport(used.name.name))
+          program.node(host).exports.push_back(*program.graph().find(node)->findImport(used.name.name));
+        program.connect({host, graph::Side::Export, used.name.name},
+                        {node, graph::Side::Import, used.name.name});
+      }
+      program.leaveRestToHost(node);
+    }
     graph::Port out = program.node(outer).exports.front();
     program.node(host).imports.push_back(std::move(out));
     program.connect({outer, graph::Side::Export, OutInterface}, {host, graph::Side::Import, OutInterface});
