@@ -77,6 +77,8 @@ class Selector {
       EdgeVerdict verdict{entry.place(), m_places.nameOf(entry), false, {}};
       verdict.why =
           interfaces.carriedBy(*entry.edge) ? whyNot(entry, verdict.edge) : "it carries another interface";
+      if (verdict.why.empty() && !isNamed(*entry.edge) && hasTypesOnly(entry))
+        verdict.why = "it has types alone, nothing to call";
       verdict.selected = verdict.why.empty();
       fromHost.push_back(verdict.selected && leavesOutTheHost() && m_places.comesFromHost(entry));
       anyFromNode = anyFromNode || (verdict.selected && !fromHost.back());
@@ -98,6 +100,19 @@ class Selector {
   static void drop(EdgeVerdict& verdict, std::string why) {
     verdict.selected = false;
     verdict.why = std::move(why);
+  }
+
+  /// By its full name, which asks for this very interface.
+  bool isNamed(const graph::Edge& edge) const {
+    return std::any_of(m_rule.interfaces.begin(), m_rule.interfaces.end(), [&](const std::string& pattern) {
+      return !isGlob(pattern) && carries(edge, {pattern});
+    });
+  }
+
+  static bool hasTypesOnly(const Entry& entry) {
+    const graph::Port* port = entry.level->graph->find(entry.edge->provider);
+    const auto* type = port ? std::get_if<types::InstanceTypeRef>(&port->type) : nullptr;
+    return type && *type && !(*type)->exports.empty() && types::isTypesOnly(**type);
   }
 
   /// Rules that say nothing about the provider mean the exports of nodes; the host counts only where no node

@@ -25,6 +25,7 @@ class TestMatchRules : public QObject {
   void reachesIntoNestedCompositions_data();
   void reachesIntoNestedCompositions();
   void explainsEveryEdge();
+  void passesOverInterfacesOfTypes();
   void anInstanceForEachPlace();
   void leavesOutExceptions();
   void hooksBecomeRulesAndBack_data();
@@ -309,6 +310,27 @@ void TestMatchRules::explainsEveryEdge() {
                          "i:i/i::shop/mid->shop/kv no: it carries another interface\n"
                          "i:i/log::shop/mid-> no: the consumer is `mid`, not kv\n"
                          "i:i/log::shop/kv-> yes\n"));
+}
+
+// `*` means what can be called; whoever writes the full name is told that there is nothing.
+void TestMatchRules::passesOverInterfacesOfTypes() {
+  graph::Graph g = plantest::graphFrom("p -> c : i:i/calls\np -> d : i:i/types");
+  types::InstanceType names;
+  names.exports.push_back(
+      {model::ExternName("size"), types::TypeOfValue{types::makeType(types::Primitive::U32, "size")}});
+  for (auto& [id, node] : g.nodes) {
+    for (graph::Port& port : node.exports)
+      if (port.name.name == "i:i/types") port.type = types::finish(types::InstanceType(names));
+  }
+  const auto selected = [&](const char* interface) {
+    QStringList out;
+    const auto rules = plan::parseSpliceRules("version: 1\nrules:\n" + before(interface, "", A));
+    for (const plan::EdgeVerdict& verdict : plan::explainRule(g, rules->rules[0]).verdicts)
+      if (verdict.selected) out << QString::fromStdString(verdict.edge);
+    return out;
+  };
+  QCOMPARE(selected("i:i/*"), QStringList{"i:i/calls::c->p"});
+  QCOMPARE(selected("i:i/types"), QStringList{"i:i/types::d->p"});
 }
 
 void TestMatchRules::anInstanceForEachPlace() {
