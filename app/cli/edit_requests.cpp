@@ -10,6 +10,7 @@
 #include "app/cli/port_names.h"
 #include "core/driver/document_rules.h"
 #include "core/driver/open.h"
+#include "core/graph/edit_frames.h"
 #include "core/graph/edit_nodes.h"
 #include "core/graph/hook_kind.h"
 #include "core/plan/splice_rules.h"
@@ -231,6 +232,30 @@ Result<Edit> setHook(const Graph& graph, const Words& words) {
   return graph::changeHook(graph, found.edge, std::move(changed));
 }
 
+/// TITLE=NODE,NODE…
+Result<Edit> frame(const Graph& graph, const Words& words) {
+  const Words parts = splitAtEquals(words[0], 2);
+  if (parts.size() < 2 || parts[1].empty()) return badShape(words[0], "TITLE=NODE[,NODE…]");
+  std::vector<graph::NodeId> nodes;
+  for (std::size_t start = 0; start <= parts[1].size();) {
+    const std::size_t comma = std::min(parts[1].find(',', start), parts[1].size());
+    SB_TRY(const graph::NodeId node, nodeNamed(graph, parts[1].substr(start, comma - start)));
+    nodes.push_back(node);
+    start = comma + 1;
+  }
+  return graph::frameNodes(graph, nodes, parts[0]);
+}
+
+Result<Edit> unframe(const Graph& graph, const Words& words) {
+  std::string all;
+  for (const auto& [id, frame] : graph.frames) {
+    if (frame.title == words[0]) return graph::removeFrame(graph, id);
+    all += (all.empty() ? "" : ", ") + frame.title;
+  }
+  return fail(ErrorCode::NoSuchNode,
+              "no frame `" + words[0] + "`; there " + (all.empty() ? "are none" : "are: " + all));
+}
+
 /// Gives the document the rules of a file; paths in it count from the current folder.
 Result<Edit> rules(const Graph& graph, const Words& words) {
   SB_TRY(const SharedBytes bytes, mapFile(words[0]));
@@ -272,6 +297,9 @@ const std::vector<EditKind>& editKinds() {
        "Set an option of a hook: functions, gate-value.FUNCTION, on-trap, retype-to-sync, own-instance, "
        "config.KEY, name; an empty value clears it",
        setHook},
+      {"--frame", 1, "TITLE=NODE[,NODE…]", "Put nodes into a titled frame; a picture of the document only",
+       frame},
+      {"--unframe", 1, "TITLE", "Take a frame away; its nodes stay", unframe},
       {"--bypass", 1, "CONSUMER/PORT=NAME", "Leave a hook where it is, without effect", bypass},
       {"--enable", 1, "CONSUMER/PORT=NAME", "Let a bypassed hook work again", enable},
   };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -50,9 +51,14 @@ struct SetInner {
 struct SetRules {
   std::string rules;
 };  ///< what Graph::rules says; the hooks of the rules are edits of their own (driver/document_rules.h)
+struct SetFrame {
+  FrameId frame;
+  std::optional<Frame> to;
+};  ///< view only; adds, changes or (nothing) takes away
 struct Batch;
-using Edit = std::variant<AddNode, RemoveNode, RenameNode, ReplaceNode, Connect, Disconnect, SetHooks,
-                          MoveNodes, SetHostPorts, SetInner, SetRules, std::shared_ptr<const Batch>>;
+using Edit =
+    std::variant<AddNode, RemoveNode, RenameNode, ReplaceNode, Connect, Disconnect, SetHooks, MoveNodes,
+                 SetHostPorts, SetInner, SetRules, SetFrame, std::shared_ptr<const Batch>>;
 struct Batch {
   std::vector<Edit> edits;
 };  ///< applied in order; all or nothing
@@ -61,7 +67,7 @@ struct Batch {
 /// Errors: NoSuchNode, NoSuchPort, NoSuchEdge, PortTaken, WouldCloseLoop, DuplicateName.
 Result<Edit> apply(Graph& graph, const Edit& edit);
 
-/// True when the edit touches positions only.
+/// True when the edit touches positions and frames only.
 bool isViewOnly(const Edit& edit);
 
 // Edits a person asks for, built for a given graph. They check, apply() checks again.
@@ -85,6 +91,9 @@ Result<Edit> addComponent(const Graph& graph, const ComponentFileRef& file, std:
                           Position position);
 Result<Edit> duplicateNode(const Graph& graph, NodeId node, Position position);
 Result<Edit> renameNode(const Graph& graph, NodeId node, std::string name);
+/// Plugs one end of a connection into another port: of an export where the calls are answered from then on,
+/// of an import where they come from. What hangs on the wire stays on it; a connection in the way goes.
+Result<Edit> replug(const Graph& graph, EdgeId edge, const PortRef& to);
 Result<Edit> exportPort(const Graph& graph, const PortRef& exportPort,
                         std::string externName = {});                 ///< as export of the composition
 Result<Edit> leaveToHost(const Graph& graph, const PortRef& import);  ///< import from the host

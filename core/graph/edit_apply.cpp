@@ -33,6 +33,7 @@ class Applier {
         [&](const MoveNodes& e) { return moveNodes(e); },
         [&](const SetHostPorts& e) { return setHostPorts(e); },
         [&](const SetInner& e) { return setInner(e); }, [&](const SetRules& e) { return setRules(e); },
+        [&](const SetFrame& e) { return setFrame(e); },
         [&](const std::shared_ptr<const Batch>& e) { return batch(e); });
   }
 
@@ -224,6 +225,23 @@ class Applier {
     return Edit(std::move(inverse));
   }
 
+  Result<Edit> setFrame(const SetFrame& e) {
+    if (!e.frame.valid() || (e.to && e.to->id != e.frame))
+      return fail(ErrorCode::NoSuchNode, "there is no such frame");
+    const auto found = m_graph.frames.find(e.frame);
+    if (found == m_graph.frames.end() && !e.to) return fail(ErrorCode::NoSuchNode, "there is no such frame");
+    SetFrame inverse{e.frame, std::nullopt};
+    if (found != m_graph.frames.end()) inverse.to = found->second;
+    if (e.to) {
+      if (e.to->title.empty()) return fail(ErrorCode::BadName, "a frame needs a title");
+      m_graph.frames[e.frame] = *e.to;
+      used(e.frame.value);
+    } else {
+      m_graph.frames.erase(e.frame);
+    }
+    return Edit(std::move(inverse));
+  }
+
   Result<Edit> batch(const std::shared_ptr<const Batch>& e) {
     auto inverse = std::make_shared<Batch>();
     if (!e) return Edit(std::shared_ptr<const Batch>(inverse));
@@ -253,7 +271,7 @@ class Applier {
 Result<Edit> apply(Graph& graph, const Edit& edit) { return Applier(graph).apply(edit); }
 
 bool isViewOnly(const Edit& edit) {
-  if (std::holds_alternative<MoveNodes>(edit)) return true;
+  if (std::holds_alternative<MoveNodes>(edit) || std::holds_alternative<SetFrame>(edit)) return true;
   const auto* batch = std::get_if<std::shared_ptr<const Batch>>(&edit);
   return batch && *batch && std::all_of((*batch)->edits.begin(), (*batch)->edits.end(), isViewOnly);
 }

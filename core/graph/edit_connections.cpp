@@ -76,6 +76,28 @@ Result<Edit> connectPorts(const Graph& graph, const PortRef& a, const PortRef& b
   return batchOf(std::move(edits));
 }
 
+Result<Edit> replug(const Graph& graph, EdgeId id, const PortRef& to) {
+  const Edge* edge = graph.find(id);
+  if (!edge) return fail(ErrorCode::NoSuchEdge, "there is no such connection");
+  if (to.side == Side::Export) return connectPorts(graph, to, edge->consumer);
+  if (!graph.find(to)) return noPort(to.name);
+  if (to == edge->consumer) return fail(ErrorCode::PortTaken, "they are connected already");
+  const Verdict verdict = judgeConnection(graph, edge->provider, to);
+  if (!verdict.fits()) {
+    const bool loop = verdict.kind == Verdict::Kind::Loop;
+    return fail(loop ? ErrorCode::WouldCloseLoop : ErrorCode::TypeMismatch, verdict.sentence);
+  }
+  std::vector<Edit> edits{Disconnect{id}};
+  std::set<EdgeId> removed{id};
+  if (const Edge* inTheWay = graph.edgeInto(to)) {
+    edits.push_back(Disconnect{inTheWay->id});
+    removed.insert(inTheWay->id);
+  }
+  edits.push_back(Connect{Edge{EdgeId(graph.nextId), edge->provider, to, edge->hooks}});
+  dropUnusedHostPorts(graph, removed, edits, {edge->provider, to});
+  return batchOf(std::move(edits));
+}
+
 Result<Edit> disconnect(const Graph& graph, EdgeId edge) {
   if (!graph.find(edge)) return fail(ErrorCode::NoSuchEdge, "there is no such connection");
   std::vector<Edit> edits{Disconnect{edge}};

@@ -59,6 +59,7 @@ struct Counts {
   std::string nodeName;
   const Connect* connect = nullptr;
   const Disconnect* disconnect = nullptr;
+  const SetFrame* frame = nullptr;
   const SetHooks* hooks = nullptr;
   bool sameAction = true;  ///< all hook edits do the same
 };
@@ -83,6 +84,8 @@ Counts count(const Graph& graph, const Batch& batch) {
       if (counts.hooks && hookAction(graph, *hooks) != hookAction(graph, *counts.hooks))
         counts.sameAction = false;
       counts.hooks = hooks;
+    } else if (const auto* frame = std::get_if<SetFrame>(&edit)) {
+      if (frame->to || !counts.frame) counts.frame = frame;
     }
   }
   return counts;
@@ -105,6 +108,14 @@ std::string describeDisconnect(const Graph& graph, const Disconnect& edit) {
               : std::string("Disconnect");
 }
 
+std::string describeFrame(const Graph& graph, const SetFrame& edit) {
+  const auto found = graph.frames.find(edit.frame);
+  if (!edit.to) return concat("Remove frame ", found == graph.frames.end() ? "" : found->second.title);
+  if (found == graph.frames.end()) return concat("Frame ", edit.to->title);
+  if (found->second.title != edit.to->title) return concat("Rename frame to ", edit.to->title);
+  return concat("Change frame ", edit.to->title);
+}
+
 std::string describeBatch(const Graph& graph, const Batch& batch) {
   if (batch.edits.empty()) return "Change nothing";
   const Counts counts = count(graph, batch);
@@ -121,6 +132,7 @@ std::string describeBatch(const Graph& graph, const Batch& batch) {
     const std::string action = counts.sameAction ? hookAction(graph, *counts.hooks) : "Change hooks";
     return concat(action, " on ", counted(counts.hooked, "connections"));
   }
+  if (counts.frame) return describeFrame(graph, *counts.frame);
   return describe(graph, batch.edits.front());
 }
 
@@ -143,6 +155,7 @@ std::string describe(const Graph& graph, const Edit& edit) {
       [](const SetHostPorts&) { return std::string("Change imports and exports"); },
       [&](const SetInner& e) { return concat("Change inside ", words::node(graph, e.node)); },
       [](const SetRules&) { return std::string("Change rules"); },
+      [&](const SetFrame& e) { return describeFrame(graph, e); },
       [&](const std::shared_ptr<const Batch>& e) {
         return e ? describeBatch(graph, *e) : std::string("Change nothing");
       });

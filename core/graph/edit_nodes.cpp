@@ -1,8 +1,10 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/graph/edit_nodes.h"
+
+#include <map>
 #include <set>
 
-#include "core/graph/edit.h"
 #include "core/graph/edit_batch.h"
 #include "core/graph/graph_index.h"
 #include "core/graph/instance_node.h"
@@ -59,6 +61,43 @@ Result<Edit> duplicateNode(const Graph& graph, NodeId id, Position position) {
     if (edge.consumer.node != id) continue;
     edits.push_back(
         Connect{Edge{EdgeId(next++), edge.provider, {copy.id, Side::Import, edge.consumer.name}, {}}});
+  }
+  return batchOf(std::move(edits));
+}
+
+Result<Edit> pasteNodes(const Graph& graph, const Graph& source, const std::vector<NodeId>& nodes,
+                        Position shift) {
+  Graph work = graph;
+  std::vector<Edit> edits;
+  std::map<NodeId, NodeId> copies;
+  const auto add = [&](Edit edit) -> Result<void> {
+    SB_TRY_VOID(graph::apply(work, edit));
+    edits.push_back(std::move(edit));
+    return {};
+  };
+  for (const NodeId id : nodes) {
+    const Node* node = source.find(id);
+    if (!node || node->kind == NodeKind::Host) continue;
+    Node copy = *node;
+    copy.id = NodeId(work.nextId);
+    copy.name = freeName(work, node->name);
+    copy.nameSource = NameSource::User;
+    copies.emplace(id, copy.id);
+    const auto at = source.positions.find(id);
+    const Position position = at == source.positions.end() ? Position{} : at->second;
+    SB_TRY_VOID(add(AddNode{std::move(copy), {position.x + shift.x, position.y + shift.y}}));
+  }
+  if (copies.empty()) return fail(ErrorCode::NoSuchNode, "there is nothing to paste");
+  for (const auto& [id, edge] : source.edges) {
+    const auto from = copies.find(edge.provider.node), to = copies.find(edge.consumer.node);
+    if (from == copies.end() || to == copies.end()) continue;
+    Edge copy{EdgeId(work.nextId),
+              {from->second, Side::Export, edge.provider.name},
+              {to->second, Side::Import, edge.consumer.name},
+              edge.hooks};
+    std::uint32_t next = work.nextId + 1;
+    for (Hook& hook : copy.hooks) hook.id = HookId(next++);
+    SB_TRY_VOID(add(Connect{std::move(copy)}));
   }
   return batchOf(std::move(edits));
 }

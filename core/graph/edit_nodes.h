@@ -14,4 +14,9 @@ Result<Edit> deleteAndHeal(const Graph& graph, NodeId node);
 /// or one of the same interface in another version; the others go.
 Result<Edit> replaceComponent(const Graph& graph, NodeId node, const ComponentFileRef& file);
 
+/// Copies of nodes of any graph, with the connections and hooks between them, moved by `shift`. The host is
+/// left out. Errors: NoSuchNode (nothing that could be copied).
+Result<Edit> pasteNodes(const Graph& graph, const Graph& source, const std::vector<NodeId>& nodes,
+                        Position shift);
+
 }  // namespace sb::graph

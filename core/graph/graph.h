@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,7 @@ namespace sb::graph {
 using NodeId = Id<struct NodeTag>;
 using EdgeId = Id<struct EdgeTag>;
 using HookId = Id<struct HookTag>;
+using FrameId = Id<struct FrameTag>;
 
 struct Graph;
 
@@ -145,12 +147,22 @@ struct Position {
   friend bool operator==(const Position&, const Position&) = default;
 };
 
+/// Nodes that lie together on the canvas under a title. Nodes that are gone do not count; they are back in it
+/// when their deletion is undone.
+struct Frame {
+  FrameId id;
+  std::string title;
+  std::set<NodeId> nodes;
+  friend bool operator==(const Frame&, const Frame&) = default;
+};
+
 struct Graph {
   std::string name;              ///< document name, usually the file's base name
   std::map<NodeId, Node> nodes;  ///< in order of creation
   std::map<EdgeId, Edge> edges;
   std::map<NodeId, Position> positions;  ///< view state, not part of the composition
-  std::uint32_t nextId = 1;              ///< for nodes, edges and hooks alike; never reused
+  std::map<FrameId, Frame> frames;       ///< view state; a node lies in one of them at most
+  std::uint32_t nextId = 1;              ///< for nodes, edges, hooks and frames alike; never reused
   std::string originFile;                ///< path of the composed file it was read from, may be empty
   std::string rules;  ///< splice rules that the document keeps, as YAML (plan/splice_rules.h); empty: none
   NodeId host;

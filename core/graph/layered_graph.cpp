@@ -142,8 +142,12 @@ LayeredGraph layeredGraph(const Graph& graph, const NodeSizeOf& sizeOf) {
     const auto from = itemOf.find(edge.provider.node), to = itemOf.find(edge.consumer.node);
     if (from == itemOf.end() || to == itemOf.end() || edge.consumer.node == graph.host || from == to)
       continue;
-    LayeredGraph::Wire wire{from->second, to->second, rows.centreOf(edge.provider),
-                            rows.centreOf(edge.consumer), 1};
+    // A node that folds its ports is lower than its rows would be: then wires meet its last row.
+    const auto centre = [&](std::uint32_t item, const PortRef& port) {
+      return std::min(rows.centreOf(port), layered.items[item].height - M::BottomPadding - M::RowHeight / 2);
+    };
+    LayeredGraph::Wire wire{from->second, to->second, centre(from->second, edge.provider),
+                            centre(to->second, edge.consumer), 1};
     if (edge.provider.node == graph.host)
       wire.weight = 0.25;  // wires between nodes are the ones kept straight
     const auto index = static_cast<std::uint32_t>(layered.wires.size());

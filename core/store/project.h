@@ -14,7 +14,7 @@
 namespace sb::store {
 
 /// The version that saveProject writes. Older ones are read. Version 2 adds the options of hooks, version 3
-/// the list of rules.
+/// the list of rules and frames.
 inline constexpr unsigned ProjectVersion = 3;
 
 /// Writes a `.splice` project: JSON with the graph, positions and hooks. Component files are named by path

@@ -64,6 +64,15 @@ class Writer {
     }
     out["edges"] = Json::array();
     for (const auto& [id, edge] : graph.edges) out["edges"].push_back(this->edge(edge));
+    for (const auto& [id, frame] : graph.frames) {
+      Json written;
+      written["id"] = id.value;
+      written["title"] = frame.title;
+      written["nodes"] = Json::array();
+      for (const graph::NodeId node : frame.nodes)
+        if (graph.find(node)) written["nodes"].push_back(node.value);
+      if (!written["nodes"].empty()) out["frames"].push_back(std::move(written));
+    }
     return out;
   }
 

@@ -39,6 +39,8 @@ class GraphReader {
     SB_TRY(const auto edges, place.list("edges", MostNodes));
     for (const JsonPlace& edge : edges) SB_TRY_VOID(readEdge(edge));
     SB_TRY_VOID(checkLoops(place));
+    SB_TRY(const auto frames, place.list("frames", MostNodes));
+    for (const JsonPlace& frame : frames) SB_TRY_VOID(readFrame(frame));
     SB_TRY(const std::uint64_t nextId, place.numberAt("nextId", MostId));
     m_graph.nextId = std::max(m_nextId, static_cast<std::uint32_t>(nextId));
     completePorts(m_graph, m_context, m_nesting == 0);
@@ -248,6 +250,25 @@ class GraphReader {
     return {};
   }
 
+  Result<void> readFrame(const JsonPlace& place) {
+    graph::Frame frame;
+    SB_TRY(const std::uint32_t frameId, id(place));
+    frame.id = graph::FrameId(frameId);
+    SB_TRY(frame.title, place.textAt("title"));
+    if (frame.title.empty()) return place.error("has no title");
+    SB_TRY(const auto nodes, place.list("nodes", MostNodes));
+    for (const JsonPlace& node : nodes) {
+      SB_TRY(const std::uint64_t value, node.number(MostId));
+      const NodeId nodeId(static_cast<std::uint32_t>(value));
+      if (!m_graph.find(nodeId)) return node.error("is not a node of this graph");
+      if (!m_framed.insert(nodeId).second) return node.error("lies in two frames");
+      frame.nodes.insert(nodeId);
+    }
+    if (!m_graph.frames.emplace(frame.id, std::move(frame)).second)
+      return place.error("has an id that is taken");
+    return {};
+  }
+
   Result<graph::Hook> readHook(const JsonPlace& place) {
     graph::Hook hook;
     SB_TRY(const std::uint32_t hookId, id(place));
@@ -331,6 +352,7 @@ class GraphReader {
   std::set<std::string> m_names;
   std::set<PortRef> m_taken;
   std::set<graph::HookId> m_hooks;
+  std::set<NodeId> m_framed;
   std::map<std::size_t, Node> m_made;  ///< by file: instances of one file share what was found in it
   std::set<NodeId> m_open;             ///< nodes that get the ports their edges ask for
   std::map<NodeId, std::size_t>

@@ -207,6 +207,11 @@ void TestCliMake::editRefuses_data() {
   QTest::newRow("hook of a kind that does not fit")
       << QStringList{"--hook", Store + "=" + ordersPart("rates")} << QByteArray("--hook");
   QTest::newRow("hook without a file") << QStringList{"--hook", Store} << QByteArray("FILE");
+  QTest::newRow("frame without nodes") << QStringList{"--frame", "Storage"} << QByteArray("TITLE=NODE");
+  QTest::newRow("frame around an unknown node")
+      << QStringList{"--frame", "Storage=cache,disk"} << QByteArray("kv-disk");
+  QTest::newRow("no such frame") << QStringList{"--frame", "Storage=cache", "--unframe", "Store"}
+                                 << QByteArray("there are: Storage");
   QTest::newRow("no such hook") << QStringList{"--unhook", Store + "=audit"} << QByteArray("audit");
 }
 
@@ -243,6 +248,10 @@ void TestCliMake::documentsHoldEverything() {
   CLI_COMPARE_CODE(run({"edit", document, "-o", document, "--enable", Store + "=trace", "--unhook", Store}),
                    0);
   QCOMPARE(run({"inspect", "--json", document}).json()["kind"].toString(), QString("document"));
+  CLI_COMPARE_CODE(run({"edit", document, "-o", document, "--frame", "Storage=near,kv-disk"}), 0);
+  QVERIFY(readFile(document).contains("\"title\": \"Storage\""));
+  CLI_COMPARE_CODE(run({"edit", document, "-o", document, "--unframe", "Storage"}), 0);
+  QVERIFY(!readFile(document).contains("Storage"));
   const Outcome text = run({"edit", document, "-o", "-", "--document"});
   CLI_COMPARE_CODE(text, 0);
   const Outcome again = run({"graph", "-"}, text.out);

@@ -90,6 +90,23 @@ Options addOptions(const graph::Graph& graph, const graph::Node& node) {
   return std::nullopt;
 }
 
+/// A frame is known by its title; a change of it is a new one.
+Options frameOptions(const graph::Graph& graph, const graph::SetFrame& edit) {
+  QStringList options;
+  if (const auto old = graph.frames.find(edit.frame); old != graph.frames.end())
+    options << QStringLiteral("--unframe") << text(old->second.title);
+  if (!edit.to) return options;
+  QStringList names;
+  for (const graph::NodeId id : edit.to->nodes) {
+    const QString name = nodeName(graph, id);
+    if (name.contains(QLatin1Char(','))) return std::nullopt;
+    if (!name.isEmpty()) names << name;
+  }
+  if (edit.to->title.find('=') != std::string::npos) return std::nullopt;
+  return options << QStringLiteral("--frame")
+                 << text(edit.to->title) + QLatin1Char('=') + names.join(QLatin1Char(','));
+}
+
 Options batchOptions(const graph::Graph& before, const graph::Batch& batch) {
   QStringList options;
   graph::Graph now = before;
@@ -140,6 +157,7 @@ Options commandOptions(const graph::Graph& before, const graph::Edit& edit) {
       [](const graph::SetHostPorts&) { return Options(QStringList()); },  // follows from what it comes with
       [](const graph::SetInner&) -> Options { return std::nullopt; },
       [](const graph::SetRules&) -> Options { return std::nullopt; },
+      [&](const graph::SetFrame& e) { return frameOptions(before, e); },
       [&](const std::shared_ptr<const graph::Batch>& e) -> Options {
         return e ? batchOptions(before, *e) : Options(QStringList());
       });

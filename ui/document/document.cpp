@@ -190,7 +190,8 @@ bool Document::compositionDirty() const {
   return m_dirty;
 }
 bool Document::layoutDirty() const {
-  return m_path.empty() ? m_graph.positions != m_savedPositions : !m_undo.isClean();
+  if (!m_path.empty()) return !m_undo.isClean();
+  return m_graph.positions != m_savedPositions || m_graph.frames != m_savedFrames;
 }
 
 void Document::markSaved() {
@@ -198,6 +199,7 @@ void Document::markSaved() {
   m_savedRevision = m_revision;
   m_dirtyRevision = 0;
   m_savedPositions = root().positions;
+  m_savedFrames = root().frames;
   m_undo.setClean();
   emit dirtyChanged();
 }

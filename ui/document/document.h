@@ -110,6 +110,7 @@ class Document : public QObject {
   QString m_projectPath;
   std::string m_savedText;  ///< printed graph at the last save
   std::map<graph::NodeId, graph::Position> m_savedPositions;
+  std::map<graph::FrameId, graph::Frame> m_savedFrames;
   std::uint64_t m_revision = 1;
   std::uint64_t m_savedRevision = 0;
   mutable std::uint64_t m_dirtyRevision = 0;  ///< the revision m_dirty was computed for

@@ -4,7 +4,7 @@
 #include <QtTest>
 
 #include "core/driver/open.h"
-#include "core/graph/edit.h"
+#include "core/graph/edit_frames.h"
 #include "core/print/graph_text.h"
 #include "core/store/base64.h"
 #include "core/store/project.h"
@@ -135,9 +135,12 @@ void ProjectTest::editsSurvive() {
   hook.rule = "rule 1";
   hook.options = {{"get*", "put"}, {{"get", "some(1)"}}, TrapPolicy::SwitchOff, true};
   must(addHook(graph, graph.edges.rbegin()->first, hook, 0), graph);
+  must(frameNodes(graph, {graph.findByName("orders")->id, graph.findByName("rates")->id}, "Shop \"ß\""),
+       graph);
   QVERIFY(store::saveProject(place.project(), graph));
   const Result<Graph> loaded = store::loadProject(place.project());
   QVERIFY2(loaded, loaded ? "" : loaded.error().text().c_str());
+  QVERIFY(loaded->frames == graph.frames && loaded->frames.size() == 1);
   const Edge& edge = loaded->edges.rbegin()->second;
   QCOMPARE(edge.hooks.size(), std::size_t(1));
   QCOMPARE(edge.hooks[0].config, hook.config);
@@ -247,6 +250,17 @@ void ProjectTest::brokenProjects_data() {
   row("no graph", R"({"format":"spliceboard-project","version":1,"name":"x"})", syntax, "`` has no `graph`");
   row("no host", project(R"({"nextId":1,"host":1,"nodes":[],"edges":[]})"), syntax,
       "`graph` has no host node");
+  const auto framed = [&](const QByteArray& frames) {
+    return project(R"({"nextId":9,"host":1,"nodes":[)" + host + R"(],"edges":[],"frames":[)" + frames + "]}");
+  };
+  row("frame without a title", framed(R"({"id":2,"title":"","nodes":[1]})"), syntax,
+      "`graph.frames[0]` has no title");
+  row("frame around nothing known", framed(R"({"id":2,"title":"x","nodes":[7]})"), syntax,
+      "`graph.frames[0].nodes[0]` is not a node of this graph");
+  row("node in two frames", framed(R"({"id":2,"title":"x","nodes":[1]},{"id":3,"title":"y","nodes":[1]})"),
+      syntax, "`graph.frames[1].nodes[0]` lies in two frames");
+  row("two frames with one id", framed(R"({"id":2,"title":"x","nodes":[1]},{"id":2,"title":"y","nodes":[]})"),
+      syntax, "`graph.frames[1]` has an id that is taken");
   row("unknown kind", graph(R"(,{"id":2,"kind":"robot","name":"r","nameFrom":"index"})"), syntax,
       "`graph.nodes[1]` has the unknown kind `robot`");
   row("second host", graph(R"(,{"id":2,"kind":"host","name":"r","nameFrom":"index"})"), syntax,
