@@ -6,14 +6,20 @@
 #include <cstdio>
 
 #include "app/gui/screenshots.h"
+#include "ui/theme/text_size.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 
 int main(int argc, char** argv) {
   // Scale and platform must be known before the application object: a screenshot needs neither a screen nor a
-  // session.
-  for (int i = 1; i + 1 < argc; ++i)
+  // session. The text size a person has chosen makes everything grow with it, rows, ports and beads.
+  double textSize = sb::ui::chosenTextSize();
+  for (int i = 1; i + 1 < argc; ++i) {
+    if (qstrcmp(argv[i], "--screenshot") == 0 || qstrcmp(argv[i], "--all-screenshots") == 0) textSize = 1;
     if (qstrcmp(argv[i], "--scale") == 0) qputenv("QT_SCALE_FACTOR", argv[i + 1]);
+  }
+  if (textSize != 1 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
+    qputenv("QT_SCALE_FACTOR", QByteArray::number(textSize));
   QApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
   QApplication app(argc, argv);
   QApplication::setApplicationName(QStringLiteral("spliceboard"));
@@ -27,7 +33,7 @@ int main(int argc, char** argv) {
   parser.addVersionOption();
   parser.addPositionalArgument(QStringLiteral("files"),
                                QStringLiteral("compositions, components or .splice projects to open"));
-  const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light or dark"),
+  const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark or contrast"),
                                  QStringLiteral("name"), QStringLiteral("light"));
   const QCommandLineOption screenshot(QStringLiteral("screenshot"),
                                       QStringLiteral("write a picture of a scene and end"),
@@ -47,8 +53,10 @@ int main(int argc, char** argv) {
   parser.process(app);
 
   if (parser.isSet(all)) return sb::gui::writeAllScreenshots(app, parser.value(all));
-  sb::ui::applyTheme(
-      app, parser.value(theme) == QLatin1String("dark") ? sb::ui::ThemeKind::Dark : sb::ui::ThemeKind::Light);
+  const QString wanted = parser.value(theme);
+  sb::ui::applyTheme(app, wanted == QLatin1String("dark")       ? sb::ui::ThemeKind::Dark
+                          : wanted == QLatin1String("contrast") ? sb::ui::ThemeKind::HighContrast
+                                                                : sb::ui::ThemeKind::Light);
   if (parser.isSet(screenshot)) {
     const QStringList parts = parser.value(size).split(QLatin1Char('x'));
     const QSize pixels(parts.value(0).toInt(), parts.value(1).toInt());

@@ -136,10 +136,10 @@ graph::Graph loopGraph() {
   const types::ExternType plain = interfaceOf(false, false, false);
   const NodeId first =
       addNode(graph, "asks", graph::NodeKind::Component, {port("demo:loop/back@1.0.0", plain)},
-              {port("demo:loop/forth@1.0.0", plain)}, 420, 60);
+              {port("demo:loop/forth@1.0.0", plain)}, 240, 70);
   const NodeId second =
       addNode(graph, "answers", graph::NodeKind::Component, {port("demo:loop/forth@1.0.0", plain)},
-              {port("demo:loop/back@1.0.0", plain)}, 700, 130);
+              {port("demo:loop/back@1.0.0", plain)}, 500, 140);
   mustApply(graph, graph::connectPorts(graph, {first, graph::Side::Export, "demo:loop/forth@1.0.0"},
                                        {second, graph::Side::Import, "demo:loop/forth@1.0.0"}));
   return graph;

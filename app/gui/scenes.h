@@ -36,6 +36,9 @@ ui::Document* showChain(ui::MainWindow& window);
 /// The shop with an interface of types more, and the dialog that hooks demo:kv/* by rule.
 ui::HookByRuleDialog* showHookByRule(ui::MainWindow& window);
 
+/// The hooked shop in high contrast, with the keyboard's focus on the bead.
+ui::Document* showAccess(ui::MainWindow& window);
+
 /// A canvas of its own with its document.
 struct CanvasScene {
   std::unique_ptr<ui::Document> document;

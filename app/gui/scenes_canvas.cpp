@@ -88,7 +88,7 @@ CanvasScene loopScene(const QSize& size) {
   scene.canvas->setPlace({{0, 0}, 1});
   const graph::Node* caller = scene.document->graph().findByName("asks");
   if (caller && !caller->imports.empty())
-    drag(scene, {caller->id, graph::Side::Import, caller->imports.front().name.name}, QPointF(330, 150));
+    drag(scene, {caller->id, graph::Side::Import, caller->imports.front().name.name}, QPointF(130, 160));
   return scene;
 }
 

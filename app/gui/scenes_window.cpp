@@ -2,13 +2,16 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <QAction>
 #include <QComboBox>
+#include <QCoreApplication>
 #include <QEventLoop>
+#include <QFocusEvent>
 #include <QTimer>
 
 #include "app/gui/scene_graphs.h"
 #include "app/gui/scenes.h"
 #include "core/driver/open.h"
 #include "core/graph/auto_layout.h"
+#include "core/graph/edit_frames.h"
 #include "ui/window/document_view.h"
 #include "ui/window/hook_by_rule_dialog.h"
 #include "ui/window/main_window.h"
@@ -32,6 +35,14 @@ void place(graph::Graph& graph, const char* name, double x, double y) {
   if (const graph::Node* node = graph.findByName(name)) graph.positions[node->id] = {x, y};
 }
 
+/// What belongs together, as the person calls it.
+void frameStorage(graph::Graph& graph) {
+  const graph::Node *disk = graph.findByName("kv-disk"), *cache = graph.findByName("cache");
+  if (!disk || !cache) return;
+  if (const Result<graph::Edit> frame = graph::frameNodes(graph, {disk->id, cache->id}, "Storage"))
+    (void)graph::apply(graph, *frame);
+}
+
 /// The shop as a person has arranged it, with the mail import open.
 graph::Graph arrangedOrders() {
   graph::Graph graph = ordersGraph();
@@ -46,6 +57,7 @@ graph::Graph arrangedOrders() {
   place(graph, "rates", 258, 410);
   place(graph, "orders", 822, 282);
   place(graph, "gateway", 1042, 180);
+  frameStorage(graph);
   return graph;
 }
 
@@ -110,6 +122,22 @@ ui::Document* showHooked(ui::MainWindow& window) {
   settle(800);
   window.currentView()->canvas().zoomToFit();
   settle(100);
+  return document;
+}
+
+ui::Document* showAccess(ui::MainWindow& window) {
+  ui::Document* document = showHooked(window);
+  ui::GraphCanvas& canvas = window.currentView()->canvas();
+  window.activateWindow();
+  canvas.clearFocus();
+  canvas.setFocus(Qt::TabFocusReason);
+  settle(50);
+  if (!canvas.hasFocus()) {  // without a window manager nobody activates the window
+    QFocusEvent focus(QEvent::FocusIn, Qt::TabFocusReason);
+    QCoreApplication::sendEvent(&canvas, &focus);
+  }
+  canvas.zoomToFit();
+  settle(50);
   return document;
 }
 

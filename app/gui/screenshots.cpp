@@ -75,6 +75,11 @@ QPixmap grabHookByRule(const QSize& size) {
   return picture;
 }
 
+QPixmap grabAccess(const QSize& size) {
+  ui::applyTheme(*qApp, ui::ThemeKind::HighContrast);
+  return grabWindow(size, [](ui::MainWindow& w) { showAccess(w); });
+}
+
 QPixmap grabDrag(const QSize& size) {
   QPixmap picture = paper(size);
   QPainter painter(&picture);
@@ -146,7 +151,9 @@ const std::vector<Scene>& scenes() {
                                          {QStringLiteral("lod-ladder"), {1400, 320}, grabLadder},
                                          {QStringLiteral("layout-close"), {1600, 980}, grabLayoutClose},
                                          {QStringLiteral("plan-before-after"), {1600, 1000}, grabPlan},
-                                         {QStringLiteral("hook-by-rule"), {1920, 1080}, grabHookByRule}};
+                                         {QStringLiteral("hook-by-rule"), {1920, 1080}, grabHookByRule},
+                                         // drawn at 200 %
+                                         {QStringLiteral("access"), {1280, 800}, grabAccess}};
   return all;
 }
 
@@ -187,6 +194,11 @@ int writeAllScreenshots(QApplication&, const QString& folder) {
         if ((scene == QLatin1String("hooked-light") && theme == QLatin1String("dark")) ||
             (scene == QLatin1String("hooked-dark") && theme == QLatin1String("light")))
           continue;
+        const bool access = scene == QLatin1String("access");
+        if (access && theme == QLatin1String("dark")) continue;  // has one theme
+        const QString ratio = !access                       ? scale
+                              : scale == QLatin1String("1") ? QStringLiteral("2")
+                                                            : QStringLiteral("3");
         const QString file =
             folder + QStringLiteral("/%1-%2-%3.png")
                          .arg(scene, theme,
@@ -195,7 +207,7 @@ int writeAllScreenshots(QApplication&, const QString& folder) {
         process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
         process.start(QCoreApplication::applicationFilePath(),
                       {QStringLiteral("--screenshot"), file, QStringLiteral("--scene"), scene,
-                       QStringLiteral("--theme"), theme, QStringLiteral("--scale"), scale});
+                       QStringLiteral("--theme"), theme, QStringLiteral("--scale"), ratio});
         if (!process.waitForFinished(120'000) || process.exitCode() != 0)
           ++failures;
         else

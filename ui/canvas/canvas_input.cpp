@@ -1,23 +1,25 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <QApplication>
-#include <QMimeData>
+#include <QHelpEvent>
 #include <QNativeGestureEvent>
-#include <QUrl>
+#include <QToolTip>
 #include <cmath>
 
 #include "ui/canvas/graph_canvas.h"
 #include "ui/canvas/tools/connect_tool.h"
 #include "ui/canvas/tools/cut_tool.h"
 #include "ui/canvas/tools/drag_tools.h"
+#include "ui/canvas/tools/replug_tool.h"
 #include "ui/document/document.h"
 
-// Mouse and drops: which tool gets a press, what a drop means.
+// Mouse and keys: which tool gets a press.
 namespace sb::ui {
 
 void GraphCanvas::startTool(const ToolPress& press) {
   const HitResult& hit = press.hit;
   const bool add = press.modifiers & Qt::ControlModifier;
+  if (hit.group) return toggleGroup(*hit.node, *hit.group);
   if (hit.port && hit.onPortCircle && showsDocument()) {
     m_tool = std::make_unique<ConnectTool>(*this, *hit.port, press.at);
     return;
@@ -37,7 +39,19 @@ void GraphCanvas::startTool(const ToolPress& press) {
       selectHit(hit, add);
       return emit addHookRequested(*hit.edge);
     }
-    return selectHit(hit, add);
+    selectHit(hit, add);
+    const WireBox* wire = m_scene.wire(*hit.edge);
+    const graph::Edge* edge = showsDocument() ? shownGraph().find(*hit.edge) : nullptr;
+    if (wire && edge && !add)
+      m_tool = std::make_unique<ReplugTool>(*this, *edge, shareAt(wire->line, press.at), press.at);
+    return;
+  }
+  if (hit.frame) {  // a frame carries what lies in it
+    std::set<graph::NodeId> nodes = add ? m_document.selection().nodes() : std::set<graph::NodeId>();
+    nodes.insert(m_scene.frame(*hit.frame)->nodes.begin(), m_scene.frame(*hit.frame)->nodes.end());
+    m_document.selection().selectNodes(nodes);
+    if (showsDocument()) m_tool = std::make_unique<MoveTool>(*this, press.at);
+    return;
   }
   if (!add) m_document.selection().clear();
   m_tool = std::make_unique<RubberBandTool>(*this, press.at, add);
@@ -64,6 +78,7 @@ const WireBox* GraphCanvas::plusUnder(const QPointF& at) const {
 
 void GraphCanvas::mousePressEvent(QMouseEvent* event) {
   setFocus(Qt::MouseFocusReason);
+  m_state.keyboardFocus = false;
   if (m_tool) return;
   if (event->button() == Qt::BackButton) return goBack();
   if (event->button() == Qt::ForwardButton) return goForward();
@@ -93,46 +108,13 @@ void GraphCanvas::mouseMoveEvent(QMouseEvent* event) {
   if (m_tool) return m_tool->move(at, event->modifiers());
   HitResult hover = m_scene.hit(at, hitTolerance());
   const bool same = hover.node == m_state.hover.node && hover.port == m_state.hover.port &&
-                    hover.edge == m_state.hover.edge && hover.bead == m_state.hover.bead;
+                    hover.edge == m_state.hover.edge && hover.bead == m_state.hover.bead &&
+                    hover.group == m_state.hover.group && hover.frame == m_state.hover.frame;
   if (same) return;
   m_state.hover = hover;
   setCursor(hover.onPortCircle && showsDocument() ? Qt::CrossCursor : Qt::ArrowCursor);
   emit sentence(hoverSentence());
   update();
-}
-
-QString GraphCanvas::hoverSentence() const {
-  const HitResult& hover = m_state.hover;
-  QString tip;
-  if (hover.edge && !hover.node) {
-    const WireBox* wire = m_scene.wire(*hover.edge);
-    const graph::Edge* edge = shownGraph().find(*hover.edge);
-    if (wire && edge) {
-      const QString name = QString::fromStdString(edge->provider.name);
-      switch (wire->state) {
-        case WireState::SameType: tip = tr("Same type on both ends"); break;
-        case WireState::ByVersion:
-          tip = tr("%1 stands in for %2")
-                    .arg(portLabel(edge->provider.name).version.mid(1),
-                         portLabel(edge->consumer.name).version.mid(1));
-          break;
-        case WireState::DoesNotFit:
-          tip = QString::fromStdString(
-              graph::judgeConnection(shownGraph(), edge->provider, edge->consumer).sentence);
-          break;
-        case WireState::HostImport: tip = tr("From the host"); break;
-        case WireState::TypesOnly: tip = tr("Types only, no calls"); break;
-      }
-      tip = name + QStringLiteral(": ") + tip;
-      if (wire->async) tip += QStringLiteral("  ·  ") + tr("async functions");
-      QStringList hooks;
-      for (const graph::Hook& hook : edge->hooks) hooks << QString::fromStdString(hook.name);
-      if (!hooks.isEmpty())
-        tip += QStringLiteral("  ·  ") + tr("hooks in call order: %1").arg(hooks.join(QStringLiteral(", ")));
-      if (showsDocument() && edge->hooks.empty()) tip += QStringLiteral("  ·  ") + tr("H: add a hook");
-    }
-  }
-  return tip;
 }
 
 void GraphCanvas::mouseReleaseEvent(QMouseEvent* event) {
@@ -152,10 +134,14 @@ void GraphCanvas::mouseDoubleClickEvent(QMouseEvent* event) {
   m_tool.reset();
   if (hit.bead)
     emit actionRequested(QStringLiteral("openLayout"));
+  else if (hit.group)
+    return;
   else if (hit.node)
     emit openRequested(*hit.node);
   else if (hit.edge)
     emit actionRequested(QStringLiteral("selectDown"));
+  else if (hit.frame && showsDocument())
+    emit frameTitleRequested(*hit.frame);
   else if (hit.empty() && showsDocument())
     emit quickAddRequested(toScene(event->position()));
 }
@@ -177,6 +163,15 @@ bool GraphCanvas::event(QEvent* event) {
   if (event->type() == QEvent::KeyPress) {  // Tab belongs to the tool while a wire is dragged
     auto* key = static_cast<QKeyEvent*>(event);
     if (m_tool && key->key() == Qt::Key_Tab && m_tool->key(*key)) return true;
+  }
+  if (event->type() == QEvent::ToolTip) {
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const QString tip = m_tool ? QString() : toolTipAt(toScene(QPointF(help->pos())));
+    if (tip.isEmpty())
+      QToolTip::hideText();
+    else
+      QToolTip::showText(help->globalPos(), tip, this);
+    return true;
   }
   if (event->type() == QEvent::NativeGesture) {
     auto* gesture = static_cast<QNativeGestureEvent*>(event);
@@ -227,8 +222,13 @@ void GraphCanvas::contextMenuEvent(QContextMenuEvent* event) {
     m_ignoreMenu = false;
     return event->accept();
   }
+  if (event->reason() == QContextMenuEvent::Keyboard) return showMenuOf(m_document.selection().item());
   const QPointF at = toScene(QPointF(event->pos()));
   const HitResult hit = m_scene.hit(at, hitTolerance());
+  if (hit.frame && hit.empty()) {
+    const std::set<graph::NodeId>& nodes = m_scene.frame(*hit.frame)->nodes;
+    m_document.selection().selectNodes(nodes);
+  }
   if (!hit.empty() && !(hit.node && m_document.selection().nodes().count(*hit.node) && !hit.port))
     selectHit(hit, false);
   emit contextMenuRequested(hit, at, event->globalPos());
@@ -246,49 +246,6 @@ void GraphCanvas::focusOutEvent(QFocusEvent*) {
   m_state.keyboardFocus = false;
   m_spaceHeld = false;
   update();
-}
-
-void GraphCanvas::dragEnterEvent(QDragEnterEvent* event) {
-  if (event->mimeData()->hasUrls() ||
-      event->mimeData()->hasFormat(QStringLiteral("application/x-spliceboard-file")))
-    event->acceptProposedAction();
-}
-
-void GraphCanvas::dragMoveEvent(QDragMoveEvent* event) {
-  const HitResult hit = m_scene.hit(toScene(event->position()), 12 / m_zoom);
-  m_state.hover = hit;
-  emit sentence(hit.edge || hit.port ? tr("Drop to put the hook on this connection")
-                : hit.node ? tr("Drop to replace this component, its connections stay where they fit")
-                           : tr("Drop to add to the composition"));
-  event->acceptProposedAction();
-  update();
-}
-
-void GraphCanvas::dropEvent(QDropEvent* event) {
-  QStringList paths;
-  for (const QUrl& url : event->mimeData()->urls())
-    if (url.isLocalFile()) paths << url.toLocalFile();
-  const QByteArray own = event->mimeData()->data(QStringLiteral("application/x-spliceboard-file"));
-  if (!own.isEmpty()) paths << QString::fromUtf8(own);
-  if (paths.isEmpty()) return;
-  event->acceptProposedAction();
-  const QPointF at = toScene(event->position());
-  const HitResult hit = m_scene.hit(at, 12 / m_zoom);
-  std::optional<graph::EdgeId> edge = hit.edge;
-  if (!edge && hit.port) {  // on a port: its only connection
-    const graph::Edge* into = shownGraph().edgeInto(*hit.port);
-    const auto from = shownGraph().edgesFrom(*hit.port);
-    if (into)
-      edge = into->id;
-    else if (from.size() == 1)
-      edge = from.front()->id;
-  }
-  if (edge && showsDocument() && paths.size() == 1)
-    emit hookFileDropped(*edge, paths.front());
-  else if (hit.node && showsDocument() && paths.size() == 1)
-    emit nodeFileDropped(*hit.node, paths.front());
-  else
-    emit filesDropped(paths, at);
 }
 
 }  // namespace sb::ui

@@ -26,7 +26,9 @@ bool GraphCanvas::shortcutKey(QKeyEvent& event) {
     case Qt::Key_Left:
     case Qt::Key_Right:
     case Qt::Key_Up:
-    case Qt::Key_Down: return arrowKey(event);
+    case Qt::Key_Down:
+      m_state.keyboardFocus = true;  // who walks by keys sees where
+      return arrowKey(event);
     case Qt::Key_Return:
     case Qt::Key_Enter: return portKey(event);
     default: return bookmarkKey(event) || letterKey(event);
@@ -40,12 +42,13 @@ bool GraphCanvas::letterKey(QKeyEvent& event) {
     const char *key, *plain, *shifted;
   };
   static constexpr Letter letters[] = {
-      {"A", "quickAdd", nullptr},       {"B", "bypass", nullptr},       {"C", "connectSelected", nullptr},
-      {"D", "selectDown", nullptr},     {"E", "expand", nullptr},       {"F", "zoomSelection", nullptr},
-      {"H", "addHook", "hookByRule"},   {"I", "selectSame", nullptr},   {"L", "connectSelected", nullptr},
-      {"M", "minimap", nullptr},        {"T", "tidySelection", "tidy"}, {"U", "selectUp", nullptr},
-      {"W", "autoWire", "autoWireAll"}, {"X", "explain", nullptr},      {"Y", "whyImported", nullptr},
-      {".", "reveal", nullptr},         {"/", "jumpNode", nullptr},     {"?", "helpKeys", "helpKeys"}};
+      {"A", "quickAdd", nullptr},        {"B", "bypass", nullptr},         {"C", "connectSelected", nullptr},
+      {"D", "selectDown", nullptr},      {"E", "expand", nullptr},         {"F", "zoomSelection", nullptr},
+      {"G", "frame", "unframe"},         {"H", "addHook", "hookByRule"},   {"I", "selectSame", nullptr},
+      {"L", "connectSelected", nullptr}, {"M", "minimap", nullptr},        {"T", "tidySelection", "tidy"},
+      {"U", "selectUp", nullptr},        {"W", "autoWire", "autoWireAll"}, {"X", "explain", nullptr},
+      {"Y", "whyImported", nullptr},     {".", "reveal", nullptr},         {"/", "jumpNode", nullptr},
+      {"?", "helpKeys", "helpKeys"}};
   const QString text = event.text().toUpper();
   for (const Letter& letter : letters) {
     if (text != QLatin1String(letter.key)) continue;

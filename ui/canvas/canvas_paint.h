@@ -34,6 +34,7 @@ struct CanvasState {
   std::set<graph::HookId> waitingHooks;  ///< their adapters are being generated
   // while a connection is dragged
   std::optional<graph::PortRef> dragPort;
+  std::optional<graph::EdgeId> liftedEdge;  ///< one of its ends is in the hand: not drawn
   QPointF dragTo;
   std::map<graph::PortRef, graph::Verdict> verdicts;
   bool keepCards = false;  ///< H is held: the cards stay where they are
@@ -56,6 +57,14 @@ struct PaintContext {
 };
 
 void paintGrid(PaintContext& context, const QRectF& view);
+void paintFrames(PaintContext& context, const QRectF& view);
+void paintFrameTitles(PaintContext& context, const QRectF& view);
+/// One band for all connections between two frames, with their number.
+void paintRibbons(PaintContext& context);
+/// Where a frame's title stands, in scene units, and its font: 14 px on screen at every level.
+QRectF frameTitleRect(const FrameBox& frame, double zoom);
+QFont frameTitleFont(const Theme& theme);
+void paintPorts(PaintContext& context, const NodeBox& box, const graph::Node& node);
 void paintWire(PaintContext& context, const WireBox& wire);
 void paintBeads(PaintContext& context, const WireBox& wire);
 void paintNode(PaintContext& context, const NodeBox& box);

@@ -118,6 +118,22 @@ QRectF plusRect(const WireBox& wire, double zoom) {
   return {at.x() - radius, at.y() - radius, 2 * radius, 2 * radius};
 }
 
+double shareAt(const QPolygonF& line, const QPointF& point) {
+  double before = 0, nearest = 1e18, at = 0;
+  for (int i = 1; i < line.size(); ++i) {
+    const QPointF d = line[i] - line[i - 1], off = point - line[i - 1];
+    const double length2 = QPointF::dotProduct(d, d), length = std::sqrt(length2);
+    const double t = length2 == 0 ? 0 : std::clamp(QPointF::dotProduct(off, d) / length2, 0.0, 1.0);
+    const QPointF gap = off - d * t;
+    if (const double distance = std::hypot(gap.x(), gap.y()); distance < nearest) {
+      nearest = distance;
+      at = before + length * t;
+    }
+    before += length;
+  }
+  return before > 0 ? at / before : 0;
+}
+
 QPointF pointAlong(const QPolygonF& line, double share) {
   double total = 0;
   for (int i = 1; i < line.size(); ++i)

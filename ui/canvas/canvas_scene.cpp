@@ -48,10 +48,17 @@ void CanvasScene::rebuild(const graph::Graph& graph, const ColourOf& colourOf) {
   m_wireGrid.clear();
   m_judged.clear();
   m_unrouted.clear();
+  m_usedPorts.clear();
+  if (m_view.usedOnly || !m_view.usedOnlyNodes.empty())
+    for (const auto& [id, edge] : graph.edges) {
+      m_usedPorts.insert(edge.provider);
+      m_usedPorts.insert(edge.consumer);
+    }
   m_nodes.reserve(graph.nodes.size());
   m_wires.reserve(graph.edges.size());
   for (const auto& [id, node] : graph.nodes) layNode(graph, node);
   for (const auto& [id, edge] : graph.edges) layWire(graph, edge);
+  takeFrames(graph);
 }
 
 void CanvasScene::move(const graph::Graph& graph, const std::set<graph::NodeId>& nodes) {
@@ -70,6 +77,7 @@ void CanvasScene::move(const graph::Graph& graph, const std::set<graph::NodeId>&
   for (const auto& [id, edge] : graph.edges)
     if (touched.count(id) || nodes.count(edge.provider.node) || nodes.count(edge.consumer.node))
       layWire(graph, edge);
+  layFrames(graph);
 }
 
 void CanvasScene::setRefusedHooks(const std::set<graph::HookId>& hooks) {
@@ -80,8 +88,9 @@ void CanvasScene::setRefusedHooks(const std::set<graph::HookId>& hooks) {
 
 void CanvasScene::layNode(const graph::Graph& graph, const graph::Node& node) {
   const auto position = graph.positions.find(node.id);
-  NodeBox box = layoutNode(node, position == graph.positions.end() ? graph::Position{} : position->second);
-  if (node.kind == graph::NodeKind::Host && box.ports.empty()) {
+  NodeBox box = layoutNode(node, position == graph.positions.end() ? graph::Position{} : position->second,
+                           portViewOf(node.id));
+  if ((node.kind == graph::NodeKind::Host && box.ports.empty()) || m_view.hidden.count(node.id)) {
     m_nodes.erase(node.id);  // a host that provides nothing is not drawn
     m_nodeGrid.remove(node.id);
     return;
@@ -92,7 +101,7 @@ void CanvasScene::layNode(const graph::Graph& graph, const graph::Node& node) {
 
 void CanvasScene::layWire(const graph::Graph& graph, const graph::Edge& edge) {
   const PortBox* from = port(edge.provider);
-  if (!from) return;
+  if (!from) return;  // an end is hidden
   WireBox wire;
   wire.edge = edge.id;
   const graph::Node* consumerNode = graph.find(edge.consumer.node);
@@ -165,6 +174,7 @@ std::vector<graph::EdgeId> CanvasScene::wiresIn(const QRectF& rect) const {
 QRectF CanvasScene::bounds() const {
   QRectF all;
   for (const auto& [id, box] : m_nodes) all |= box.rect;
+  for (const FrameBox& frame : m_frames) all |= frame.rect;
   for (const auto& [id, wire] : m_wires)
     if (wire.toOut) all |= outFlag(wire);
   return all;
@@ -189,7 +199,15 @@ HitResult CanvasScene::hit(const QPointF& at, double tolerance) const {
   std::vector<graph::NodeId> candidates = nodesIn(near);
   for (auto it = candidates.rbegin(); it != candidates.rend(); ++it) {  // newest on top
     const NodeBox& box = m_nodes.at(*it);
+    const double slack = std::min(reach, 14.0);
+    for (const PortGroup& group : box.groups)
+      if (group.row.adjusted(-slack, 0, slack, 0).contains(at)) {
+        result.node = *it;
+        result.group = group.key;
+        return result;
+      }
     for (const PortBox& portBox : box.ports) {
+      if (portBox.folded) continue;
       const bool circle = std::hypot(at.x() - portBox.centre.x(), at.y() - portBox.centre.y()) <= reach;
       if (!circle && !portBox.row.contains(at)) continue;
       result.node = *it;
@@ -204,6 +222,7 @@ HitResult CanvasScene::hit(const QPointF& at, double tolerance) const {
     }
     result = {};
   }
+  result.frame = frameTitleAt(at, tolerance);
   double best = tolerance;
   for (const graph::EdgeId id : wiresIn(near)) {
     const WireBox& wire = m_wires.at(id);

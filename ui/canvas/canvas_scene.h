@@ -45,9 +45,33 @@ struct WireBox {
   unsigned lane = 0;  ///< keeps wires apart that go round the same node
 };
 
+/// A frame around its nodes, with a strip for its title above them (design 3.7).
+struct FrameBox {
+  graph::FrameId frame;
+  QString title;
+  QRectF rect;
+  std::set<graph::NodeId> nodes;  ///< those that are drawn
+};
+inline constexpr double FrameTitleHeight = 30;
+
+/// All connections between two frames, for overviews.
+struct Ribbon {
+  graph::FrameId from, to;
+  int count = 0;
+};
+
+/// What a view leaves out or folds; view state, not part of the document.
+struct SceneView {
+  std::map<graph::NodeId, std::set<QString>> openGroups;  ///< groups of ports, by PortGroup::key
+  bool usedOnly = false;                                  ///< for every node
+  std::set<graph::NodeId> usedOnlyNodes, hidden;
+};
+
 struct HitResult {
   std::optional<graph::NodeId> node;
   bool onTitle = false;
+  std::optional<QString> group;         ///< a row that folds ports of `node`
+  std::optional<graph::FrameId> frame;  ///< the title of a frame; counts as empty canvas otherwise
   std::optional<graph::PortRef> port;
   bool onPortCircle = false;
   std::optional<graph::EdgeId> edge;
@@ -62,6 +86,9 @@ class CanvasScene {
   using ColourOf = std::function<int(const QString& interfaceName)>;
 
   void rebuild(const graph::Graph& graph, const ColourOf& colourOf);
+  /// What is left out and folded; in force with the next rebuild().
+  SceneView& view() { return m_view; }
+  const SceneView& view() const { return m_view; }
   /// Only positions changed: re-lays the named nodes and their wires.
   void move(const graph::Graph& graph, const std::set<graph::NodeId>& nodes);
   /// Leads the wires in `view` around the bodies of nodes where their curve would run through one. After
@@ -83,7 +110,16 @@ class CanvasScene {
   /// `tolerance` in scene units: half of the hit width of wires, radius of port circles is at least 12 on
   /// screen.
   HitResult hit(const QPointF& at, double tolerance) const;
+  std::optional<graph::FrameId> frameTitleAt(const QPointF& at, double tolerance) const;
   const std::unordered_map<graph::NodeId, NodeBox>& nodes() const { return m_nodes; }
+  const std::vector<FrameBox>& frames() const { return m_frames; }
+  const FrameBox* frame(graph::FrameId id) const;
+  const std::vector<Ribbon>& ribbons() const { return m_ribbons; }
+  /// Only the frames of the graph changed.
+  void takeFrames(const graph::Graph& graph) {
+    layFrames(graph);
+    layRibbons(graph);
+  }
   const std::unordered_map<graph::EdgeId, WireBox>& wires() const { return m_wires; }
   /// Rectangle of the `out` flag of a wire that leaves the composition.
   static QRectF outFlag(const WireBox& wire);
@@ -91,6 +127,9 @@ class CanvasScene {
  private:
   void layNode(const graph::Graph& graph, const graph::Node& node);
   void layWire(const graph::Graph& graph, const graph::Edge& edge);
+  void layFrames(const graph::Graph& graph);
+  void layRibbons(const graph::Graph& graph);
+  PortView portViewOf(graph::NodeId id) const;
   void route(WireBox& wire);
   std::vector<QRectF> bodiesUnder(const QPolygonF& line) const;
   bool coversNode(const QRectF& rect) const;
@@ -99,6 +138,10 @@ class CanvasScene {
 
   std::unordered_map<graph::NodeId, NodeBox> m_nodes;
   std::unordered_map<graph::EdgeId, WireBox> m_wires;
+  std::vector<FrameBox> m_frames;
+  std::vector<Ribbon> m_ribbons;
+  SceneView m_view;
+  std::set<graph::PortRef> m_usedPorts;  ///< kept for views that fold unused ports
   SpatialGrid<graph::NodeId> m_nodeGrid;
   SpatialGrid<graph::EdgeId> m_wireGrid;
   std::set<graph::EdgeId> m_unrouted;  ///< laid, not yet looked at for nodes in the way
@@ -117,7 +160,8 @@ QPolygonF wireCurve(const QPointF& from, const QPointF& to);
 /// The "+" of a hovered connection that can take a hook: off the middle, where a click selects the wire.
 QRectF plusRect(const WireBox& wire, double zoom);
 
-/// The point at this share (0…1) of the length of a line.
+/// The point at this share (0…1) of the length of a line, and the share that lies nearest to a point.
 QPointF pointAlong(const QPolygonF& line, double share);
+double shareAt(const QPolygonF& line, const QPointF& point);
 
 }  // namespace sb::ui

@@ -56,6 +56,14 @@ class GraphCanvas : public QWidget, public ToolHost {
   void linkNodes(const std::set<graph::NodeId>& nodes);
   /// Lights connections that a dialog speaks about, whatever is selected, until it says others.
   void linkEdges(const std::set<graph::EdgeId>& edges);
+  /// Leaves nodes out of this view; nothing of the document.
+  void hide(const std::set<graph::NodeId>& nodes);
+  void showHidden();
+  std::size_t hiddenCount() const;
+  void toggleUsedPortsOnly();
+  void toggleGroup(graph::NodeId node, const QString& key);
+  /// Sizes as they are drawn here, with the groups of ports that are open; for the automatic layout.
+  graph::NodeSizeOf nodeSizeOf() const;
   /// Text filter of Find: matching nodes keep their strength. Empty: no search. Returns the matches. Prefixes
   /// narrow: `if:`, `fn:`, `ty:`, `pkg:`, `ver:<1.1`, `hash:`, `is:unsatisfied|hooked|async|host`.
   std::vector<graph::NodeId> setSearch(const QString& text);
@@ -67,6 +75,8 @@ class GraphCanvas : public QWidget, public ToolHost {
   double lastFrameMs() const { return m_lastFrameMs; }
   /// Paints the whole canvas into any device; used by pictures and tests.
   void paintInto(QPainter& painter);
+  /// The context menu of an object, from the keyboard or an assistive program.
+  void showMenuOf(const Item& item);
   bool isDragging() const { return m_tool != nullptr; }
   PaintContext paintContext(QPainter& painter) const;
 
@@ -85,7 +95,8 @@ class GraphCanvas : public QWidget, public ToolHost {
   void addHookRequested(graph::EdgeId edge);
   void nodeFileDropped(graph::NodeId node, const QString& path);
   void compareRequested(const sb::graph::PortRef& provider, const sb::graph::PortRef& consumer);
-  void actionRequested(const QString& name);  ///< a key that stands for an action of the window
+  void frameTitleRequested(graph::FrameId frame);  ///< a person wants to change it
+  void actionRequested(const QString& name);       ///< a key that stands for an action of the window
 
  protected:
   void paintEvent(QPaintEvent* event) override;
@@ -120,6 +131,7 @@ class GraphCanvas : public QWidget, public ToolHost {
   }
 
   void rebuild();
+  void unfold(const graph::PortRef& port);
   void takeSelection();
   void takePreview();
   void updateLevel();
@@ -135,6 +147,7 @@ class GraphCanvas : public QWidget, public ToolHost {
   bool bookmarkKey(QKeyEvent& event);
   void rememberPlace();
   QString hoverSentence() const;
+  QString toolTipAt(const QPointF& at) const;
   void paintScene(PaintContext& context, const QRectF& view);
 
   Document& m_document;

@@ -6,6 +6,7 @@
 #include <QFontMetricsF>
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 #include "core/graph/hook_kind.h"
 #include "core/types/interface_name.h"
@@ -34,6 +35,94 @@ double contentWidth(const graph::Node& node) {
   return width;
 }
 
+/// Lays the ports of a node row by row, grouped when there are many.
+class PortRows {
+ public:
+  PortRows(NodeBox& box, const PortView& view, bool grouped)
+      : m_box(box), m_view(view), m_grouped(grouped), m_y(box.title.bottom() + 2) {}
+
+  void add(const std::vector<graph::Port>& ports, graph::Side side) {
+    m_side = side;
+    std::vector<QString> packages;  // in order of first appearance
+    std::map<QString, std::vector<const graph::Port*>> members;
+    std::vector<const graph::Port*> unused;
+    for (const graph::Port& port : ports) {
+      if (m_view.usedOnly && m_view.used && !m_view.used({m_box.node, side, port.name.name})) {
+        unused.push_back(&port);
+        continue;
+      }
+      // Without groups every port is a package of its own.
+      const QString package =
+          m_grouped ? QString::fromStdString(types::parseInterfaceName(port.name.name).packageId())
+                    : QString::fromStdString(port.name.name);
+      if (members.count(package) == 0) packages.push_back(package);
+      members[package].push_back(&port);
+    }
+    for (const QString& package : packages) {
+      const auto& own = members.at(package);
+      if (own.size() == 1)
+        row(*own.front());
+      else
+        group(package, package.isEmpty() ? QCoreApplication::translate("PortGroup", "other names") : package,
+              own);
+    }
+    if (!unused.empty())
+      group(QStringLiteral("?unused"), QCoreApplication::translate("PortGroup", "unused"), unused);
+  }
+  double bottom() const { return m_y; }
+
+ private:
+  QRectF nextRow() {
+    const QRectF row(m_box.rect.left(), m_y, m_box.rect.width(), PortRowHeight);
+    m_y += PortRowHeight;
+    return row;
+  }
+  QPointF onBorder(const QRectF& row) const {
+    return {m_side == graph::Side::Export ? row.right() : row.left(), row.center().y()};
+  }
+  PortBox boxOf(const graph::Port& port) const {
+    PortBox box;
+    box.ref = {m_box.node, m_side, port.name.name};
+    box.kind = port.kind;
+    box.label = portLabel(port.name.name);
+    return box;
+  }
+  void row(const graph::Port& port) {
+    PortBox box = boxOf(port);
+    box.row = nextRow();
+    box.centre = onBorder(box.row);
+    m_box.ports.push_back(std::move(box));
+  }
+  void group(const QString& name, const QString& label, const std::vector<const graph::Port*>& ports) {
+    PortGroup group;
+    group.key = (m_side == graph::Side::Export ? QStringLiteral("out ") : QStringLiteral("in ")) + name;
+    group.label = label;
+    group.side = m_side;
+    group.open = m_view.open.count(group.key) > 0;
+    group.row = nextRow();
+    group.centre = onBorder(group.row);
+    for (const graph::Port* port : ports) {
+      group.ports.push_back({m_box.node, m_side, port->name.name});
+      if (group.open) {
+        row(*port);
+        continue;
+      }
+      PortBox box = boxOf(*port);
+      box.row = group.row;
+      box.centre = group.centre;
+      box.folded = true;
+      m_box.ports.push_back(std::move(box));
+    }
+    m_box.groups.push_back(std::move(group));
+  }
+
+  NodeBox& m_box;
+  const PortView& m_view;
+  bool m_grouped;
+  double m_y;
+  graph::Side m_side = graph::Side::Export;
+};
+
 }  // namespace
 
 PortLabel portLabel(const std::string& externName) {
@@ -52,34 +141,20 @@ const PortBox* NodeBox::find(const graph::PortRef& ref) const {
   return found == ports.end() ? nullptr : &*found;
 }
 
-QSizeF nodeSize(const graph::Node& node) {
-  const double width = std::clamp(std::ceil(contentWidth(node) / 8) * 8, NodeMinWidth, NodeMaxWidth);
-  const std::size_t rows =
-      node.exports.size() + (node.kind == graph::NodeKind::Host ? 0 : node.imports.size());
-  return {width, NodeTitleHeight + PortRowHeight * static_cast<double>(rows) + NodeBottomPadding};
-}
+QSizeF nodeSize(const graph::Node& node) { return layoutNode(node, {}).rect.size(); }
 
-NodeBox layoutNode(const graph::Node& node, const graph::Position& position) {
+NodeBox layoutNode(const graph::Node& node, const graph::Position& position, const PortView& view) {
   NodeBox box;
   box.node = node.id;
-  box.rect = QRectF(QPointF(position.x, position.y), nodeSize(node));
-  box.title = QRectF(box.rect.topLeft(), QSizeF(box.rect.width(), NodeTitleHeight));
-  double y = box.title.bottom() + 2;
-  const auto addPorts = [&](const std::vector<graph::Port>& ports, graph::Side side) {
-    for (const graph::Port& port : ports) {
-      PortBox portBox;
-      portBox.ref = {node.id, side, port.name.name};
-      portBox.kind = port.kind;
-      portBox.label = portLabel(port.name.name);
-      portBox.row = QRectF(box.rect.left(), y, box.rect.width(), PortRowHeight);
-      const double x = side == graph::Side::Export ? box.rect.right() : box.rect.left();
-      portBox.centre = QPointF(x, y + PortRowHeight / 2);
-      box.ports.push_back(std::move(portBox));
-      y += PortRowHeight;
-    }
-  };
-  addPorts(node.exports, graph::Side::Export);
-  if (node.kind != graph::NodeKind::Host) addPorts(node.imports, graph::Side::Import);
+  const double width = std::clamp(std::ceil(contentWidth(node) / 8) * 8, NodeMinWidth, NodeMaxWidth);
+  box.title = QRectF(position.x, position.y, width, NodeTitleHeight);
+  box.rect = box.title;
+  const bool host = node.kind == graph::NodeKind::Host;
+  const std::size_t count = node.exports.size() + (host ? 0 : node.imports.size());
+  PortRows rows(box, view, count > MostPlainPorts);
+  rows.add(node.exports, graph::Side::Export);
+  if (!host) rows.add(node.imports, graph::Side::Import);
+  box.rect.setBottom(rows.bottom() - 2 + NodeBottomPadding);
   return box;
 }
 

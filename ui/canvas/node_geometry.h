@@ -5,6 +5,8 @@
 #include <QPointF>
 #include <QRectF>
 #include <QString>
+#include <functional>
+#include <set>
 #include <vector>
 
 #include "core/graph/auto_layout.h"
@@ -27,9 +29,30 @@ struct PortBox {
   graph::PortRef ref;
   graph::PortKind kind = graph::PortKind::Instance;
   PortLabel label;
-  QRectF row;      ///< the whole row is the hit area
-  QPointF centre;  ///< on the node's border
+  QRectF row;           ///< the whole row is the hit area
+  QPointF centre;       ///< on the node's border
+  bool folded = false;  ///< drawn by its group, whose row and centre it has
 };
+
+/// Ports of one package, or the unused ones, under a row that folds them.
+struct PortGroup {
+  QString key;    ///< names it within its node
+  QString label;  ///< "wasi:io"
+  graph::Side side = graph::Side::Import;
+  bool open = false;
+  std::vector<graph::PortRef> ports;
+  QRectF row;
+  QPointF centre;
+};
+
+/// What a view shows of the ports of one node.
+struct PortView {
+  std::set<QString> open;                           ///< groups that are not folded, by key
+  bool usedOnly = false;                            ///< unused ports fold into a group of their own
+  std::function<bool(const graph::PortRef&)> used;  ///< is it connected? asked for `usedOnly` only
+};
+/// Nodes with more ports show them grouped by package.
+inline constexpr std::size_t MostPlainPorts = 12;
 
 /// Where everything of a node lies, in scene units.
 struct NodeBox {
@@ -37,11 +60,12 @@ struct NodeBox {
   QRectF rect;
   QRectF title;
   std::vector<PortBox> ports;  ///< exports first, then imports
+  std::vector<PortGroup> groups;
   const PortBox* find(const graph::PortRef& ref) const;
 };
 
 /// The host shows the composition's imports only; its exports are flags at the providing ports.
-NodeBox layoutNode(const graph::Node& node, const graph::Position& position);
+NodeBox layoutNode(const graph::Node& node, const graph::Position& position, const PortView& view = {});
 /// Size alone, for the automatic layout.
 QSizeF nodeSize(const graph::Node& node);
 

@@ -10,70 +10,6 @@
 namespace sb::ui {
 namespace {
 
-void paintPortShape(QPainter& p, const QPointF& c, graph::PortKind kind, double r) {
-  QPainterPath path;
-  switch (kind) {
-    case graph::PortKind::Instance: path.addEllipse(c, r, r); break;
-    case graph::PortKind::Function:
-      path.moveTo(c + QPointF(-r, -r));
-      path.lineTo(c + QPointF(r * 1.1, 0));
-      path.lineTo(c + QPointF(-r, r));
-      path.closeSubpath();
-      break;
-    case graph::PortKind::Resource:
-      path.moveTo(c + QPointF(0, -r * 1.2));
-      path.lineTo(c + QPointF(r * 1.2, 0));
-      path.lineTo(c + QPointF(0, r * 1.2));
-      path.lineTo(c + QPointF(-r * 1.2, 0));
-      path.closeSubpath();
-      break;
-    case graph::PortKind::TypesOnly:
-      path.addRect(QRectF(c.x() - r * 0.9, c.y() - r * 0.9, r * 1.8, r * 1.8));
-      break;
-    case graph::PortKind::Value:
-    case graph::PortKind::Component:
-    case graph::PortKind::CoreModule:
-      for (int i = 0; i < 6; ++i) {
-        const double angle = i * 3.14159265358979 / 3;
-        const QPointF at = c + QPointF(std::cos(angle), std::sin(angle)) * r * 1.15;
-        if (i == 0)
-          path.moveTo(at);
-        else
-          path.lineTo(at);
-      }
-      path.closeSubpath();
-      break;
-  }
-  p.drawPath(path);
-}
-
-void paintLabel(QPainter& p, const Theme& theme, const PortBox& port, bool exported) {
-  const QFont plain = theme.portLabel(false), bold = theme.portLabel(true);
-  const QFontMetricsF plainMetrics(plain), boldMetrics(bold);
-  const double room = port.row.width() - 2 * 16;
-  QString package = port.label.package, version = port.label.version;
-  const double name = boldMetrics.horizontalAdvance(port.label.name);
-  const auto width = [&] {
-    return plainMetrics.horizontalAdvance(package) + name + plainMetrics.horizontalAdvance(version);
-  };
-  if (width() > room)  // the package goes first, then the version, the name never
-    package = plainMetrics.elidedText(
-        package, Qt::ElideMiddle, std::max(0.0, room - (width() - plainMetrics.horizontalAdvance(package))));
-  if (width() > room) package.clear();
-  if (width() > room) version = plainMetrics.elidedText(version, Qt::ElideRight, std::max(0.0, room - name));
-  double x = exported ? port.row.right() - 14 - width() : port.row.left() + 14;
-  const double baseline = port.row.center().y() + plainMetrics.ascent() / 2 - 1.5;
-  const auto draw = [&](const QString& text, const QFont& font, const QColor& colour, double advance) {
-    p.setFont(font);
-    p.setPen(colour);
-    p.drawText(QPointF(x, baseline), text);
-    x += advance;
-  };
-  draw(package, plain, theme.textSecondary, plainMetrics.horizontalAdvance(package));
-  draw(port.label.name, bold, theme.text, name);
-  draw(version, plain, theme.textSecondary, plainMetrics.horizontalAdvance(version));
-}
-
 void paintHatch(QPainter& p, const QRectF& rect, const QColor& colour) {
   p.save();
   p.setClipRect(rect);
@@ -97,7 +33,7 @@ void paintBody(PaintContext& c, const NodeBox& box, const graph::Node& node, boo
     p.drawRoundedRect(QRectF(r.left() + 6, r.top() - 6, r.width() - 12, 14), 5, 5);
     p.drawRoundedRect(QRectF(r.left() + 3, r.top() - 3, r.width() - 6, 14), 5, 5);
   }
-  if (c.level == DetailLevel::Details && !c.moving) {  // painted shadow: three 1 px rings
+  if (c.level == DetailLevel::Details && !c.moving && !t.plain()) {  // painted shadow: three 1 px rings
     for (int i = 3; i >= 1; --i) {
       QColor shadow(0, 0, 0, t.kind == ThemeKind::Light ? 9 : 26);
       p.setPen(QPen(shadow, 1));
@@ -123,7 +59,7 @@ void paintBody(PaintContext& c, const NodeBox& box, const graph::Node& node, boo
   const bool hovered = c.state.hover.node == node.id && !c.state.hover.port;
   QPen pen(selected ? t.accent
                     : (c.state.linkedNodes.count(node.id) ? t.accent : (hovered ? t.text : t.nodeBorder)),
-           selected ? 2 : (c.state.linkedNodes.count(node.id) ? 1.5 : 1));
+           selected ? t.selectionWidth() : (c.state.linkedNodes.count(node.id) ? 1.5 : 1));
   if (unresolved) pen.setStyle(Qt::DashLine);
   p.setPen(pen);
   p.setBrush(Qt::NoBrush);
@@ -175,118 +111,7 @@ void paintTitle(PaintContext& c, const NodeBox& box, const graph::Node& node) {
                  .elidedText(QString::fromStdString(node.name), Qt::ElideRight, nameRect.width()));
 }
 
-void paintUnsatisfied(PaintContext& c, const PortBox& port) {
-  QPainter& p = c.painter;
-  const Theme& t = c.theme;
-  p.setPen(QPen(t.warning, 1.5));
-  p.drawLine(port.centre - QPointF(PortRadius, 0), port.centre - QPointF(22, 0));
-  const QString text = QObject::tr("nothing provides this");
-  const double width = QFontMetricsF(t.captionStrong()).horizontalAdvance(text) + 32;
-  const QRectF chip(port.centre.x() - 22 - width, port.centre.y() - 10, width, 20);
-  p.setPen(QPen(t.warning, 1));
-  p.setBrush(t.warningWeak);
-  p.drawRoundedRect(chip, 3, 3);
-  paintStatusGlyph(p, t, QRectF(chip.left() + 6, chip.top() + 3, 14, 14), Severity::Warning);
-  p.setPen(t.text);
-  p.setFont(t.captionStrong());
-  p.drawText(chip.adjusted(24, 0, -6, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
-}
-
-void paintPorts(PaintContext& c, const NodeBox& box, const graph::Node& node) {
-  const auto* selectedPort = std::get_if<PortItem>(&c.state.selected);
-  for (const PortBox& port : box.ports) {
-    const bool exported = port.ref.side == graph::Side::Export;
-    if (c.level == DetailLevel::Details) paintLabel(c.painter, c.theme, port, exported);
-    const bool missing = c.state.unsatisfied.count(port.ref) > 0;
-    QColor colour =
-        missing ? c.theme.warning
-                : packageQColor(c.theme, c.colourOf ? c.colourOf(QString::fromStdString(port.ref.name)) : 0);
-    if (missing && c.level == DetailLevel::Details && !c.state.dragPort) paintUnsatisfied(c, port);
-    const graph::Port* modelPort = exported ? node.findExport(port.ref.name) : node.findImport(port.ref.name);
-    bool resource = false;
-    if (modelPort)
-      if (const auto* instance = std::get_if<types::InstanceTypeRef>(&modelPort->type))
-        resource = *instance && types::definesResource(**instance);
-    paintPort(c.painter, c.theme, port.centre, port.kind, colour, !missing, false, resource);
-    if ((selectedPort && selectedPort->port == port.ref) || c.state.hover.port == port.ref) {
-      c.painter.setPen(QPen(c.theme.accent, 1.5));
-      c.painter.setBrush(Qt::NoBrush);
-      c.painter.drawEllipse(port.centre, PortRadius + 3, PortRadius + 3);
-    }
-  }
-}
-
 }  // namespace
-
-void paintChangeMark(QPainter& p, const Theme& theme, const QPointF& centre, double radius, GhostKind kind) {
-  if (kind == GhostKind::None) return;
-  p.setPen(QPen(theme.canvas, radius / 6));
-  p.setBrush(kind == GhostKind::Added ? theme.ok : theme.error);
-  p.drawEllipse(centre, radius, radius);
-  const double arm = radius * 0.45;
-  p.setPen(QPen(theme.canvas, radius / 4.5, Qt::SolidLine, Qt::RoundCap));
-  p.drawLine(centre - QPointF(arm, 0), centre + QPointF(arm, 0));
-  if (kind == GhostKind::Added) p.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm));
-}
-
-void paintPort(QPainter& p, const Theme& theme, const QPointF& centre, graph::PortKind kind,
-               const QColor& colour, bool satisfied, bool leftToHost, bool definesResource) {
-  const bool hollow = !satisfied || leftToHost || kind == graph::PortKind::TypesOnly;
-  p.setPen(QPen(colour, 1.75));
-  p.setBrush(hollow ? theme.canvas : colour);
-  paintPortShape(p, centre, kind, hollow ? PortRadius - 0.6 : PortRadius - 0.5);
-  if (leftToHost) {
-    p.setBrush(colour);
-    p.setPen(Qt::NoPen);
-    p.drawEllipse(centre, 2, 2);
-  }
-  if (definesResource && !hollow) {  // a diamond notch inside the circle
-    p.setPen(Qt::NoPen);
-    p.setBrush(theme.node);
-    QPolygonF notch;
-    notch << centre + QPointF(0, -2.4) << centre + QPointF(2.4, 0) << centre + QPointF(0, 2.4)
-          << centre + QPointF(-2.4, 0);
-    p.drawPolygon(notch);
-  }
-}
-
-void paintStatusGlyph(QPainter& p, const Theme& theme, const QRectF& r, Severity severity) {
-  p.save();
-  if (severity == Severity::Error) {
-    p.setPen(QPen(theme.canvas, 1.2));
-    p.setBrush(theme.error);
-    p.drawEllipse(r);
-    p.setPen(QPen(theme.panel, r.width() / 8, Qt::SolidLine, Qt::RoundCap));
-    const double d = r.width() * 0.18;
-    p.drawLine(r.center() - QPointF(d, d), r.center() + QPointF(d, d));
-    p.drawLine(r.center() - QPointF(d, -d), r.center() + QPointF(d, -d));
-  } else {
-    const QColor colour = severity == Severity::Warning ? theme.warning : theme.accent;
-    QPolygonF triangle;
-    triangle << QPointF(r.center().x(), r.top() + 0.5) << QPointF(r.right() - 0.3, r.bottom() - 1.5)
-             << QPointF(r.left() + 0.3, r.bottom() - 1.5);
-    p.setPen(QPen(colour, 1.25, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    p.setBrush(theme.warningWeak);
-    p.drawPolygon(triangle);
-    p.drawLine(QPointF(r.center().x(), r.top() + r.height() * 0.38),
-               QPointF(r.center().x(), r.top() + r.height() * 0.6));
-    p.drawPoint(QPointF(r.center().x(), r.top() + r.height() * 0.76));
-  }
-  p.restore();
-}
-
-void paintOkGlyph(QPainter& p, const Theme& theme, const QRectF& r) {
-  p.setPen(Qt::NoPen);
-  p.setBrush(theme.ok);
-  p.drawEllipse(r);
-  p.setPen(QPen(theme.panel, r.width() / 8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-  QPolygonF tick;
-  tick << QPointF(r.left() + r.width() * 0.28, r.top() + r.height() * 0.52)
-       << QPointF(r.left() + r.width() * 0.44, r.top() + r.height() * 0.67)
-       << QPointF(r.left() + r.width() * 0.72, r.top() + r.height() * 0.36);
-  p.setBrush(Qt::NoBrush);
-  p.drawPolyline(tick);
-}
 
 void paintNode(PaintContext& c, const NodeBox& box) {
   const graph::Node* node = c.graph.find(box.node);
@@ -308,7 +133,7 @@ void paintNode(PaintContext& c, const NodeBox& box) {
   }
   p.save();
   p.setOpacity(opacity);
-  if (selected) {
+  if (selected && !c.theme.plain()) {
     QColor halo = c.theme.accent;
     halo.setAlphaF(0.35F);
     p.setPen(QPen(halo, 3));

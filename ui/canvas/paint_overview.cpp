@@ -16,9 +16,17 @@ constexpr double densityTile = 6;
 
 void paintStraightWires(PaintContext& c, const QRectF& view) {
   // One batch for each colour: no antialiasing, one device pixel.
+  // Between frames a ribbon stands for all of them.
   std::unordered_map<int, QList<QLineF>> batches;
+  std::unordered_map<graph::NodeId, graph::FrameId> frameOf;
+  for (const FrameBox& frame : c.scene.frames())
+    for (const graph::NodeId node : frame.nodes) frameOf.emplace(node, frame.frame);
   for (const graph::EdgeId id : c.scene.wiresIn(view)) {
     const WireBox& wire = *c.scene.wire(id);
+    if (const graph::Edge* edge = frameOf.empty() ? nullptr : c.graph.find(id)) {
+      const auto from = frameOf.find(edge->provider.node), to = frameOf.find(edge->consumer.node);
+      if (from != frameOf.end() && to != frameOf.end() && from->second != to->second) continue;
+    }
     batches[wire.packageColour].append(QLineF(wire.line.front(), wire.line.back()));
   }
   QPainter& p = c.painter;
@@ -138,15 +146,19 @@ void paintGrid(PaintContext& c, const QRectF& view) {
 }
 
 void paintOverview(PaintContext& c, const QRectF& view) {
+  c.painter.setRenderHint(QPainter::Antialiasing, true);
+  paintFrames(c, view);
   if (c.level == DetailLevel::Density) {
     paintDensity(c, view);
   } else {
     paintStraightWires(c, view);
     paintBoxes(c, view);
   }
+  paintRibbons(c);
   c.painter.setRenderHint(QPainter::Antialiasing, true);
   for (const graph::EdgeId id : c.scene.wiresIn(view))
     if (const WireBox& wire = *c.scene.wire(id); !wire.beads.empty()) paintBeads(c, wire);
+  paintFrameTitles(c, view);
   paintPins(c);
 }
 

@@ -78,6 +78,19 @@ QFrame[role="panel"] { background: @panel; }
 QFrame[role="header"] { background: @panelHeader; border-bottom: 1px solid @separator; }
 QFrame[role="separator"] { background: @separator; max-height: 1px; border: none; }
 )");
+  if (t.plain())  // without tints a choice is told by an outline or by ink and paper changing places
+    css += QStringLiteral(R"(
+QMenuBar::item:selected, QMenu::item:selected { background: @text; color: @panel; }
+QMenu { border: 2px solid @text; }
+QToolButton:hover, QPushButton:hover { border: 2px solid @text; }
+QToolButton:pressed, QToolButton:checked { border: 3px solid @accent; color: @text; }
+QPushButton[segment="true"]:checked { border: 3px solid @accent; }
+QPushButton:focus, QToolButton:focus, QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractItemView:focus { border: 2px solid @accent; }
+QAbstractItemView::item:hover { border: 1px solid @text; }
+QAbstractItemView::item:selected { border: 3px solid @accent; }
+QTabBar::tab:selected { border-top: 3px solid @accent; }
+QScrollBar::handle { background: @text; }
+)");
   const std::pair<const char*, QColor> roles[] = {{"@windowText", t.text},
                                                   {"@window", t.window},
                                                   {"@panelHeader", t.panelHeader},

@@ -80,8 +80,31 @@ Theme themeFrom(const QJsonObject& o, ThemeKind kind) {
   return t;
 }
 
+/// Ink on paper. Colours stay where they tell packages and states apart, darkened until they read as text.
+Theme highContrast(Theme t) {
+  const QColor ink(Qt::black), paper(Qt::white);
+  t.kind = ThemeKind::HighContrast;
+  for (QColor* tint : {&t.window, &t.panel, &t.panelHeader, &t.canvas, &t.frame, &t.node, &t.nodeHeader,
+                       &t.accentWeak, &t.errorWeak, &t.warningWeak, &t.okWeak, &t.bytesStatic,
+                       &t.bytesPatched, &t.bytesScratch, &t.onAccent, &t.onBead})
+    *tint = paper;
+  for (QColor* line : {&t.nodeBorder, &t.separator, &t.controlBorder, &t.text, &t.textSecondary,
+                       &t.textTertiary, &t.bead, &t.codeComment})
+    *line = ink;
+  t.canvasGrid = QColor(0xb0, 0xb0, 0xb0);
+  const auto readable = [&](QColor& colour, double wanted) {
+    for (int step = 0; step < 40 && contrastRatio(colour, paper) < wanted; ++step)
+      colour = mixColours(colour, ink, 0.06);
+  };
+  for (QColor* colour : {&t.accent, &t.error, &t.warning, &t.ok, &t.codeKeyword, &t.codeType, &t.codeFunction,
+                         &t.codeNumber, &t.codeString})
+    readable(*colour, 7);
+  for (QColor& colour : t.package) readable(colour, 4.5);
+  return t;
+}
+
 struct Themes {
-  Theme light, dark;
+  Theme light, dark, contrast;
   ThemeKind current = ThemeKind::Light;
 };
 
@@ -91,6 +114,7 @@ Themes& themes() {
     Themes t;
     t.light = themeFrom(sets.value(QLatin1String("light")).toObject(), ThemeKind::Light);
     t.dark = themeFrom(sets.value(QLatin1String("dark")).toObject(), ThemeKind::Dark);
+    t.contrast = highContrast(t.light);
     return t;
   }();
   return all;
@@ -134,7 +158,14 @@ QFont Theme::mono() const {
   return font;
 }
 
-const Theme& stockTheme(ThemeKind kind) { return kind == ThemeKind::Dark ? themes().dark : themes().light; }
+const Theme& stockTheme(ThemeKind kind) {
+  switch (kind) {
+    case ThemeKind::Light: return themes().light;
+    case ThemeKind::Dark: return themes().dark;
+    case ThemeKind::HighContrast: return themes().contrast;
+  }
+  return themes().light;
+}
 const Theme& currentTheme() { return stockTheme(themes().current); }
 
 void prepareApplication(QApplication& app) {

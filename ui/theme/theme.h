@@ -12,7 +12,7 @@ class QApplication;
 
 namespace sb::ui {
 
-enum class ThemeKind { Light, Dark };
+enum class ThemeKind { Light, Dark, HighContrast };
 
 inline constexpr int PackageColourCount = 8;
 
@@ -25,6 +25,9 @@ struct Theme {
       warning, warningWeak, ok, okWeak, bead, onBead, bytesStatic, bytesPatched, bytesScratch;
   std::array<QColor, PackageColourCount> package;  ///< blue teal forest ochre coral crimson violet slate
   QColor codeKeyword, codeType, codeFunction, codeNumber, codeString, codeComment;
+  /// High contrast: no tints, no halos; borders as dark as text, a selection is an outline of 3 px.
+  bool plain() const { return kind == ThemeKind::HighContrast; }
+  double selectionWidth() const { return plain() ? 3 : 2; }
   const QColor& slate() const { return package[PackageColourCount - 1]; }
 
   // type scale

@@ -49,8 +49,10 @@ DocumentView::DocumentView(Document& document, QWidget* parent)
       m_zoomBox(new QWidget(this)),
       m_zoomText(new QLabel(m_zoomBox)),
       m_minimap(new Minimap(*m_canvas)) {
+  m_breadcrumb->setObjectName(QStringLiteral("breadcrumbs"));
+  m_breadcrumb->setAttribute(Qt::WA_StyledBackground);  // nodes below must not be read into it
   auto* crumbs = new QHBoxLayout(m_breadcrumb);
-  crumbs->setContentsMargins(0, 0, 0, 0);
+  crumbs->setContentsMargins(4, 2, 6, 2);
   crumbs->setSpacing(6);
 
   auto* switchLayout = new QHBoxLayout(m_switch);
@@ -164,6 +166,8 @@ void DocumentView::updateBreadcrumb() {
         Qt::QueuedConnection);
     add(there);
   }
+  m_breadcrumb->setStyleSheet(QStringLiteral("#breadcrumbs { background: %1; border-radius: 4px; }")
+                                  .arg(currentTheme().canvas.name()));
   placeOverlays();
 }
 
@@ -269,7 +273,7 @@ void DocumentView::resizeEvent(QResizeEvent*) { placeOverlays(); }
 void DocumentView::placeOverlays() {
   m_canvas->setGeometry(rect());
   m_breadcrumb->adjustSize();
-  m_breadcrumb->move(12, 12);
+  m_breadcrumb->move(8, 10);
   m_switch->adjustSize();
   m_switch->move(width() - m_switch->width() - 12, 10);
   m_zoomBox->adjustSize();

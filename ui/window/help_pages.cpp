@@ -52,6 +52,8 @@ QString keys(const MainWindow& window) {
   html += QObject::tr(
       "<tr><td><code>H</code></td><td>hook the selected "
       "connection</td></tr><tr><td><code>A</code></td><td>add a component</td></tr>"
+      "<tr><td><code>G</code> <code>Shift+G</code></td><td>frame the selected nodes, take them out of their "
+      "frame</td></tr>"
       "<tr><td><code>F</code> <code>Home</code></td><td>zoom to selection, to "
       "everything</td></tr><tr><td><code>.</code></td><td>reveal the selection</td></tr>"
       "<tr><td><code>Arrows</code></td><td>go to the neighbour, or "

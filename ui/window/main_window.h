@@ -121,6 +121,7 @@ class MainWindow : public QMainWindow {
   void buildEditActions();
   void buildViewActions();
   void buildGraphActions();
+  void buildCanvasActions();
   void buildHookActions();
   void buildRunActions();
   void buildRuleActions();
@@ -143,6 +144,7 @@ class MainWindow : public QMainWindow {
   void closeTab(int tab);
   bool mayDiscard(Document& document);
   void updateActions();
+  void updateCanvasActions();
   void updateStatus();
   void updateTitle();
   void takeOpened(const QString& path, bool asCopy, const driver::OpenedFile& file);
@@ -152,6 +154,15 @@ class MainWindow : public QMainWindow {
   void keepRecovered(const QString& path, const QString& name);
   void contextMenu(const HitResult& hit, const QPointF& at, const QPoint& global);
   void itemMenu(const Item& item, const QPoint& global);
+  void frameMenu(graph::FrameId frame, const QPoint& global);
+  void frameSelection();
+  void renameFrame(graph::FrameId frame);
+  void copySelection();
+  bool canPaste() const;
+  void pasteAt(const QPointF& at);
+  void traceConnection();
+  void askTextSize();
+  void showAdapter();
   void addHookMenu(QMenu& menu, graph::EdgeId edge);
   void copyWacArgument(const graph::PortRef& port);
   void chooseHook(graph::EdgeId edge);
@@ -238,6 +249,8 @@ class MainWindow : public QMainWindow {
   std::vector<graph::NodeId> m_found;
   int m_foundAt = -1;
   std::optional<CanvasPlace> m_beforeSearch;
+  graph::Graph m_copied;  ///< the graph that nodes were copied from
+  std::vector<graph::NodeId> m_copiedNodes;
   QStringList m_runArguments;
   int m_timeLimitMs = 60'000;
   int m_memoryLimitMiB = 0;  ///< 0: none

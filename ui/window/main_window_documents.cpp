@@ -133,6 +133,7 @@ void MainWindow::attachView(DocumentView* view) {
           [this](const QPointF& at) { quickAdd(at, nullptr); });
   connect(&canvas, &GraphCanvas::componentsWanted, this,
           [this](const graph::PortRef& port, const QPointF& at) { quickAdd(at, &port); });
+  connect(&canvas, &GraphCanvas::frameTitleRequested, this, &MainWindow::renameFrame);
   connect(&canvas, &GraphCanvas::openRequested, this, &MainWindow::enterNode);
   connect(&document, &Document::dirtyChanged, this, &MainWindow::updateTitle);
   connect(&document, &Document::titleChanged, this, &MainWindow::updateTitle);

@@ -55,7 +55,7 @@ void MainWindow::renameSelection() {
 
 void MainWindow::tidy(bool selectionOnly) {
   Document& document = *currentDocument();
-  graph::MoveNodes edit{graph::autoLayout(document.graph(), drawnNodeSize)};
+  graph::MoveNodes edit{graph::autoLayout(document.graph(), currentView()->canvas().nodeSizeOf())};
   const std::set<graph::NodeId>& chosen = document.selection().nodes();
   if (selectionOnly) {  // the new arrangement of the chosen ones, with its middle where theirs was
     graph::Position was, will;

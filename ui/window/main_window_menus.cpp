@@ -15,10 +15,14 @@
 namespace sb::ui {
 
 void MainWindow::contextMenu(const HitResult& hit, const QPointF& at, const QPoint& global) {
+  if (hit.frame && hit.empty()) return frameMenu(*hit.frame, global);
   if (!hit.empty()) return itemMenu(currentDocument()->selection().item(), global);
   QMenu menu(this);
   menu.setObjectName(QStringLiteral("canvasMenu"));
   menu.addAction(tr("Add…"), this, [this, at] { quickAdd(at, nullptr); })->setShortcut(QKeySequence(tr("A")));
+  QAction* paste = menu.addAction(tr("Paste"), this, [this, at] { pasteAt(at); });
+  paste->setObjectName(QStringLiteral("pasteHere"));
+  paste->setEnabled(canPaste());
   for (const char* name : {"autoWireAll", "tidy", "hookByRule", "selectAll", "exportSvg"})
     if (QAction* found = action(name)) menu.addAction(found);
   menu.exec(global);
@@ -44,8 +48,8 @@ void MainWindow::itemMenu(const Item& item, const QPoint& global) {
         use({"quickAdd", "autoWireAll", "tidy", "selectAll", "-", "exportSvg"});
       },
       [&](const NodeItem&) {
-        use({"rename", "replaceFile", "duplicate", "whyImported", "saveComponent", "showBytes", "enter",
-             "tidySelection", "-", "delete", "deleteHeal"});
+        use({"rename", "replaceFile", "duplicate", "whyImported", "saveComponent", "showBytes", "hide",
+             "frame", "-", "delete", "deleteHeal"});
       },
       [&](const PortItem& port) {
         menu.addAction(tr("Connect to…"), this, [this, port = port.port] { choosePort(port); });
@@ -58,7 +62,7 @@ void MainWindow::itemMenu(const Item& item, const QPoint& global) {
         menu.addAction(tr("Re-plug…"), this, [this, id = edge.edge] {
           if (const graph::Edge* found = currentDocument()->graph().find(id)) choosePort(found->consumer);
         });
-        use({"whyImported", "reveal", "showBytes", "copyCommand", "-", "disconnect"});
+        use({"showAdapter", "traceConnection", "whyImported", "showBytes", "copyCommand", "-", "disconnect"});
       },
       [&](const BeadItem&) {
         use({"hookUp", "hookDown", "bypass", "expand", "openLayout", "showBytes", "openHookFile", "-",

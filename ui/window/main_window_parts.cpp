@@ -82,36 +82,24 @@ void MainWindow::buildMenus() {
   menu(tr("&File"),
        {"open", "recent", "new", "addFiles", "-", "save", "saveAs", "-", "loadRules", "saveRules", "-",
         "export", "exportJson", "exportDot", "exportMermaid", "exportSvg", "-", "closeTab", "quit"});
-  menu(tr("&Edit"),
-       {"undo",     "redo",         "-",        "delete",     "deleteHeal", "duplicate",  "rename",
-        "-",        "selectAll",    "selectUp", "selectDown", "selectSame", "-",          "find",
-        "findNext", "findPrevious", "goTo",     "jumpNode",   "-",          "copyCommand"});
-  menu(tr("&View"),
-       {"zoomIn", "zoomOut", "zoom100", "fit", "zoomSelection", "reveal", "-", "viewOriginal", "viewSpliced",
-        "viewDiff", "expand", "-", "viewBack", "viewForward", "minimap", "-", "themeLight", "themeDark"});
-  menu(tr("&Graph"), {"quickAdd",
-                      "autoWire",
-                      "autoWireAll",
-                      "connectSelected",
-                      "disconnect",
-                      "exportPort",
-                      "leaveToHost",
-                      "-",
-                      "addReplay",
-                      "replaceFile",
-                      "saveComponent",
-                      "-",
-                      "tidySelection",
-                      "tidy",
-                      "-",
-                      "explain",
-                      "whyImported",
-                      "showBytes",
-                      "-",
-                      "enter",
-                      "leave"});
-  menu(tr("&Hooks"), {"addHook", "hookByRule", "-", "hookUp", "hookDown", "bypass", "removeHook", "-",
-                      "editRules", "applyRules", "-", "openLayout", "openHookFile"});
+  menu(tr("&Edit"), {"undo",       "redo",       "-",      "copy",       "paste",     "delete",
+                     "deleteHeal", "duplicate",  "rename", "-",          "selectAll", "selectUp",
+                     "selectDown", "selectSame", "-",      "find",       "findNext",  "findPrevious",
+                     "goTo",       "jumpNode",   "-",      "copyCommand"});
+  menu(tr("&View"), {"zoomIn",    "zoomOut", "zoom100",      "fit",         "zoomSelection",
+                     "reveal",    "-",       "viewOriginal", "viewSpliced", "viewDiff",
+                     "expand",    "-",       "viewBack",     "viewForward", "minimap",
+                     "usedPorts", "-",       "themeLight",   "themeDark",   "themeContrast",
+                     "textSize"});
+  menu(tr("&Graph"),
+       {"quickAdd",    "autoWire",  "autoWireAll", "connectSelected", "disconnect", "exportPort",
+        "leaveToHost", "-",         "frame",       "unframe",         "hide",       "showHidden",
+        "-",           "addReplay", "replaceFile", "saveComponent",   "-",          "tidySelection",
+        "tidy",        "-",         "explain",     "whyImported",     "showBytes",  "-",
+        "enter",       "leave"});
+  menu(tr("&Hooks"),
+       {"addHook", "hookByRule", "traceConnection", "-", "hookUp", "hookDown", "bypass", "removeHook", "-",
+        "editRules", "applyRules", "-", "showAdapter", "openLayout", "openHookFile"});
   menu(tr("&Run"), {"run", "stop", "runOptions"});
   QMenu* window = menu(tr("&Window"), {"palette", "nextProblem", "previousProblem", "quickFix", "-",
                                        "nextRegion", "previousRegion", "enlargePanel", "resetLayout", "-"});

@@ -113,6 +113,7 @@ void MainWindow::updateActions() {
   enable("expand", anyHooks, document ? tr("No connection has a hook") : nothingOpen);
   enable("run", document && !m_run->isRunning(), document ? tr("A composition is running") : nothingOpen);
   enable("stop", m_run->isRunning(), tr("Nothing is running"));
+  updateCanvasActions();
 }
 
 void MainWindow::updateStatus() {

@@ -1,5 +1,6 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <QAccessible>
 #include <QAction>
 #include <QApplication>
 #include <QImage>
@@ -17,6 +18,7 @@
 
 #include "app/gui/scene_graphs.h"
 #include "app/gui/scenes.h"
+#include "ui/canvas/canvas_accessible.h"
 #include "ui/panels/cells_model.h"
 #include "ui/panels/cells_panel.h"
 #include "ui/panels/code_view.h"
@@ -54,6 +56,7 @@ class TestShots : public QObject {
   void layoutMarksOneAddress();
   void planMarksItsLines();
   void hookByRuleLightsItsMatches();
+  void accessCanBeReadAndReached();
 
  private:
   QTemporaryDir m_folder;
@@ -72,8 +75,8 @@ void TestShots::start() {
   window.show();
   gui::showStart(window);
   // 1: no enabled action that needs a document
-  const QSet<QString> without{"open",      "new",      "quit",     "palette",   "themeLight",
-                              "themeDark", "helpTour", "helpKeys", "helpWords", "about"};
+  const QSet<QString> without{"open",          "new",      "quit",     "palette",  "themeLight", "themeDark",
+                              "themeContrast", "textSize", "helpTour", "helpKeys", "helpWords",  "about"};
   for (const QAction* action : window.findChildren<QAction*>(QString(), Qt::FindDirectChildrenOnly))
     if (action->isEnabled() && !action->objectName().isEmpty())
       QVERIFY2(without.contains(action->objectName()), qPrintable(action->objectName()));
@@ -177,6 +180,7 @@ void TestShots::everyPairOfColoursCanBeRead_data() {
   QTest::addColumn<int>("kind");
   QTest::newRow("light") << static_cast<int>(ThemeKind::Light);
   QTest::newRow("dark") << static_cast<int>(ThemeKind::Dark);
+  QTest::newRow("high contrast") << static_cast<int>(ThemeKind::HighContrast);
 }
 
 void TestShots::everyPairOfColoursCanBeRead() {
@@ -368,6 +372,58 @@ void TestShots::hookByRuleLightsItsMatches() {
   }
   QCOMPARE(dialog->findChild<QLabel*>("ruleSummary")->text(), QStringLiteral("3 match · 2 can be adapted"));
   QCOMPARE(dialog->findChild<QPushButton*>("ruleApply")->text(), QStringLiteral("Hook 2"));
+}
+
+void TestShots::accessCanBeReadAndReached() {
+  applyTheme(*qApp, ThemeKind::HighContrast);
+  MainWindow window;
+  const QSize half(1280, 800);  // the smallest window of the design, which 200 % make 2560 × 1600
+  window.resize(half);
+  window.show();
+  const Document* document = gui::showAccess(window);
+  QVERIFY2(window.width() <= half.width() && window.height() <= half.height(),
+           qPrintable(QStringLiteral("needs %1 × %2").arg(window.width()).arg(window.height())));
+  GraphCanvas& canvas = window.currentView()->canvas();
+  QVERIFY(canvas.state().keyboardFocus);
+  const auto* selected = std::get_if<BeadItem>(&document->selection().item());
+  QVERIFY(selected);
+  // focus visible ≥ 3.0: the dashed ring around the bead, on the picture itself
+  const WireBox& wire = *canvas.scene().wire(selected->edge);
+  QVERIFY(canvas.visibleScene().contains(wire.beads.front().rect));
+  const QImage picture = canvas.grab().toImage();
+  const QRect ring = QRectF(canvas.toWidget(wire.beads.front().rect.topLeft() - QPointF(9, 9)),
+                            canvas.toWidget(wire.beads.front().rect.bottomRight() + QPointF(9, 9)))
+                         .toRect();
+  int strong = 0;
+  for (int x = ring.left(); x <= ring.right(); ++x) {
+    const QColor pixel = picture.pixelColor(x, ring.top() + 3);
+    if (pixel.saturation() > 60 && contrastRatio(pixel, currentTheme().canvas) >= 3) ++strong;
+  }
+  QVERIFY2(strong > ring.width() / 4, qPrintable(QString::number(strong)));
+  // no clipped text: what cannot wrap or scroll has the width of its words
+  for (const QWidget* widget : window.findChildren<QWidget*>()) {
+    if (!widget->isVisible() || widget->visibleRegion().isEmpty()) continue;
+    const auto* label = qobject_cast<const QLabel*>(widget);
+    const auto* button = qobject_cast<const QAbstractButton*>(widget);
+    if (label && (label->wordWrap() || label->text().isEmpty() || label->objectName() == "statusHint"))
+      continue;
+    if (!label && (!button || button->text().isEmpty())) continue;
+    QVERIFY2(widget->width() >= widget->minimumSizeHint().width() &&
+                 widget->height() >= widget->fontMetrics().height(),
+             qPrintable((label ? label->text() : button->text()) + " in " + widget->parent()->objectName()));
+  }
+  // accessible names as in 7.3
+  QCOMPARE(
+      accessibleName(canvas, PortItem{document->graph().find(selected->edge)->consumer}),
+      QStringLiteral("import demo:kv/store 1.0.0, connected to cache, same type, 1 hook: audit, before and "
+                     "after"));
+  QAccessibleInterface* tree = QAccessible::queryAccessibleInterface(&canvas);
+  QVERIFY(tree && tree->focusChild());
+  const QString name = tree->focusChild()->text(QAccessible::Name);
+  QVERIFY2(name.contains("audit, before and after") && name.contains("import demo:kv/store 1.0.0") &&
+               name.contains("connected to cache"),
+           qPrintable(name));
+  applyTheme(*qApp, ThemeKind::Light);
 }
 
 QTEST_MAIN(TestShots)

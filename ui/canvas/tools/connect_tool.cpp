@@ -12,9 +12,11 @@ namespace {
 constexpr double magnet = 18;
 }
 
-ConnectTool::ConnectTool(ToolHost& host, const graph::PortRef& from, const QPointF& start)
-    : CanvasTool(host), m_from(from), m_start(start) {
+ConnectTool::ConnectTool(ToolHost& host, const graph::PortRef& from, const QPointF& start,
+                         std::optional<graph::EdgeId> lifted)
+    : CanvasTool(host), m_from(from), m_start(start), m_lifted(lifted) {
   judge();
+  m_host.state().liftedEdge = lifted;
   m_host.state().dragPort = from;
   m_host.state().dragTo = start;
   m_host.say(hint());
@@ -75,7 +77,10 @@ std::optional<graph::PortRef> ConnectTool::target(const QPointF& at) const {
     const QPointF d = port->centre - at;
     const double distance =
         port->row.contains(at) ? std::min(1.0, std::hypot(d.x(), d.y())) : std::hypot(d.x(), d.y());
-    if (distance >= nearest) continue;
+    // Ports of a folded group lie on each other: the one that fits counts.
+    const bool better = distance < nearest || (best && distance == nearest && verdict.fits() &&
+                                               !m_host.state().verdicts.at(*best).fits());
+    if (!better) continue;
     nearest = distance;
     best = ref;
   }
@@ -106,6 +111,8 @@ void ConnectTool::release(const QPointF& at, Qt::KeyboardModifiers modifiers) {
         if (candidate.node == *hit.node) fitting.push_back(candidate);
     if (fitting.size() == 1)
       port = fitting.front();
+    else if (!hit.node && m_lifted)
+      return m_host.say(QObject::tr("Not on a port: the connection stays as it was."));
     else if (!hit.node)
       return m_host.offerComponents(m_from, at);
   }
@@ -116,6 +123,13 @@ void ConnectTool::release(const QPointF& at, Qt::KeyboardModifiers modifiers) {
     m_host.say(verdict->second.sentence.empty()
                    ? QObject::tr("Not connected: these are different interfaces.")
                    : QString::fromStdString(verdict->second.sentence));
+    return;
+  }
+  if (m_lifted) {
+    const graph::Edge* edge = document.graph().find(*m_lifted);
+    if (!edge || *port == edge->provider || *port == edge->consumer) return;  // back where it was
+    if (const Result<void> done = document.perform(graph::replug(document.graph(), *m_lifted, *port)); !done)
+      m_host.say(QString::fromStdString(done.error().message));
     return;
   }
   const bool fromExport = m_from.side == graph::Side::Export;
@@ -130,6 +144,7 @@ void ConnectTool::release(const QPointF& at, Qt::KeyboardModifiers modifiers) {
 
 void ConnectTool::cancel() {
   m_host.state().dragPort.reset();
+  m_host.state().liftedEdge.reset();
   m_host.state().verdicts.clear();
   m_host.state().keepCards = false;
   m_host.say({});

@@ -10,7 +10,9 @@ namespace sb::ui {
 /// changes nothing and says why.
 class ConnectTool : public CanvasTool {
  public:
-  ConnectTool(ToolHost& host, const graph::PortRef& from, const QPointF& start);
+  /// With `lifted` the other end of that connection is in the hand: a drop plugs it elsewhere.
+  ConnectTool(ToolHost& host, const graph::PortRef& from, const QPointF& start,
+              std::optional<graph::EdgeId> lifted = std::nullopt);
   void move(const QPointF& at, Qt::KeyboardModifiers modifiers) override;
   void release(const QPointF& at, Qt::KeyboardModifiers modifiers) override;
   void cancel() override;
@@ -28,6 +30,7 @@ class ConnectTool : public CanvasTool {
   void judge();
   graph::PortRef m_from;
   QPointF m_start;
+  std::optional<graph::EdgeId> m_lifted;
   std::vector<graph::PortRef> m_fitting;
   std::size_t m_next = 0;
 };
