@@ -41,14 +41,13 @@ class Matcher {
   }
 
   NodeMatch run() {
+    // Of instances that mean the same one is as good as another; the name says which one a person means.
+    byNameAnd([](const ShapeNode& node) { return node.colour; });
     by([](const ShapeNode& node) { return node.colour; });
+    byNameAnd([](const ShapeNode& node) { return node.upstream; });
     by([](const ShapeNode& node) { return node.upstream; });
-    by([](const ShapeNode& node) {
-      return node.name.empty() ? node.name : concat(node.content.term, "\n", node.name);
-    });
-    by([](const ShapeNode& node) {
-      return node.name.empty() ? node.name : concat(node.core ? "c " : "", node.name);
-    });
+    byNameAnd([](const ShapeNode& node) { return node.content.term; });
+    byNameAnd([](const ShapeNode& node) { return std::string(node.core ? "c" : "i"); });
     by([](const ShapeNode& node) { return node.content.term; });
     by(outsideOf);
     by(exportsOf);
@@ -72,6 +71,12 @@ class Matcher {
       m_match.toBefore[*best] = i;
       list.erase(best);
     }
+  }
+
+  void byNameAnd(const std::function<std::string(const ShapeNode&)>& key) {
+    by([&](const ShapeNode& node) {
+      return node.name.empty() ? std::string() : concat(key(node), "\n", node.name);
+    });
   }
 
   std::vector<NodeIndex>::iterator mostAlike(NodeIndex before, std::vector<NodeIndex>& candidates) {

@@ -15,9 +15,9 @@ struct NodeMatch {
 };
 
 /// Matches instances from sure to likely: the same content given the same things and used the same way; the
-/// same name; the same content, most alike in what it is given; the same interfaces. Deterministic: equal
-/// candidates are taken in their order. `importName` says what an import of the first is called in the
-/// second.
+/// same name; the same content, most alike in what it is given; the same interfaces. At each step those of
+/// one name go first. Deterministic: equal candidates are taken in their order. `importName` says what an
+/// import of the first is called in the second.
 NodeMatch matchNodes(const Shape& before, const Shape& after,
                      const std::function<std::string(const std::string&)>& importName);
 
