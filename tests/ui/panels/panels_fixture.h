@@ -3,8 +3,6 @@
 #pragma once
 
 #include <QApplication>
-#include <QDir>
-#include <QPixmap>
 #include <QtTest>
 #include <memory>
 
@@ -50,26 +48,6 @@ inline QString hookEdge(ui::Document& document, graph::EdgeId edge, const char* 
   document.selection().select(ui::BeadItem{edge, hooked->hooks.front().id});
   ui::AdapterValues::of(document).waitForCall();
   return {};
-}
-
-/// With SPLICEBOARD_SHOTS=folder, saves what a widget looks like in both themes.
-inline void shoot(QWidget& widget, const QString& name, QSize size) {
-  const QString folder = qEnvironmentVariable("SPLICEBOARD_SHOTS");
-  if (folder.isEmpty()) return;
-  QDir().mkpath(folder);
-  widget.resize(size);
-  widget.show();
-  for (const ui::ThemeKind kind : {ui::ThemeKind::Dark, ui::ThemeKind::Light}) {
-    ui::applyTheme(*qApp, kind);
-    QCoreApplication::processEvents();
-    QPixmap picture(widget.size() * 2);
-    picture.setDevicePixelRatio(2);
-    picture.fill(ui::currentTheme().panel);
-    widget.render(&picture);
-    picture.save(QStringLiteral("%1/%2-%3.png")
-                     .arg(folder, name,
-                          kind == ui::ThemeKind::Dark ? QStringLiteral("dark") : QStringLiteral("light")));
-  }
 }
 
 }  // namespace sb::test
