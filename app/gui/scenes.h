@@ -66,6 +66,16 @@ struct LayoutScene {
 };
 LayoutScene layoutScene(const QSize& size);
 
+/// The panels at the bottom, side by side, about one hook.
+struct PanelsScene {
+  std::unique_ptr<ui::Document> document;
+  std::unique_ptr<QWidget> page;
+  ~PanelsScene();
+  PanelsScene() = default;
+  PanelsScene(PanelsScene&&) = default;
+};
+PanelsScene panelsScene(const QSize& size);
+
 /// The graph before and after the step that reconnects, with the step's lines of WAC.
 struct PlanScene {
   std::unique_ptr<ui::Document> document;

@@ -166,7 +166,7 @@ ui::Document* showChain(ui::MainWindow& window) {
 
 ui::HookByRuleDialog* showHookByRule(ui::MainWindow& window) {
   graph::Graph graph = arrangedOrders();
-  addTypesOfKv(graph, {530, 520}, {822, 560});
+  addTypesOfKv(graph, {790, 40}, {1060, 40});
   const ui::Document* document = window.addDocument(std::move(graph), {}, true);
   settle(300);
   window.currentView()->canvas().zoomToFit();
@@ -175,7 +175,8 @@ ui::HookByRuleDialog* showHookByRule(ui::MainWindow& window) {
   if (!dialog || !document) return nullptr;
   auto* hook = dialog->findChild<QComboBox*>(QStringLiteral("ruleHook"));
   hook->setCurrentIndex(std::max(0, hook->findText(QStringLiteral("trace   "), Qt::MatchStartsWith)));
-  dialog->setPatterns(QStringLiteral("demo:kv/*@*"), {}, {});
+  // Globs pass over interfaces of types alone; this one is asked for by its name.
+  dialog->setPatterns(QStringLiteral("demo:kv/*, demo:kv/kinds@1.0.0"), {}, {});
   const QWidget& canvas = window.currentView()->canvas();
   dialog->move(canvas.mapToGlobal(QPoint((canvas.width() - dialog->width()) / 2, canvas.height() - 300)));
   settle(100);

@@ -132,6 +132,7 @@ QPixmap grabLadder(const QSize& size) {
 }
 
 QPixmap grabLayoutClose(const QSize& size) { return layoutScene(size).panel->grab(); }
+QPixmap grabPanels(const QSize& size) { return panelsScene(size).page->grab(); }
 QPixmap grabPlan(const QSize& size) { return planScene(size).page->grab(); }
 
 struct Scene {
@@ -152,6 +153,7 @@ const std::vector<Scene>& scenes() {
                                          {QStringLiteral("layout-close"), {1600, 980}, grabLayoutClose},
                                          {QStringLiteral("plan-before-after"), {1600, 1000}, grabPlan},
                                          {QStringLiteral("hook-by-rule"), {1920, 1080}, grabHookByRule},
+                                         {QStringLiteral("panels"), {1600, 1400}, grabPanels},
                                          // drawn at 200 %
                                          {QStringLiteral("access"), {1280, 800}, grabAccess}};
   return all;

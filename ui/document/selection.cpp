@@ -31,15 +31,18 @@ void Selection::setFocus(const Focus& focus) {
   emit focusChanged();
 }
 
-graph::EdgeId Selection::edge() const {
-  if (const auto* edge = std::get_if<EdgeItem>(&m_item)) return edge->edge;
-  if (const auto* bead = std::get_if<BeadItem>(&m_item)) return bead->edge;
+graph::EdgeId edgeOf(const Item& item) {
+  if (const auto* edge = std::get_if<EdgeItem>(&item)) return edge->edge;
+  if (const auto* bead = std::get_if<BeadItem>(&item)) return bead->edge;
   return {};
 }
 
-graph::HookId Selection::hook() const {
-  if (const auto* bead = std::get_if<BeadItem>(&m_item)) return bead->hook;
+graph::HookId hookOf(const Item& item) {
+  if (const auto* bead = std::get_if<BeadItem>(&item)) return bead->hook;
   return {};
 }
+
+graph::EdgeId Selection::edge() const { return edgeOf(m_item); }
+graph::HookId Selection::hook() const { return hookOf(m_item); }
 
 }  // namespace sb::ui

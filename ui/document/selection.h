@@ -33,6 +33,9 @@ struct BeadItem {
 /// The object that the panels show. monostate: the composition itself.
 using Item = std::variant<std::monostate, NodeItem, PortItem, EdgeItem, BeadItem>;
 
+graph::EdgeId edgeOf(const Item& item);  ///< of a connection or bead, else invalid
+graph::HookId hookOf(const Item& item);  ///< of a bead, else invalid
+
 /// What is marked inside the selected object: one link of the chain canvas → plan step → code line → region →
 /// byte → cell.
 struct Focus {

@@ -68,6 +68,13 @@ void AdapterValues::choose(std::size_t index) {
   setAdapter(choice.edge, choice.hook, m_document.adapterOf(choice.edge, choice.hook));
 }
 
+void AdapterValues::selectBead() {
+  const BeadItem bead{m_edge, m_hook};
+  const Selection& selection = m_document.selection();
+  if (!m_adapter || selection.item() == Item(bead) || !m_document.graph().find(m_edge)) return;
+  m_document.selection().select(bead);
+}
+
 void AdapterValues::followSelection() {
   const Selection& selection = m_document.selection();
   graph::EdgeId edge = selection.edge();

@@ -41,7 +41,9 @@ class AdapterValues : public QObject {
   };
   std::vector<Choice> choices() const;  ///< in call order of the plan
   void choose(std::size_t index);       ///< selects the bead of that choice
-  int currentChoice() const;            ///< −1: none
+  /// What is marked in the adapter belongs to its bead: makes that the selected object, if it is not.
+  void selectBead();
+  int currentChoice() const;  ///< −1: none
 
   /// Null until a hook is selected whose adapter could be made. Stays when the selection moves to something
   /// without one.

@@ -22,9 +22,9 @@ namespace sb::ui {
 void CellsPanel::attach() {
   m_values = document() ? &AdapterValues::of(*document()) : nullptr;
   if (m_values) {
-    watch(connect(m_values, &AdapterValues::adapterChanged, this, &CellsPanel::rebuild));
-    watch(connect(m_values, &AdapterValues::valuesChanged, this, &CellsPanel::rebuild));
-    watch(connect(&document()->selection(), &Selection::focusChanged, this, &CellsPanel::followFocus));
+    follow(m_values, &AdapterValues::adapterChanged, [this] { rebuild(); });
+    follow(m_values, &AdapterValues::valuesChanged, [this] { rebuild(); });
+    follow(&document()->selection(), &Selection::focusChanged, [this] { followFocus(); });
     watch(connect(document(), &QObject::destroyed, this, [this] { m_values = nullptr; }));
   }
   rebuild();
@@ -119,9 +119,10 @@ void CellsPanel::takeWave(const QString& text) {
 }
 
 void CellsPanel::focusCell(const QString& path) {
-  if (!m_values || !m_values->tree() || !m_values->function()) return;
+  if (!m_values || !m_values->tree() || !m_values->function() || !isLinked()) return;
   const cells::CellTree* cell = cellAtPath(*m_values->tree(), path);
   if (!cell) return;
+  m_values->selectBead();
   Focus focus = document()->selection().focus();
   focus.function = QString::fromStdString(m_values->function()->name);
   focus.value = m_values->valueName();
@@ -148,7 +149,8 @@ void CellsPanel::followFocus() {
   if (path.isEmpty() && focus.byte && m_values->addressesKnown())
     path = cellPathAt(*m_values->tree(), *focus.byte);
   // A field of the layout stands for the cell at its type path, at least for the whole value.
-  if (path.isEmpty() && focus.region && mine) path = QString::fromStdString(m_values->tree()->field);
+  const bool wholeValue = focus.region || (!focus.function.isEmpty() && !focus.byte);
+  if (path.isEmpty() && wholeValue && mine) path = QString::fromStdString(m_values->tree()->field);
   const int row = path.isEmpty() ? -1 : m_model->rowOfPath(path);
   m_table->showRow(m_model->indexOfRow(row));
   m_slab->setSelected(path);

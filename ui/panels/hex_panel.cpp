@@ -83,9 +83,9 @@ HexPanel::HexPanel(QWidget* parent)
 void HexPanel::attach() {
   m_values = document() ? &AdapterValues::of(*document()) : nullptr;
   if (m_values) {
-    watch(connect(m_values, &AdapterValues::adapterChanged, this, &HexPanel::rebuild));
-    watch(connect(&document()->selection(), &Selection::changed, this, &HexPanel::rebuild));
-    watch(connect(&document()->selection(), &Selection::focusChanged, this, &HexPanel::mark));
+    follow(m_values, &AdapterValues::adapterChanged, [this] { rebuild(); });
+    follow(&document()->selection(), &Selection::changed, [this] { rebuild(); });
+    follow(&document()->selection(), &Selection::focusChanged, [this] { mark(); });
     watch(connect(document(), &QObject::destroyed, this, [this] { m_values = nullptr; }));
   }
   rebuild();
@@ -225,6 +225,7 @@ void HexPanel::mark() {
 }
 
 void HexPanel::focusOffset(std::uint64_t offset) {
+  if (!isLinked()) return;
   if (!showsAdapter() && m_file) return focusFile(offset);
   if (!showsAdapter()) return;
   const adapt::Adapter& adapter = *m_values->adapter();

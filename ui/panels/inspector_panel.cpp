@@ -38,8 +38,8 @@ void InspectorPanel::attach() {
     if (kind != ChangeKind::Positions) rebuild();
   }));
   watch(connect(document(), &Document::previewChanged, this, &InspectorPanel::rebuild));
-  watch(connect(&document()->selection(), &Selection::changed, this, &InspectorPanel::rebuild));
-  watch(connect(&document()->selection(), &Selection::focusChanged, this, &InspectorPanel::rebuild));
+  follow(&document()->selection(), &Selection::changed, [this] { rebuild(); });
+  follow(&document()->selection(), &Selection::focusChanged, [this] { rebuild(); });
 }
 
 void InspectorPanel::resizeEvent(QResizeEvent* event) {
@@ -60,7 +60,12 @@ void InspectorPanel::rebuild() {
     header()->setInfo({});
     layout->addWidget(emptyHint(tr("Open a composition to see its parts."), page));
   } else {
-    const Item& item = document()->selection().item();
+    if (isLinked() || m_owner != document()) {
+      m_owner = document();
+      m_item = document()->selection().item();
+      m_function = document()->selection().focus().function;
+    }
+    const Item& item = m_item;
     if (std::holds_alternative<EdgeItem>(item) || std::holds_alternative<BeadItem>(item))
       buildConnection(layout, page);
     else if (const auto* node = std::get_if<NodeItem>(&item))
@@ -77,9 +82,9 @@ void InspectorPanel::rebuild() {
 void InspectorPanel::buildConnection(QVBoxLayout* layout, QWidget* page) {
   Document& doc = *document();
   const graph::Graph& graph = doc.graph();
-  const graph::Edge* edge = graph.find(doc.selection().edge());
+  const graph::Edge* edge = graph.find(edgeOf(m_item));
   if (!edge) return buildComposition(layout, page);
-  header()->setInfo(doc.selection().hook().valid() ? tr("Hook") : tr("Connection"));
+  header()->setInfo(hookOf(m_item).valid() ? tr("Hook") : tr("Connection"));
   const graph::Node* from = graph.find(edge->provider.node);
   const graph::Node* to = graph.find(edge->consumer.node);
   const graph::Port* port = graph.find(edge->provider);
@@ -114,7 +119,7 @@ void InspectorPanel::buildConnection(QVBoxLayout* layout, QWidget* page) {
     auto* card = new HookCard(doc, edge->id, hook, number++, page);
     layout->addWidget(card);
     connect(card, &HookCard::layoutWanted, this, &InspectorPanel::layoutWanted);
-    if (doc.selection().hook() != hook.id || !fold) continue;
+    if (hookOf(m_item) != hook.id || !fold) continue;
     auto* form = new ConfigForm(doc, edge->id, hook, page);
     form->setVisible(fold->isChecked());
     connect(fold, &QPushButton::toggled, form, &QWidget::setVisible);
@@ -132,8 +137,8 @@ void InspectorPanel::buildConnection(QVBoxLayout* layout, QWidget* page) {
       emit sentence(tr("WIT copied."));
     });
     layout->addWidget(inspectorHead(tr("WIT"), {}, page, copy));
-    layout->addWidget(witView(doc, edge->provider.name, **instance, doc.selection().focus().function,
-                              m_scroll->viewport()->width() - 24, page));
+    layout->addWidget(
+        witView(doc, edge->provider.name, **instance, m_function, m_scroll->viewport()->width() - 24, page));
   }
 }
 
@@ -141,7 +146,7 @@ void InspectorPanel::buildConnection(QVBoxLayout* layout, QWidget* page) {
 /// asked for or says something: the WIT below it is what one mostly looks for.
 QPushButton* InspectorPanel::configurationFold(const graph::Edge& edge, QWidget* page) {
   for (const graph::Hook& hook : edge.hooks) {
-    if (document()->selection().hook() != hook.id || !ConfigForm::isFor(hook)) continue;
+    if (hookOf(m_item) != hook.id || !ConfigForm::isFor(hook)) continue;
     auto* fold = new QPushButton(page);
     fold->setObjectName(QStringLiteral("inspectorConfigFold"));
     fold->setProperty("link", true);

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "core/graph/graph.h"
+#include "ui/document/selection.h"
 #include "ui/panels/panel.h"
 
 class QPushButton;
@@ -36,7 +37,10 @@ class InspectorPanel : public Panel {
   void buildPort(QVBoxLayout* layout, QWidget* page, const graph::PortRef& ref);
   void buildComposition(QVBoxLayout* layout, QWidget* page);
   QScrollArea* m_scroll;
-  std::optional<bool> m_configOpen;  ///< as a person left it; else open when there are values
+  Item m_item;                        ///< what is shown: the selected object while the panel is linked
+  QString m_function;                 ///< marked in its WIT
+  const Document* m_owner = nullptr;  ///< of `m_item`
+  std::optional<bool> m_configOpen;   ///< as a person left it; else open when there are values
 };
 
 }  // namespace sb::ui

@@ -61,10 +61,10 @@ void LayoutPanel::attach() {
   m_focused = {};
   m_shownAdapter = nullptr;
   if (m_values) {
-    watch(connect(m_values, &AdapterValues::adapterChanged, this, &LayoutPanel::rebuild));
-    watch(connect(m_values, &AdapterValues::valuesChanged, this, &LayoutPanel::rebuild));
+    follow(m_values, &AdapterValues::adapterChanged, [this] { rebuild(); });
+    follow(m_values, &AdapterValues::valuesChanged, [this] { rebuild(); });
     watch(connect(document(), &Document::previewChanged, this, &LayoutPanel::rebuildChoices));
-    watch(connect(&document()->selection(), &Selection::focusChanged, this, &LayoutPanel::followFocus));
+    follow(&document()->selection(), &Selection::focusChanged, [this] { followFocus(); });
     watch(connect(document(), &QObject::destroyed, this, [this] { m_values = nullptr; }));
   }
   if (m_cells) m_cells->setDocument(document());
@@ -133,9 +133,10 @@ void LayoutPanel::showBytes() {
 }
 
 void LayoutPanel::focusEntry(int entry) {
-  if (!m_values || entry < 0 || entry >= m_model->count()) return;
+  if (!m_values || entry < 0 || entry >= m_model->count() || !isLinked()) return;
   const ByteEntry& e = m_model->entries()[static_cast<std::size_t>(entry)];
   m_entry = entry;
+  m_values->selectBead();
   Focus focus = document()->selection().focus();
   focus.region = e.region;
   focus.byte = e.offset;
@@ -153,6 +154,8 @@ void LayoutPanel::focusEntry(int entry) {
 void LayoutPanel::focusByte(std::uint32_t address) {
   const int entry = entryAt(m_model->entries(), address);
   if (entry >= 0) return focusEntry(entry);
+  if (!isLinked()) return;
+  m_values->selectBead();
   Focus focus = document()->selection().focus();
   focus.region.reset();
   focus.byte = address;

@@ -121,7 +121,7 @@ void OutlinePanel::attach() {
     if (kind != ChangeKind::Positions) rebuild();
   }));
   watch(connect(document(), &Document::previewChanged, this, &OutlinePanel::rebuild));
-  watch(connect(&document()->selection(), &Selection::changed, this, &OutlinePanel::markSelection));
+  follow(&document()->selection(), &Selection::changed, [this] { markSelection(); });
   rebuild();
 }
 
@@ -210,7 +210,7 @@ void OutlinePanel::rebuild() {
 }
 
 void OutlinePanel::markSelection() {
-  if (!document()) return;
+  if (!document() || !isLinked()) return;
   m_marking = true;
   m_tree->setCurrentItem(nullptr);
   const Item& wanted = document()->selection().item();

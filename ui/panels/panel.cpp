@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "ui/panels/panel.h"
 
+#include <QAction>
 #include <QHBoxLayout>
+#include <QToolButton>
 
 #include "ui/document/document.h"
 #include "ui/theme/theme.h"
@@ -28,12 +30,53 @@ PanelHeader::PanelHeader(const QString& iconName, const QString& title, QWidget*
   refreshTheme();
 }
 
-void PanelHeader::setTitle(const QString& title) { m_title->setText(title); }
-void PanelHeader::setInfo(const QString& info) { m_info->setText(info); }
-void PanelHeader::addWidget(QWidget* widget) { m_layout->insertWidget(m_layout->count() - 1, widget); }
+void PanelHeader::setTitle(const QString& title) {
+  m_title->setText(title);
+  updateLink();
+}
+void PanelHeader::setInfo(const QString& info) {
+  m_info->setText(info);
+  updateLink();
+}
+void PanelHeader::addWidget(QWidget* widget) { m_layout->insertWidget(m_layout->indexOf(m_info), widget); }
+
+void PanelHeader::addLink(QAction* link) {
+  m_link = new QToolButton(this);
+  m_link->setObjectName(QStringLiteral("panelLink"));
+  m_link->setCheckable(true);
+  m_link->setStyleSheet(QStringLiteral(
+      "QToolButton { border: none; padding: 0; background: transparent; }"));  // it is on nearly always
+  m_link->setChecked(link->isChecked());
+  m_link->setFixedSize(24, 24);
+  m_link->setIconSize(QSize(16, 16));
+  m_link->setToolTip(link->statusTip());
+  m_link->setAccessibleName(tr("Linked"));
+  connect(m_link, &QToolButton::clicked, link, &QAction::setChecked);
+  connect(link, &QAction::toggled, m_link, [this](bool linked) {
+    m_link->setChecked(linked);
+    refreshTheme();
+    updateLink();
+  });
+  m_layout->addWidget(m_link);
+  refreshTheme();
+}
+
+void PanelHeader::resizeEvent(QResizeEvent* event) {
+  QFrame::resizeEvent(event);
+  updateLink();
+}
+
+/// Words come before the chain, which the menu has too; one that is open is always shown.
+void PanelHeader::updateLink() {
+  if (!m_link) return;
+  const int own = m_link->isHidden() ? m_link->width() + m_layout->spacing() : 0;
+  m_link->setVisible(!m_link->isChecked() || m_layout->sizeHint().width() + own <= width());
+}
 
 void PanelHeader::refreshTheme() {
   const Theme& theme = currentTheme();
+  if (m_link)
+    m_link->setIcon(icon(QStringLiteral("link"), m_link->isChecked() ? theme.textSecondary : theme.warning));
   m_title->setFont(theme.bodyStrong());
   m_info->setFont(theme.caption());
   if (m_iconName.isEmpty())
@@ -53,6 +96,13 @@ void Panel::setDocument(Document* document) {
   m_connections.clear();
   m_document = document;
   attach();
+}
+
+void Panel::setLinked(bool linked) {
+  if (linked == m_linked) return;
+  m_linked = linked;
+  emit linkedChanged(linked);
+  if (linked) setDocument(m_document);
 }
 
 QLabel* emptyHint(const QString& text, QWidget* parent) {

@@ -7,7 +7,9 @@
 #include <QList>
 #include <QWidget>
 
+class QAction;
 class QHBoxLayout;
+class QToolButton;
 
 namespace sb::ui {
 
@@ -21,6 +23,8 @@ class PanelHeader : public QFrame {
   void setTitle(const QString& title);
   void setInfo(const QString& info);  ///< right-aligned, secondary
   void addWidget(QWidget* widget);    ///< at the right, before the information
+  /// The chain: whether the panel follows the selection.
+  void addLink(QAction* link);
   QString info() const { return m_info->text(); }
   const QString& iconName() const { return m_iconName; }
   void refreshTheme();
@@ -28,11 +32,16 @@ class PanelHeader : public QFrame {
   QSize sizeHint() const override { return {160, 34}; }
   QSize minimumSizeHint() const override { return {80, 34}; }
 
+ protected:
+  void resizeEvent(QResizeEvent* event) override;
+
  private:
+  void updateLink();
   QString m_iconName;
   QLabel* m_icon;
   QLabel* m_title;
   QLabel* m_info;
+  QToolButton* m_link = nullptr;
   QHBoxLayout* m_layout;
 };
 
@@ -47,8 +56,13 @@ class Panel : public QWidget {
   Document* document() const { return m_document; }
   PanelHeader* header() const { return m_header; }
   const QString& title() const { return m_title; }
+  /// A panel that is not linked stays as it is, whatever is selected elsewhere (View › Link panels), and what
+  /// is clicked in it marks nothing elsewhere. Linking it again catches up.
+  bool isLinked() const { return m_linked; }
+  void setLinked(bool linked);
 
  signals:
+  void linkedChanged(bool linked);
   void sentence(const QString& text);  ///< for the status bar
 
  protected:
@@ -56,11 +70,19 @@ class Panel : public QWidget {
   virtual void attach() = 0;
   /// Connections made here end when the document is switched.
   void watch(const QMetaObject::Connection& connection) { m_connections << connection; }
+  /// The same for what follows the selection: only while the panel is linked.
+  template <class Sender, class Signal, class Slot>
+  void follow(const Sender* sender, Signal signal, Slot slot) {
+    watch(connect(sender, signal, this, [this, slot] {
+      if (m_linked) slot();
+    }));
+  }
 
  private:
   QString m_title;
   PanelHeader* m_header;
   Document* m_document = nullptr;
+  bool m_linked = true;
   QList<QMetaObject::Connection> m_connections;
 };
 

@@ -4,97 +4,35 @@
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QPushButton>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "core/driver/document_rules.h"
-#include "ui/canvas/canvas_paint.h"
 #include "ui/document/document.h"
 #include "ui/panels/panel_parts.h"
 #include "ui/panels/rule_list.h"
+#include "ui/panels/step_delegate.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
 namespace {
 
-enum StepRole {
-  TitleRole = Qt::UserRole,
-  SubjectRole,
-  LinesRole,
-  SizeRole,
-  StateRole,
-  NumberRole,
-  WarnedRole
-};
-enum StepState { Pending, Done, Refused, Warned };
-
-/// A numbered disc on a vertical line, title and subject, WAC lines and size at the right.
-class StepDelegate : public QStyledItemDelegate {
- public:
-  using QStyledItemDelegate::QStyledItemDelegate;
-  QSize sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const override { return {260, 35}; }
-  void paint(QPainter* p, const QStyleOptionViewItem& option, const QModelIndex& index) const override {
-    const Theme& t = currentTheme();
-    p->save();
-    p->setRenderHint(QPainter::Antialiasing);
-    const QRectF r = option.rect;
-    const bool selected = option.state & QStyle::State_Selected;
-    if (selected) {
-      p->setPen(QPen(t.accent, 1));
-      p->setBrush(t.accentWeak);
-      p->drawRoundedRect(r.adjusted(3.5, 1.5, -3.5, -1.5), 4, 4);
-    }
-    const QPointF centre(r.left() + 20, r.center().y());
-    p->setPen(QPen(t.separator, 1.25));
-    if (index.row() > 0) p->drawLine(QPointF(centre.x(), r.top()), centre - QPointF(0, 11));
-    if (index.row() + 1 < index.model()->rowCount())
-      p->drawLine(centre + QPointF(0, 11), QPointF(centre.x(), r.bottom()));
-    const int state = index.data(StateRole).toInt();
-    const QRectF disc(centre.x() - 9.5, centre.y() - 9.5, 19, 19);
-    if (state == Refused) {
-      paintStatusGlyph(*p, t, disc, Severity::Error);
-    } else if (state == Done && !selected) {
-      paintOkGlyph(*p, t, disc);
-    } else {
-      p->setPen(QPen(selected ? t.accent : t.controlBorder, 1.25));
-      p->setBrush(selected ? t.accent : t.panel);
-      p->drawEllipse(disc);
-      p->setPen(selected ? t.onAccent : t.text);
-      p->setFont(t.captionStrong());
-      p->drawText(disc, Qt::AlignCenter, index.data(NumberRole).toString());
-    }
-    if (index.data(WarnedRole).toBool())
-      paintStatusGlyph(*p, t, QRectF(disc.right() - 4, disc.top() - 6, 11, 11), Severity::Warning);
-    const QRectF text = r.adjusted(42, 3, -10, -3);
-    p->setFont(t.mono());
-    const QString lines = index.data(LinesRole).toString();
-    const double linesWidth = p->fontMetrics().horizontalAdvance(lines);
-    p->setPen(t.accent);
-    p->drawText(QRectF(text.left(), text.top(), text.width(), text.height() / 2),
-                Qt::AlignRight | Qt::AlignVCenter, lines);
-    p->setFont(t.caption());
-    const QString size = index.data(SizeRole).toString();
-    const double sizeWidth = p->fontMetrics().horizontalAdvance(size);
-    p->setPen(t.textSecondary);
-    p->drawText(QRectF(text.left(), text.center().y(), text.width(), text.height() / 2),
-                Qt::AlignRight | Qt::AlignVCenter, size);
-    const double subjectRoom = text.width() - sizeWidth - 8;
-    p->drawText(QRectF(text.left(), text.center().y(), subjectRoom, text.height() / 2),
-                Qt::AlignLeft | Qt::AlignVCenter,
-                p->fontMetrics().elidedText(index.data(SubjectRole).toString(), Qt::ElideRight,
-                                            static_cast<int>(subjectRoom)));
-    p->setFont(t.bodyStrong());
-    p->setPen(t.text);
-    const double titleRoom = text.width() - linesWidth - 8;
-    p->drawText(QRectF(text.left(), text.top(), titleRoom, text.height() / 2),
-                Qt::AlignLeft | Qt::AlignVCenter,
-                p->fontMetrics().elidedText(index.data(TitleRole).toString(), Qt::ElideRight,
-                                            static_cast<int>(titleRoom)));
-    p->restore();
+/// Which form of a hook an adapter calls: "async", "sync", or "retyped" when its functions were made sync.
+QString formOf(const driver::Preview& preview, const graph::Graph& graph, const plan::Step& step) {
+  for (const plan::AdapterRequest& request : preview.plan.adapters) {
+    if (request.id != step.adapter || !step.adapter.valid()) continue;
+    for (const graph::HookInterface& hook : request.hooks)
+      if (hook.function && hook.function->async) return PlanPanel::tr("async");
+    const bool plain =
+        !request.hooks.empty() && request.hooks.front().package == graph::HookPackage::Numbered;
+    if (const graph::Edge* edge = graph.find(step.edge); edge && !plain)
+      for (const graph::Hook& hook : edge->hooks)
+        if (hook.id == step.hook && hook.options.retypeToSync) return PlanPanel::tr("retyped");
+    return PlanPanel::tr("sync");
   }
-};
+  return {};
+}
 
 QString linesText(const plan::Step& step) {
   if (step.wacLines.empty()) return {};
@@ -120,7 +58,7 @@ PlanPanel::PlanPanel(QWidget* parent)
       m_after(new QPushButton(tr("After"), this)) {
   setObjectName(QStringLiteral("planPanel"));
   m_list->setObjectName(QStringLiteral("planSteps"));
-  m_list->setItemDelegate(new StepDelegate(m_list));
+  m_list->setItemDelegate(stepDelegate(m_list));
   m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
   m_list->setAccessibleName(tr("Steps of the splice plan"));
   auto* group = new QButtonGroup(this);
@@ -158,6 +96,7 @@ PlanPanel::PlanPanel(QWidget* parent)
       document()->selection().select(BeadItem{step.edge, step.hook});
     else if (step.edge.valid())
       document()->selection().select(EdgeItem{step.edge});
+    if (isLinked()) emit sentence(QString::fromStdString(step.refusal ? step.refusal->wayOut : step.reason));
     Focus focus = document()->selection().focus();
     focus.step = static_cast<std::size_t>(row);
     if (!step.wacLines.empty()) focus.wacLine = step.wacLines.front().first;
@@ -195,8 +134,8 @@ void PlanPanel::attach() {
   }));
   showRules();
   watch(connect(document(), &Document::previewChanged, this, &PlanPanel::rebuild));
-  watch(connect(&document()->selection(), &Selection::changed, this, &PlanPanel::markFocus));
-  watch(connect(&document()->selection(), &Selection::focusChanged, this, &PlanPanel::markFocus));
+  follow(&document()->selection(), &Selection::changed, [this] { markFocus(); });
+  follow(&document()->selection(), &Selection::focusChanged, [this] { markFocus(); });
   rebuild();
 }
 
@@ -231,20 +170,51 @@ void PlanPanel::rebuild() {
     const bool ready = step.kind == plan::StepKind::TakeApart || step.kind == plan::StepKind::MatchRule;
     if (!step.warnings.empty() && !step.refusal) item->setData(WarnedRole, true);
     item->setData(StateRole, step.refusal ? Refused : (ready ? Done : Pending));
+    const QString form = formOf(preview, *level(step), step);
+    item->setData(FormRole, form);
     QString tip = QString::fromStdString(step.reason);
+    if (!form.isEmpty()) tip.prepend(tr("Called in its %1 form: ").arg(form));
     if (step.refusal)
       tip += QLatin1Char('\n') + QString::fromStdString(step.refusal->rule + "\n" + step.refusal->wayOut);
     for (const std::string& warning : step.warnings)
       tip += QLatin1Char('\n') + QString::fromStdString(warning);
     item->setToolTip(tip);
-    item->setData(Qt::AccessibleTextRole, QString::fromStdString(step.title + ", " + step.subject));
+    item->setData(Qt::AccessibleTextRole, QString::fromStdString(step.title + ", " + step.subject) +
+                                              (form.isEmpty() ? QString() : QStringLiteral(", ") + form));
   }
   m_marking = false;
   markFocus();
 }
 
+/// The graph of the document that the edge of a step is of.
+const graph::Graph* PlanPanel::level(const plan::Step& step) const {
+  const graph::Graph* at = &document()->root();
+  for (const graph::NodeId id : step.inside) {
+    const graph::Node* node = at->find(id);
+    if (!node || !node->inner) break;
+    at = node->inner.get();
+  }
+  return at;
+}
+
+/// Steps that make, change or wire a node; those of its connections too.
+std::set<std::size_t> PlanPanel::stepsOf(graph::NodeId node) const {
+  const auto& steps = document()->preview().plan.steps;
+  std::set<std::size_t> found;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    const plan::Step& step = steps[i];
+    if (step.inside != document()->path()) continue;
+    const graph::Edge* edge = document()->graph().find(step.edge);
+    const bool wired = edge && (edge->provider.node == node || edge->consumer.node == node);
+    if (wired || step.node == node ||
+        std::find(step.nodes.begin(), step.nodes.end(), node) != step.nodes.end())
+      found.insert(i);
+  }
+  return found;
+}
+
 void PlanPanel::markFocus() {
-  if (!document()) return;
+  if (!document() || !isLinked()) return;
   const auto& steps = document()->preview().plan.steps;
   std::optional<std::size_t> wanted = document()->selection().focus().step;
   if (!wanted) {  // the step of the selected hook's adapter, else of the connection
@@ -257,7 +227,12 @@ void PlanPanel::markFocus() {
                             : (edge.valid() && steps[i].edge == edge))
         wanted = i;
   }
+  std::set<std::size_t> linked;
+  if (const auto* node = std::get_if<NodeItem>(&document()->selection().item())) linked = stepsOf(node->node);
+  if (!wanted && !linked.empty()) wanted = *linked.begin();
   m_marking = true;
+  for (int i = 0; i < m_list->count(); ++i)
+    m_list->item(i)->setData(LinkedRole, linked.count(static_cast<std::size_t>(i)) > 0);
   if (wanted && *wanted < steps.size())
     m_list->setCurrentRow(static_cast<int>(*wanted));
   else

@@ -3,7 +3,9 @@
 #pragma once
 
 #include <QListWidget>
+#include <set>
 
+#include "core/plan/splice_plan.h"
 #include "ui/panels/panel.h"
 
 class QPushButton;
@@ -35,6 +37,8 @@ class PlanPanel : public Panel {
   void rebuild();
   void showRules();
   void markFocus();
+  const graph::Graph* level(const plan::Step& step) const;
+  std::set<std::size_t> stepsOf(graph::NodeId node) const;
   void showStep(bool after);
   RuleList* m_rules;
   QListWidget* m_list;

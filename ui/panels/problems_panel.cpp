@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "ui/panels/problems_panel.h"
 
-#include <QCoreApplication>
 #include <QEvent>
 #include <QHeaderView>
 #include <QLineEdit>
@@ -14,21 +13,13 @@
 
 #include "ui/document/document.h"
 #include "ui/models/row_model.h"
-#include "ui/panels/byte_fill.h"
 #include "ui/panels/panel_parts.h"
 #include "ui/panels/panel_tree.h"
+#include "ui/panels/problem_words.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
 namespace {
-
-/// A message of the core as a sentence for people: first letter in upper case, no backticks.
-QString sentenceOf(const std::string& message) {
-  QString text = QString::fromStdString(message);
-  text.remove(QLatin1Char('`'));
-  if (!text.isEmpty()) text[0] = text[0].toUpper();
-  return text;
-}
 
 QToolButton* severityButton(const QString& text, const char* name, QWidget* parent) {
   auto* button = new QToolButton(parent);
@@ -38,19 +29,6 @@ QToolButton* severityButton(const QString& text, const char* name, QWidget* pare
   button->setObjectName(QLatin1String(name));
   makeCompact(button);
   return button;
-}
-
-/// Words and key of each quick fix.
-QList<std::pair<QString, QString>> fixesFor(const driver::Problem& problem) {
-  const auto tr = [](const char* text) { return QCoreApplication::translate("ProblemsPanel", text); };
-  const driver::ProblemSubject& subject = problem.subject;
-  if (problem.diagnostic.code == "unsatisfied-import" && subject.port.node.valid())
-    return {{tr("Add provider…"), QStringLiteral("provider")}, {tr("Leave to host"), QStringLiteral("host")}};
-  if (subject.hook.valid() && problem.diagnostic.severity == Severity::Error)
-    return {{tr("Bypass"), QStringLiteral("bypass")}, {tr("Remove hook"), QStringLiteral("unhook")}};
-  if (subject.edge.valid() && problem.diagnostic.code == "type-mismatch")
-    return {{tr("Explain…"), QStringLiteral("explain")}, {tr("Disconnect"), QStringLiteral("cut")}};
-  return {};
 }
 
 }  // namespace
@@ -104,6 +82,9 @@ ProblemsPanel::ProblemsPanel(QWidget* parent)
           [this](const QModelIndex& current) {
             if (!m_following) selectObject(current, false);
           });
+  // Also the row that is current already: something else may have been selected since.
+  connect(m_table, &PanelTree::clicked, this,
+          [this](const QModelIndex& index) { selectObject(index, false); });
   connect(m_table, &PanelTree::rowActivated, this,
           [this](const QModelIndex& index) { selectObject(index, true); });
 }
@@ -116,7 +97,7 @@ void ProblemsPanel::changeEvent(QEvent* event) {
 void ProblemsPanel::attach() {
   if (document()) {
     watch(connect(document(), &Document::previewChanged, this, &ProblemsPanel::rebuild));
-    watch(connect(&document()->selection(), &Selection::changed, this, &ProblemsPanel::followSelection));
+    follow(&document()->selection(), &Selection::changed, [this] { followSelection(); });
   }
   rebuild();
 }
@@ -128,43 +109,6 @@ Item ProblemsPanel::itemOf(const driver::ProblemSubject& subject) const {
   if (subject.port.node.valid() && graph.find(subject.port)) return PortItem{subject.port};
   const graph::NodeId node = subject.node.valid() ? subject.node : subject.port.node;
   return graph.find(node) ? Item(NodeItem{node}) : Item{};
-}
-
-QString ProblemsPanel::groupOf(const driver::ProblemSubject& subject) const {
-  const graph::Graph& graph = document()->graph();
-  if (const graph::Edge* edge = graph.find(subject.edge)) {
-    const QString interfaceName = QString::fromStdString(edge->consumer.name);
-    for (const graph::Hook& hook : edge->hooks)
-      if (hook.id == subject.hook)
-        return tr("%1 on %2").arg(QString::fromStdString(hook.name), interfaceName);
-    return interfaceName;
-  }
-  const graph::Node* node = graph.find(subject.node.valid() ? subject.node : subject.port.node);
-  return node ? QString::fromStdString(node->name) : tr("Composition");
-}
-
-QString ProblemsPanel::placeOf(const driver::Problem& problem) const {
-  const graph::Graph& graph = document()->graph();
-  const driver::ProblemSubject& subject = problem.subject;
-  if (const graph::Edge* edge = graph.find(subject.edge)) {
-    const graph::Node *from = graph.find(edge->provider.node), *to = graph.find(edge->consumer.node);
-    return from && to
-               ? tr("%1 → %2").arg(QString::fromStdString(from->name), QString::fromStdString(to->name))
-               : QString();
-  }
-  if (const graph::Node* node = graph.find(subject.port.node)) {
-    const bool import = subject.port.side == graph::Side::Import;
-    const std::vector<graph::Port>& ports = import ? node->imports : node->exports;
-    for (std::size_t i = 0; i < ports.size(); ++i)
-      if (ports[i].name.name == subject.port.name)
-        return (import ? tr("%1, import %2") : tr("%1, export %2"))
-            .arg(QString::fromStdString(node->name))
-            .arg(i + 1);
-  }
-  if (problem.diagnostic.offset) return tr("at %1").arg(hexAddress(*problem.diagnostic.offset));
-  QStringList path;
-  for (const std::string& part : problem.diagnostic.path) path << QString::fromStdString(part);
-  return path.join(QStringLiteral(", "));
 }
 
 void ProblemsPanel::rebuild() {
@@ -181,9 +125,9 @@ void ProblemsPanel::rebuild() {
     errors += diagnostic.severity == Severity::Error ? 1 : 0;
     warnings += diagnostic.severity == Severity::Warning ? 1 : 0;
     if (!(diagnostic.severity == Severity::Error ? m_showErrors : m_showWarnings)->isChecked()) continue;
-    const QString group = groupOf(problems[i].subject);
-    const QString haystack =
-        group + QLatin1Char(' ') + sentenceOf(diagnostic.message) + QLatin1Char(' ') + placeOf(problems[i]);
+    const QString group = groupOf(document()->graph(), problems[i].subject);
+    const QString haystack = group + QLatin1Char(' ') + sentenceOf(diagnostic.message) + QLatin1Char(' ') +
+                             placeOf(document()->graph(), problems[i]);
     if (!haystack.contains(m_filter->text(), Qt::CaseInsensitive)) continue;
     auto found =
         std::find_if(groups.begin(), groups.end(), [&group](const auto& g) { return g.first == group; });
@@ -202,7 +146,7 @@ void ProblemsPanel::rebuild() {
       row.parent = head;
       row.cells = {
           {sentenceOf(diagnostic.message), Tone::Normal, false, -1, static_cast<int>(diagnostic.severity)},
-          {placeOf(problems[i]), Tone::Secondary, false, -1, -1},
+          {placeOf(document()->graph(), problems[i]), Tone::Secondary, false, -1, -1},
           {!fixesFor(problems[i]).isEmpty() ? QString() : sentenceOf(diagnostic.wayOut), Tone::Secondary,
            false, -1, -1}};
       row.toolTip = sentenceOf(diagnostic.message);
@@ -240,7 +184,7 @@ void ProblemsPanel::rebuild() {
 
 /// Marks the first problem of the selected object, without scrolling away from one that is marked already.
 void ProblemsPanel::followSelection() {
-  if (!document() || m_following) return;
+  if (!document() || m_following || !isLinked()) return;
   const Item& item = document()->selection().item();
   if (std::holds_alternative<std::monostate>(item)) return;
   const std::vector<driver::Problem>& problems = document()->problems();
@@ -250,6 +194,7 @@ void ProblemsPanel::followSelection() {
         problems[static_cast<std::size_t>(m_model->row(row).tag.toInt())].subject;
     if (const auto* node = std::get_if<NodeItem>(&item))
       return subject.node == node->node || subject.port.node == node->node;
+    if (const auto* wire = std::get_if<EdgeItem>(&item)) return subject.edge == wire->edge;  // its hooks' too
     return itemOf(subject) == item;
   };
   m_following = true;

@@ -43,8 +43,6 @@ class ProblemsPanel : public Panel {
   void followSelection();
   void selectObject(const QModelIndex& index, bool reveal);
   Item itemOf(const driver::ProblemSubject& subject) const;
-  QString groupOf(const driver::ProblemSubject& subject) const;
-  QString placeOf(const driver::Problem& problem) const;
   int m_errors = 0, m_warnings = 0;
   RowModel* m_model;
   PanelTree* m_table;

@@ -55,6 +55,16 @@ void addStatement(const QStringList& text, const QString& name, std::set<int>& l
   }
 }
 
+/// A bead that a step without a connection of its own works for: a hook's instance, its configuration.
+std::optional<BeadItem> beadServedBy(const std::vector<plan::Step>& steps, const plan::Step& step) {
+  for (const plan::Step& other : steps)
+    for (const std::string& made : step.outputs)
+      if (other.hook.valid() &&
+          std::find(other.inputs.begin(), other.inputs.end(), made) != other.inputs.end())
+        return BeadItem{other.edge, other.hook};
+  return std::nullopt;
+}
+
 QString wacName(const std::string& nodeName) {
   QString out;
   for (const QChar c : QString::fromStdString(nodeName))
@@ -103,8 +113,8 @@ void WacPanel::changeEvent(QEvent* event) {
 void WacPanel::attach() {
   if (document()) {
     watch(connect(document(), &Document::previewChanged, this, &WacPanel::rebuild));
-    watch(connect(&document()->selection(), &Selection::changed, this, [this] { markLines(true); }));
-    watch(connect(&document()->selection(), &Selection::focusChanged, this, [this] { markLines(true); }));
+    follow(&document()->selection(), &Selection::changed, [this] { markLines(true); });
+    follow(&document()->selection(), &Selection::focusChanged, [this] { markLines(true); });
   }
   rebuild();
 }
@@ -133,7 +143,7 @@ void WacPanel::rebuild() {
 }
 
 void WacPanel::markLines(bool scroll) {
-  if (!document() || m_marking) return;
+  if (!document() || m_marking || !isLinked()) return;
   const plan::SplicePlan& plan = document()->preview().plan;
   const Selection& selection = document()->selection();
   const Focus& focus = selection.focus();
@@ -164,7 +174,7 @@ void WacPanel::markLines(bool scroll) {
 }
 
 void WacPanel::goToLine(int line) {
-  if (!document()) return;
+  if (!document() || !isLinked()) return;
   const plan::SplicePlan& plan = document()->preview().plan;
   const std::optional<std::size_t> number = stepOfLine(plan.steps, static_cast<unsigned>(line));
   Selection& selection = document()->selection();
@@ -178,6 +188,8 @@ void WacPanel::goToLine(int line) {
       selection.select(EdgeItem{step.edge});
     else if (document()->graph().find(step.node))
       selection.select(NodeItem{step.node});
+    else if (const auto bead = beadServedBy(plan.steps, step); bead && document()->graph().find(bead->edge))
+      selection.select(*bead);
   } else {
     const QString text = m_code->document()->findBlockByNumber(line - 1).text();
     for (const auto& [id, node] : document()->graph().nodes)

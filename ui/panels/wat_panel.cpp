@@ -38,8 +38,8 @@ void WatPanel::attach() {
   m_values = document() ? &AdapterValues::of(*document()) : nullptr;
   m_shown.reset();
   if (m_values) {
-    watch(connect(m_values, &AdapterValues::adapterChanged, this, &WatPanel::rebuild));
-    watch(connect(&document()->selection(), &Selection::focusChanged, this, &WatPanel::markLines));
+    follow(m_values, &AdapterValues::adapterChanged, [this] { rebuild(); });
+    follow(&document()->selection(), &Selection::focusChanged, [this] { markLines(); });
     watch(connect(document(), &QObject::destroyed, this, [this] { m_values = nullptr; }));
   }
   rebuild();
@@ -93,7 +93,7 @@ void WatPanel::markLines() {
 }
 
 void WatPanel::goToLine(int line) {
-  if (!m_values || !m_values->adapter()) return;
+  if (!m_values || !m_values->adapter() || !isLinked()) return;
   const adapt::Adapter& adapter = *m_values->adapter();
   const print::CoreWat::Instruction* at = nullptr;
   for (const print::CoreWat::Instruction& instruction : m_wat.instructions)
@@ -115,6 +115,7 @@ void WatPanel::goToLine(int line) {
     focus.value = QString::fromStdString(written->owner.param);
   }
   m_marking = true;
+  m_values->selectBead();
   document()->selection().setFocus(focus);
   m_marking = false;
 }

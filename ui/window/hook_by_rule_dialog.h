@@ -33,6 +33,7 @@ class HookByRuleDialog : public QDialog {
   /// `hooks`: rows of the Library; those that were read are offered. The document must outlive the dialog.
   HookByRuleDialog(Document& document, const std::vector<LibraryEntry>& hooks, QWidget* parent);
 
+  const Document& document() const { return m_document; }
   /// What the fields say now; connections that are not chosen are exceptions of the rule.
   plan::SpliceRule rule() const;
   const plan::HookFiles& files() const { return m_files; }

@@ -111,6 +111,7 @@ class MainWindow : public QMainWindow {
  private:
   void buildActions();
   void buildMenus();
+  void buildLinkMenu(QMenu& menu);
   void buildHead(QMenuBar* menus);
   QWidget* buildToolBar(QWidget* head);
   void buildDocks();

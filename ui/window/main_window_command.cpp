@@ -1,5 +1,7 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <QTabBar>
+
 #include "ui/commands/command_options.h"
 #include "ui/commands/edit_command.h"
 #include "ui/document/document.h"
@@ -46,6 +48,8 @@ QString MainWindow::commandLine() const {
     input = document->projectPath();
     from = std::max(0, stack.cleanIndex());
   }
+  const QString opened = m_tabs->tabToolTip(m_tabs->currentIndex());
+  if (input.isEmpty() && opened.endsWith(QLatin1String(".wac"))) input = opened;
   if (input.isEmpty()) input = QStringLiteral("new");
   const std::optional<QStringList> options =
       from <= stack.index() ? optionsSince(*document, stack, from) : std::nullopt;

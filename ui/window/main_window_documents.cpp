@@ -76,9 +76,15 @@ void MainWindow::openPath(const QString& path, bool asCopy) {
 }
 
 void MainWindow::takeOpened(const QString& path, bool asCopy, const driver::OpenedFile& file) {
+  for (const std::string& remark : file.remarks)
+    m_console->appendLine(tr("open"), QString::fromStdString(remark));
   if (!file.graph) {
-    say(QString::fromStdString(file.sentence));
-    m_console->appendLine(tr("open"), QString::fromStdString(file.sentence));
+    const QString sentence = QString::fromStdString(file.sentence) + QLatin1Char(' ') +
+                             (file.kind == driver::OpenedKind::CoreModule
+                                  ? tr("It is in the Library; to become a component it needs its WIT.")
+                                  : tr("It is in the Library."));
+    say(sentence);
+    m_console->appendLine(tr("open"), sentence);
     m_library->addFile(path);
     return;
   }

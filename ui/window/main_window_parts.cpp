@@ -86,11 +86,12 @@ void MainWindow::buildMenus() {
                      "deleteHeal", "duplicate",  "rename", "-",          "selectAll", "selectUp",
                      "selectDown", "selectSame", "-",      "find",       "findNext",  "findPrevious",
                      "goTo",       "jumpNode",   "-",      "copyCommand"});
-  menu(tr("&View"), {"zoomIn",    "zoomOut", "zoom100",      "fit",         "zoomSelection",
-                     "reveal",    "-",       "viewOriginal", "viewSpliced", "viewDiff",
-                     "expand",    "-",       "viewBack",     "viewForward", "minimap",
-                     "usedPorts", "-",       "themeLight",   "themeDark",   "themeContrast",
-                     "textSize"});
+  QMenu* view = menu(tr("&View"), {"zoomIn",    "zoomOut", "zoom100",      "fit",         "zoomSelection",
+                                   "reveal",    "-",       "viewOriginal", "viewSpliced", "viewDiff",
+                                   "expand",    "-",       "viewBack",     "viewForward", "minimap",
+                                   "usedPorts", "-",       "themeLight",   "themeDark",   "themeContrast",
+                                   "textSize"});
+  buildLinkMenu(*view->addMenu(tr("&Link panels")));
   menu(tr("&Graph"),
        {"quickAdd",    "autoWire",  "autoWireAll", "connectSelected", "disconnect", "exportPort",
         "leaveToHost", "-",         "frame",       "unframe",         "hide",       "showHidden",
@@ -117,6 +118,21 @@ void MainWindow::buildMenus() {
   }
   menu(tr("&Help"), {"helpTour", "helpKeys", "helpWords", "about"});
   buildHead(bar);
+}
+
+/// Which panels follow the selection. Those that show no part of it are not in the list.
+void MainWindow::buildLinkMenu(QMenu& menu) {
+  for (Panel* panel : std::initializer_list<Panel*>{m_outline, m_inspector, m_plan, m_layout, m_cells, m_wac,
+                                                    m_wat, m_hex, m_problems}) {
+    QAction* link = menu.addAction(panel->title());
+    link->setObjectName(QStringLiteral("link-") + panel->objectName());
+    link->setCheckable(true);
+    link->setChecked(true);
+    link->setStatusTip(tr("Whether %1 follows what is selected elsewhere").arg(panel->title()));
+    connect(link, &QAction::toggled, panel, &Panel::setLinked);
+    connect(panel, &Panel::linkedChanged, link, &QAction::setChecked);
+    panel->header()->addLink(link);
+  }
 }
 
 /// Menu bar, tools and document tabs: one above the other, over the whole width.

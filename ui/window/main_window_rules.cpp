@@ -107,10 +107,11 @@ QString MainWindow::performOutside(const Result<graph::Edit>& edit, const QStrin
 
 void MainWindow::hookByRule() {
   Document* document = currentDocument();
-  if (m_hookByRule) {
+  if (m_hookByRule && &m_hookByRule->document() == document) {
     m_hookByRule->raise();
     return m_hookByRule->activateWindow();
   }
+  if (m_hookByRule) m_hookByRule->reject();
   auto* dialog = new HookByRuleDialog(*document, m_library->entries(), this);
   m_hookByRule = dialog;
   dialog->setAttribute(Qt::WA_DeleteOnClose);

@@ -43,9 +43,15 @@ class TestRun : public QObject {
   void traps_data();
   void traps();
   void whatCannotRunSaysWhy();
+  void recordingsAnswer();
+  void filesThatAreNoRecordingSaySo_data();
+  void filesThatAreNoRecordingSaySo();
 
  private:
   void open(const std::string& text);
+  /// The lines that the shop writes, from the manifest of the examples.
+  static QStringList shopLines();
+  void outputIsOfTheShop();
   QString console() { return m_window->consolePanel()->text(); }
   bool running() { return m_window->action("stop")->isEnabled(); }
   bool ends(int ms) {
@@ -77,6 +83,22 @@ void TestRun::open(const std::string& text) {
   m_window->addDocument(*opened->graph, {}, true);
 }
 
+QStringList TestRun::shopLines() {
+  QFile manifest(QString::fromStdString(test::resource("examples/manifest.json").string()));
+  if (!manifest.open(QIODevice::ReadOnly)) return {};
+  const QJsonArray files = QJsonDocument::fromJson(manifest.readAll()).object()["files"].toArray();
+  for (const QJsonValue& file : files)
+    if (file["file"].toString() == "orders/orders.composed.wasm")
+      return file["expected_stdout"].toString().split('\n', Qt::SkipEmptyParts);
+  return {};
+}
+
+void TestRun::outputIsOfTheShop() {
+  QVERIFY(shopLines().size() > 5);
+  for (const QString& line : shopLines())
+    QVERIFY2(console().contains("stdout   " + line), qPrintable(line + "\nis not in\n" + console()));
+}
+
 void TestRun::outputIsInTheConsole() {
   m_window->addDocument(test::openOrders()->graph(), {}, true);
   QVERIFY(m_window->action("run")->isEnabled());
@@ -85,15 +107,7 @@ void TestRun::outputIsInTheConsole() {
   QVERIFY(!m_window->action("run")->isEnabled());
   QVERIFY2(ends(60'000), qPrintable(console()));
   QVERIFY(m_window->action("run")->isEnabled());
-  QFile manifest(QString::fromStdString(test::resource("examples/manifest.json").string()));
-  QVERIFY(manifest.open(QIODevice::ReadOnly));
-  const QJsonArray files = QJsonDocument::fromJson(manifest.readAll()).object()["files"].toArray();
-  QString wanted;
-  for (const QJsonValue& file : files)
-    if (file["file"].toString().endsWith("orders.composed.wasm")) wanted = file["expected_stdout"].toString();
-  QVERIFY(!wanted.isEmpty());
-  for (const QString& line : wanted.split('\n', Qt::SkipEmptyParts))
-    QVERIFY2(console().contains("stdout   " + line), qPrintable(line + "\nis not in\n" + console()));
+  outputIsOfTheShop();
   QVERIFY2(console().contains("ended with exit code 0"), qPrintable(console()));
 }
 
@@ -181,6 +195,58 @@ void TestRun::whatCannotRunSaysWhy() {
   m_window->action("run")->trigger();
   QVERIFY2(ends(60'000), qPrintable(console()));
   QVERIFY2(console().contains("wasi:cli/run"), qPrintable(console()));
+}
+
+/// What the hook `record` wrote on a connection answers in place of its provider, and the program writes the
+/// same.
+void TestRun::recordingsAnswer() {
+  m_window->addDocument(test::openOrders()->graph(), {}, true);
+  Document& document = *m_window->currentDocument();
+  const graph::EdgeId edge = test::edgeBetween(document.graph(), "cache", "orders");
+  const QString record = QString::fromStdString(test::resource("hooks/record/record.wasm").string());
+  QCOMPARE(m_window->hookEdge(edge, record), QString());
+  m_window->action("run")->trigger();
+  QVERIFY2(ends(60'000), qPrintable(console()));
+  QFile recording(m_folder.filePath("shop.jsonl"));
+  QVERIFY(recording.open(QIODevice::WriteOnly));
+  for (const QString& line : console().split('\n'))
+    if (const qsizetype at = line.indexOf("{\"record\":"); at >= 0)
+      recording.write(line.mid(at).toUtf8() + '\n');
+  QVERIFY2(recording.pos() > 100, qPrintable(console()));
+  recording.close();
+  document.undoStack().undo();
+  const int before = document.undoStack().index();
+  const graph::PortRef import = document.graph().find(edge)->consumer;
+  document.selection().select(EdgeItem{edge});
+  m_window->addReplayFrom(recording.fileName());
+  const graph::Edge* now = document.graph().edgeInto(import);
+  QVERIFY(now);
+  QCOMPARE(document.graph().find(now->provider.node)->name, std::string("replay-store"));
+  QCOMPARE(document.undoStack().index(), before + 1);
+  m_window->consolePanel()->clear();
+  m_window->action("run")->trigger();
+  QVERIFY2(ends(60'000), qPrintable(console()));
+  outputIsOfTheShop();
+}
+
+void TestRun::filesThatAreNoRecordingSaySo_data() {
+  QTest::addColumn<QByteArray>("text");
+  QTest::addColumn<QString>("says");
+  QTest::newRow("nothing recorded") << QByteArray("put order/4711\n") << "has no recorded call";
+  QTest::newRow("a broken line") << QByteArray("{\"record\":\n") << "line 1";
+}
+
+void TestRun::filesThatAreNoRecordingSaySo() {
+  QFETCH(QByteArray, text);
+  QFETCH(QString, says);
+  m_window->addDocument(test::openOrders()->graph(), {}, true);
+  QFile file(m_folder.filePath("none.jsonl"));
+  QVERIFY(file.open(QIODevice::WriteOnly) && file.write(text) == text.size());
+  file.close();
+  m_window->addReplayFrom(file.fileName());
+  const QString hint = m_window->findChild<QLabel*>("statusHint")->text();
+  QVERIFY2(hint.startsWith("none.jsonl") && hint.contains(says), qPrintable(hint));
+  QCOMPARE(m_window->currentDocument()->undoStack().count(), 0);
 }
 
 QTEST_MAIN(TestRun)

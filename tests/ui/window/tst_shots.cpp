@@ -57,6 +57,7 @@ class TestShots : public QObject {
   void planMarksItsLines();
   void hookByRuleLightsItsMatches();
   void accessCanBeReadAndReached();
+  void panelsShowTheirHook();
 
  private:
   QTemporaryDir m_folder;
@@ -424,6 +425,22 @@ void TestShots::accessCanBeReadAndReached() {
                name.contains("connected to cache"),
            qPrintable(name));
   applyTheme(*qApp, ThemeKind::Light);
+}
+
+/// Every panel of the scene has something to show, and none is cut off by its neighbours.
+void TestShots::panelsShowTheirHook() {
+  gui::PanelsScene scene = gui::panelsScene({1600, 1400});
+  const QList<Panel*> panels = scene.page->findChildren<Panel*>();
+  QCOMPARE(panels.size(), 8);
+  for (const Panel* panel : panels) {
+    QVERIFY2(panel->height() > 150 && panel->width() > 400, qPrintable(panel->objectName()));
+    for (const QLabel* label : panel->findChildren<QLabel*>())
+      QVERIFY2(!label->isVisible() || !label->text().startsWith("Select a hook"),
+               qPrintable(panel->objectName()));
+    for (const Panel* other : panels)
+      QVERIFY2(panel == other || !panel->geometry().intersects(other->geometry()),
+               qPrintable(panel->objectName()));
+  }
 }
 
 QTEST_MAIN(TestShots)
