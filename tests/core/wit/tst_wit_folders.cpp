@@ -73,6 +73,24 @@ class WitFoldersTest : public QObject {
     QCOMPARE(reading->document.interfaces.size(), std::size_t(2));
   }
 
+  /// Text of a component among the dependencies is not read, which is said; an error where it is needed.
+  void textOfComponentsIsPassedOver() {
+    Folder folder;
+    folder.add("w.wit", "package a:b; world w { }");
+    folder.add("deps/c.wat", "(component)");
+    const auto unneeded = folder.read();
+    QVERIFY(unneeded && unneeded->valid());
+    QVERIFY2(
+        problemsOf(unneeded).contains("warning[wasm-text]") && problemsOf(unneeded).contains("deps/c.wat"),
+        qPrintable(problemsOf(unneeded)));
+    folder.add("w.wit", "package a:b; world w { import c:d/i; }");
+    const auto needed = folder.read();
+    QVERIFY(needed && !needed->valid());
+    QVERIFY2(problemsOf(needed).contains("warning[wasm-text]") &&
+                 problemsOf(needed).contains("error[unknown-package]: the package `c:d` is not there"),
+             qPrintable(problemsOf(needed)));
+  }
+
   /// `use` at the top level holds in its own file only.
   void topLevelUseIsOfItsFile() {
     Folder folder;
