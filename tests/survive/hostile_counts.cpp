@@ -33,6 +33,9 @@ Bytes countInModule() { return file(ByteText().section(1, moduleStart().section(
 Bytes countOfModuleParameters() {
   return file(ByteText().section(1, moduleStart().section(1, ByteText{1, 0x60}.u32(Most))));
 }
+Bytes countOfDataSegments() {
+  return file(ByteText().section(1, moduleStart().section(12, ByteText().u32(Most))));
+}
 
 Bytes sectionLongerThanFile() { return file(ByteText{7}.u32(Most).add({1, 0x70, 0x7f})); }
 Bytes sectionShorterThanItsItems() { return file(ByteText{7, 2, 1, 0x70, 0x7f}); }
@@ -55,6 +58,7 @@ std::vector<HostileFile> hostileCounts() {
       {"2^32-1 fields", countOfFields, "error["},
       {"2^32-1 flags", countOfFlags, "error["},
       {"2^32-1 parameters", countOfParameters, "error["},
+      {"2^32-1 data segments", countOfDataSegments, "error["},
       {"2^32-1 declarators", countOfDeclarators, "error["},
       {"2^32-1 canonical definitions", countOfCanons, "error["},
       {"2^32-1 options", countOfOptions, "error["},
