@@ -36,6 +36,10 @@ int split(const Options& options, Surroundings& io) {
                               {"place", one.place},
                               {"bytes", one.file.bytes.size()},
                               {"sha256", sha256Hex(one.file.bytes)}});
+    if (!one.reachesOut.empty()) {
+      io.err << "warning: " << one.file.name << " is no component by itself: " << one.reachesOut << "\n";
+      json["splits"].back()["reachesOut"] = one.reachesOut;
+    }
     if (!options.json)
       io.out << (std::filesystem::path(options.folder) / one.file.name).string() << "  "
              << (one.place.empty() ? "the whole" : one.place) << ", " << byteCount(one.file.bytes.size())

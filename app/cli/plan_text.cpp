@@ -15,7 +15,12 @@ void printList(const char* title, const std::vector<std::string>& items, std::os
 }
 
 Json toJson(const plan::Refusal& refusal) {
-  return {{"code", refusal.code}, {"rule", refusal.rule}, {"wayOut", refusal.wayOut}};
+  Json out{{"code", refusal.code}, {"rule", refusal.rule}, {"wayOut", refusal.wayOut}};
+  if (refusal.path.empty()) return out;
+  out["path"] = refusal.path;
+  out["found"] = refusal.found;
+  out["expected"] = refusal.expected;
+  return out;
 }
 
 Json toJson(const plan::Step& step, std::size_t number) {

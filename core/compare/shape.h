@@ -26,6 +26,8 @@ struct Content {
   std::string sha256;                    ///< of the bytes
   ShapeRef shape;                        ///< components whose parts can be told apart
   const model::CoreModule* module = {};  ///< core modules; points into the component
+  std::shared_ptr<const model::Component> madeWhole =
+      {};  ///< what `shape` points into, when outer aliases led out
 };
 
 /// One instantiation, of a component or of a core module.

@@ -7,7 +7,7 @@
 #include "core/compare/module_facts.h"
 #include "core/compare/shape.h"
 #include "core/decode/names.h"
-#include "core/graph/reaches_out.h"
+#include "core/graph/stand_alone.h"
 #include "core/model/builtin_shape.h"
 #include "core/support/concat.h"
 #include "core/support/match.h"
@@ -77,10 +77,11 @@ class ShapeBuilder {
   void node(bool core, Content content, std::map<std::string, std::string> args);
   std::string bag(std::map<std::string, std::string> items);
   void coreModule(const model::CoreModule& module);
-  void nested(const model::Component& component);
+  void nested(const std::shared_ptr<const model::Component>& component);
   void dropUnused();
 
   const model::Component& m_component;
+  graph::CopyBudget m_copyBudget;
   const types::IndexSpaces& m_spaces;
   Known& m_known;
   decode::ComponentNames m_names;
@@ -106,7 +107,7 @@ void ShapeBuilder::section(const model::Section& section) {
       [&](const model::CoreTypeSection& s) {
         for (const auto& item : s.items) coreType(item);
       },
-      [&](const model::ComponentSection& s) { nested(*s.component); },
+      [&](const model::ComponentSection& s) { nested(s.component); },
       [&](const model::InstanceSection& s) {
         for (const auto& item : s.items) instance(item);
       },
@@ -193,6 +194,7 @@ void ShapeBuilder::alias(const model::AliasTarget& target) {
       },
       [&](const model::AliasOuter& a) {
         if (a.sort == Sort::Type) return type();
+        if (a.count == 0) return push(a.sort, std::string(at(a.sort, a.index)));  // another index of the same
         push(a.sort, concat("outer ", std::to_string(a.count), " ", std::to_string(a.index)));
       });
 }
@@ -341,14 +343,18 @@ void ShapeBuilder::coreModule(const model::CoreModule& module) {
   m_contents.emplace(content.term, std::move(content));
 }
 
-void ShapeBuilder::nested(const model::Component& component) {
+void ShapeBuilder::nested(const std::shared_ptr<const model::Component>& component) {
   Content content;
-  content.bytes = component.bytes.size();
-  content.sha256 = sha256Hex(component.bytes);
-  // One that reaches into the component around it means nothing by itself: its bytes stand for it.
-  Result<ShapeRef> shape =
-      graph::reachesOutside(component) ? Result<ShapeRef>(ShapeRef()) : compare::build(component, m_known);
-  if (shape && *shape) content.shape = *shape;
+  content.bytes = component->bytes.size();
+  content.sha256 = sha256Hex(component->bytes);
+  // What it takes from the component around it belongs to its meaning. Where that cannot be said, its bytes
+  // stand for it.
+  Result<std::shared_ptr<const model::Component>> whole =
+      graph::standAlone(component, {&m_component}, m_copyBudget);
+  if (whole) {
+    if (const Result<ShapeRef> shape = compare::build(**whole, m_known)) content.shape = *shape;
+    if (*whole != component) content.madeWhole = *whole;
+  }
   content.hash = content.shape ? content.shape->hash : concat("bytes ", content.sha256);
   content.term = concat("component ", content.hash);
   push(Sort::Component, content.term);

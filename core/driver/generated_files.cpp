@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/adapt/config_provider.h"
+#include "core/driver/file_names.h"
 #include "core/driver/open.h"
 #include "core/encode/component_encoder.h"
 #include "core/fuse/fused_component.h"
@@ -13,26 +14,6 @@
 
 namespace sb::driver {
 namespace {
-
-constexpr std::string_view FileEnding = ".wasm";
-
-/// Letters and digits stay, everything else becomes `_`.
-std::string fileNamePart(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    const bool alphanumeric = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    out += alphanumeric ? c : '_';
-  }
-  return out;
-}
-
-/// "wanted.wasm", or "wanted_2.wasm", …
-std::string uniqueFileName(const std::string& wanted, std::set<std::string>& taken) {
-  std::string name = wanted + std::string(FileEnding);
-  for (unsigned n = 2; !taken.insert(name).second; ++n)
-    name = wanted + "_" + std::to_string(n) + std::string(FileEnding);
-  return name;
-}
 
 const graph::Hook* hookOf(const plan::SplicePlan& plan, const plan::AdapterRequest& request) {
   const graph::Graph* graph = &plan.original;
@@ -94,7 +75,7 @@ Result<void> generateConfigs(const plan::SplicePlan& plan, std::set<std::string>
 
 std::string adapterFileName(std::string_view hook, std::string_view interfaceName, unsigned tier) {
   const std::string start = tier == 2 ? "splicer_adapter_tier2_" : "splicer_adapter_";
-  return start + fileNamePart(hook) + "_" + fileNamePart(interfaceName) + std::string(FileEnding);
+  return wasmFileName(start + fileNamePart(hook) + "_" + fileNamePart(interfaceName));
 }
 
 Result<GeneratedFiles> generateAdapters(const plan::SplicePlan& plan) {
@@ -150,7 +131,9 @@ graph::Graph withGenerated(const plan::SplicePlan& plan, const GeneratedFiles& f
 namespace {
 
 /// "my:shop-bundle" → "shop-bundle.wasm"
-std::string partName(const std::string& package) { return package.substr(package.find(':') + 1) + ".wasm"; }
+std::string partName(const std::string& package) {
+  return wasmFileName(package.substr(package.find(':') + 1));
+}
 
 graph::EdgeId connect(graph::Graph& graph, graph::PortRef provider, graph::PortRef consumer) {
   const graph::EdgeId id(graph.nextId++);

@@ -11,7 +11,14 @@ Result<std::filesystem::path> fileOf(const plan::Injection& injection, const Spl
   if (injection.path.empty())
     return fail(ErrorCode::BadRule, "no `path` is given; name the component's file");
   const std::filesystem::path path(injection.path);
-  return path.is_absolute() ? path : std::filesystem::path(options.baseFolder) / path;
+  std::filesystem::path full = path.is_absolute() ? path : std::filesystem::path(options.baseFolder) / path;
+  std::error_code failed;
+  if (!std::filesystem::is_directory(full, failed)) return full;
+  return fail(
+      ErrorCode::Refused,
+      "`" + injection.path +
+          "` is a folder; source crates of splicer's tiers 3 and 4 are not built here, give a component "
+          "that imports and exports the interface");
 }
 
 Result<plan::HookFiles> readHookFiles(const plan::SpliceRules& rules,

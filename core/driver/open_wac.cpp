@@ -12,6 +12,8 @@
 #include "core/support/mapped_file.h"
 #include "core/types/check_component.h"
 #include "core/wac/resolve_wac.h"
+#include "core/wit/load.h"
+#include "core/wit/type_builder.h"
 
 namespace sb::driver {
 namespace {
@@ -30,9 +32,12 @@ Result<std::filesystem::path> fileOf(const wac::PackagePath& package, const WacP
     path /= file.substr(0, colon);
     file.erase(0, colon + 1);
   }
+  const std::filesystem::path folder = path / file;
   path /= file + ".wasm";
   std::error_code failed;
-  if (std::filesystem::exists(path, failed)) return path;
+  // WIT text may stand in for a package that holds types only.
+  for (const std::filesystem::path& found : {path, std::filesystem::path(folder.string() + ".wit"), folder})
+    if (std::filesystem::exists(found, failed)) return found;
   return wac::failAt(ErrorCode::FileNotFound, package.place,
                      concat("the package `", whole.name(), "` is not given and there is no file `",
                             path.string(), "`; give it: --dep ", package.package, "=FILE"));
@@ -46,7 +51,46 @@ bool onlyPassesOn(const graph::Graph& graph) {
   });
 }
 
+/// What a WIT package means in WAC: its interfaces and worlds under their names, as in the package's binary
+/// form (component-model.md 5.4).
+wac::Package typesOnly(const wit::Document& document) {
+  types::ComponentType package;
+  const auto add = [&](const std::string& name, const std::string& whole, types::ExternType type) {
+    types::ComponentType wrapper;
+    wrapper.exports.push_back({model::ExternName(whole), std::move(type)});
+    package.exports.push_back(
+        {model::ExternName(name), types::TypeOfComponent{types::finish(std::move(wrapper))}});
+  };
+  const wit::Package& root = document.packages[document.root];
+  for (const wit::InterfaceId id : root.interfaces)
+    add(document.interfaces[id].name, document.interfaceName(id), wit::interfaceType(document, id));
+  for (const wit::WorldId id : root.worlds) {
+    const wit::World& world = document.worlds[id];
+    add(world.name, document.itemName(world.package, world.name), wit::worldType(document, id));
+  }
+  return {nullptr, types::finish(std::move(package))};
+}
+
+/// The first finding in WIT text, as an error with its place.
+tl::unexpected<Error> firstProblem(const wit::Reading& reading) {
+  for (const wit::Problem& problem : reading.problems.items()) {
+    if (problem.severity != Severity::Error) continue;
+    const wit::LineColumn at = reading.sources.lineColumn(problem.place);
+    return wac::failAt(ErrorCode::BadSyntax, {at.line, at.column},
+                       problem.message + (problem.wayOut.empty() ? "" : "; " + problem.wayOut));
+  }
+  return fail(ErrorCode::BadSyntax, "the WIT is not valid");
+}
+
+Result<wac::Package> loadWit(const std::filesystem::path& path) {
+  SB_TRY(const wit::Reading reading, wit::readWitPath(path));
+  if (!reading.valid() || reading.document.packages.size() == 0) return firstProblem(reading);
+  return typesOnly(reading.document);
+}
+
 Result<wac::Package> load(const std::filesystem::path& path) {
+  std::error_code failed;
+  if (path.extension() == ".wit" || std::filesystem::is_directory(path, failed)) return loadWit(path);
   SB_TRY(const SharedBytes bytes, mapFile(path));
   SB_TRY(model::Component component, decode::decodeComponent(bytes));
   auto file = std::make_shared<graph::ComponentFile>();
@@ -97,6 +141,13 @@ Result<graph::Graph> graphFromWac(std::string_view text, const std::string& name
     SB_TRY(wac::Package package,
            inContext(load(file), concat("in the package `", whole.name(), "`, `", file.string(), "`")));
     loaded.emplace(whole.name(), std::move(package));
+  }
+  if (!document.witText.empty()) {
+    const wit::Reading reading = wit::parsePackage(name, document.witText);
+    if (!reading.valid()) return firstProblem(reading);
+    wac::PackagePath own = document.package;
+    own.item.clear();
+    loaded.emplace(own.name(), typesOnly(reading.document));
   }
   SB_TRY(graph::Graph graph, wac::resolveWac(document, loaded));
   graph.name = name;

@@ -16,7 +16,7 @@ namespace sb::driver {
 struct WacPackages {
   std::map<std::string, std::filesystem::path>
       files;  ///< "ns:name" or "ns:name@1.0.0" → component or WIT package
-  /// `ns:name` not in `files` is `ns/name.wasm` here.
+  /// `ns:name` not in `files` is `ns/name.wasm` here, or WIT text: `ns/name.wit` or the folder `ns/name`.
   std::filesystem::path folder = "deps";
 };
 

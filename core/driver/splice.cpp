@@ -128,7 +128,13 @@ Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions&
   const print::WacText wac = print::printWac(out.spliced, options.packageName);
   out.wac = wac.text;
   if (options.splits) {
-    for (SplitFile& split : splitFiles(graph)) out.splits.push_back(std::move(split.file));
+    for (SplitFile& split : splitFiles(graph)) {
+      if (!split.reachesOut.empty()) {
+        out.diagnostics.push_back(warning(
+            "split-reaches-out", split.file.name + " is no component by itself: " + split.reachesOut));
+      }
+      out.splits.push_back(std::move(split.file));
+    }
     std::vector<std::string> remarks;
     out.parts = wacParts(out.spliced, wac, remarks);
     for (const std::string& remark : remarks) out.diagnostics.push_back(warning("wac-part", remark));

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "core/decode/component_decoder.h"
+#include "core/graph/stand_alone.h"
 #include "core/support/concat.h"
 
 namespace sb::driver {
@@ -27,36 +28,56 @@ std::uint32_t otherComponents(const model::Section& section) {
   return count;
 }
 
-void addSplits(const model::Component& component, const std::string& place, std::vector<SplitFile>& out) {
-  out.push_back({{concat("split", std::to_string(out.size()), ".wasm"),
-                  Bytes(component.bytes.begin(), component.bytes.end())},
-                 place});
+using Enclosing = std::vector<const model::Component*>;
+
+/// Components that reach outside of themselves are made to stand alone; where that cannot be, they are
+/// written as they are.
+void addSplits(const std::shared_ptr<const model::Component>& component, const std::string& place,
+               const Enclosing& around, graph::CopyBudget& budget, std::vector<SplitFile>& out) {
+  const auto whole = graph::standAlone(component, around, budget);
+  const ByteSpan bytes = whole ? (*whole)->bytes : component->bytes;
+  out.push_back({{concat("split", std::to_string(out.size()), ".wasm"), Bytes(bytes.begin(), bytes.end())},
+                 place,
+                 whole ? std::string() : whole.error().message});
+  Enclosing inside{component.get()};
+  inside.insert(inside.end(), around.begin(), around.end());
   std::uint32_t index = 0;
-  for (const model::Section& section : component.sections) {
+  for (const model::Section& section : component->sections) {
     const auto* nested = std::get_if<model::ComponentSection>(&section.content);
     if (!nested) {
       index += otherComponents(section);
       continue;
     }
     if (nested->component) {
-      addSplits(*nested->component,
-                concat(place, place.empty() ? "" : ".", "component[", std::to_string(index), "]"), out);
+      addSplits(nested->component,
+                concat(place, place.empty() ? "" : ".", "component[", std::to_string(index), "]"), inside,
+                budget, out);
     }
     ++index;
   }
 }
 
+/// The component files of a graph and of the compositions in it.
+void collectFiles(const graph::Graph& graph, std::vector<graph::ComponentFileRef>& out) {
+  for (const auto& [id, node] : graph.nodes) {
+    if (node.file)
+      out.push_back(node.file);
+    else if (node.inner)  // it has no bytes of its own
+      collectFiles(*node.inner, out);
+  }
+}
+
 /// The one file that all nodes were read from, if there is one.
 SharedBytes oneFile(const graph::Graph& graph) {
+  std::vector<graph::ComponentFileRef> files;
+  collectFiles(graph, files);
   SharedBytes whole;
-  for (const auto& [id, node] : graph.nodes) {
-    if (!node.file) continue;
-    if (!node.file->owner) return nullptr;
-    if (!whole || node.file->owner->span().size() > whole->span().size()) whole = node.file->owner;
+  for (const graph::ComponentFileRef& file : files) {
+    if (!file->owner) return nullptr;
+    if (!whole || file->owner->span().size() > whole->span().size()) whole = file->owner;
   }
-  const bool all = std::all_of(graph.nodes.begin(), graph.nodes.end(), [&](const auto& entry) {
-    const graph::ComponentFileRef& file = entry.second.file;
-    return !file || file->owner->span().data() == whole->span().data();
+  const bool all = std::all_of(files.begin(), files.end(), [&](const graph::ComponentFileRef& file) {
+    return file->owner->span().data() == whole->span().data();
   });
   return all ? whole : nullptr;
 }
@@ -66,7 +87,9 @@ SharedBytes oneFile(const graph::Graph& graph) {
 std::vector<SplitFile> splitFiles(const graph::Graph& graph) {
   std::vector<SplitFile> out;
   if (const SharedBytes whole = oneFile(graph)) {
-    if (const Result<model::Component> root = decode::decodeComponent(whole)) addSplits(*root, {}, out);
+    graph::CopyBudget budget;
+    if (Result<model::Component> root = decode::decodeComponent(whole))
+      addSplits(std::make_shared<const model::Component>(*std::move(root)), {}, {}, budget, out);
     return out;
   }
   std::set<const graph::ComponentFile*> seen;
@@ -74,7 +97,8 @@ std::vector<SplitFile> splitFiles(const graph::Graph& graph) {
     if (!node.file || !seen.insert(node.file.get()).second) continue;
     out.push_back({{concat("split", std::to_string(out.size() + 1), ".wasm"),
                     Bytes(node.file->bytes.begin(), node.file->bytes.end())},
-                   node.name});
+                   node.name,
+                   {}});
   }
   return out;
 }

@@ -9,6 +9,7 @@
 #include "core/graph/instance_node.h"
 #include "core/graph/port_kind.h"
 #include "core/graph/reaches_out.h"
+#include "core/graph/stand_alone.h"
 #include "core/support/concat.h"
 #include "core/types/interface_name.h"
 
@@ -40,6 +41,7 @@ GraphBuilder::GraphBuilder(BuildInput input, RootSpaces spaces, const LoadOption
       m_graph(emptyGraph(m_input.fileName)) {
   m_graph.positions.clear();
   m_names = NodeNames(m_graph);
+  if (!m_options.copies) m_options.copies = std::make_shared<CopyBudget>();
 }
 
 Result<Graph> GraphBuilder::build() {
@@ -94,17 +96,26 @@ Result<types::ComponentTypeRef> GraphBuilder::typeOf(const RootSpaces::NestedCom
 
 Result<Node> GraphBuilder::makePrototype(const RootSpaces::NestedComponent& nested, const std::string& name) {
   const bool reachesOut = reachesOutside(*nested.component);
-  if (reachesOut && (!m_input.spaces || !isComposed(*nested.component))) {
-    return unsupported("it reaches out of itself (outer alias) and cannot be taken out");
+  if (reachesOut && m_input.spaces && isComposed(*nested.component)) {
+    SB_TRY(const types::ComponentTypeRef type, typeOf(nested));
+    if (Result<Node> node = openComposition(nested, type)) {
+      node->name = name;
+      return node;
+    }
   }
-  SB_TRY(const types::ComponentTypeRef type, typeOf(nested));
-  if (!reachesOut) {
-    const ComponentFileRef file = embeddedFile(nested.component, type, m_input.fileName);
-    return instanceNode(file, name, NameSource::ComponentName, m_options.nesting);
-  }
-  SB_TRY(Node node, openComposition(nested, type));
-  node.name = name;
-  return node;
+  RootSpaces::NestedComponent whole = nested;
+  SB_TRY(whole.component, standAlone(nested.component, around(), *m_options.copies));
+  SB_TRY(const types::ComponentTypeRef type, typeOf(whole));
+  return instanceNode(embeddedFile(whole.component, type, m_input.fileName), name, NameSource::ComponentName,
+                      m_options.nesting, m_options.copies);
+}
+
+/// This component and those around it, the innermost first.
+std::vector<const model::Component*> GraphBuilder::around() const {
+  std::vector<const model::Component*> out{m_input.component.get()};
+  for (const EnclosingScope* scope = m_input.enclosing; scope; scope = scope->outer)
+    out.push_back(scope->builder->m_input.component.get());
+  return out;
 }
 
 /// A composition that instantiates components of the enclosing ones has no bytes of its own; it is its graph.
@@ -115,6 +126,7 @@ Result<Node> GraphBuilder::openComposition(const RootSpaces::NestedComponent& ne
   BuildInput input{nested.component, type, nullptr, m_input.fileName, &here};
   LoadOptions options;
   options.nesting = m_options.nesting + 1;
+  options.copies = m_options.copies;
   SB_TRY(Graph inner, GraphBuilder(std::move(input), std::move(spaces), options).build());
   Node node;
   node.kind = NodeKind::Composition;

@@ -13,6 +13,7 @@
 #include "core/graph/load.h"
 #include "core/graph/node_names.h"
 #include "core/graph/root_spaces.h"
+#include "core/graph/stand_alone.h"
 
 namespace sb::graph {
 
@@ -43,6 +44,7 @@ class GraphBuilder {
   Result<Node> makePrototype(const RootSpaces::NestedComponent& nested, const std::string& name);
   Result<Node> openComposition(const RootSpaces::NestedComponent& nested,
                                const types::ComponentTypeRef& type);
+  std::vector<const model::Component*> around() const;
   Result<types::ComponentTypeRef> typeOf(const RootSpaces::NestedComponent& nested) const;
   std::pair<std::string, NameSource> nameOf(const RootSpaces::Instantiation& instantiation,
                                             const Node& node) const;
@@ -67,7 +69,7 @@ class GraphBuilder {
 
   BuildInput m_input;
   RootSpaces m_spaces;
-  const LoadOptions m_options;
+  LoadOptions m_options;
   ComponentNames m_componentNames;
   NodeNames m_names;
   Graph m_graph;

@@ -48,7 +48,7 @@ std::optional<types::Mismatch> fitsByName(const types::InstanceTypeRef& found,
 }
 
 HookVerdict refuse(std::string code, std::string rule, std::string wayOut) {
-  return HookVerdict{std::nullopt, std::move(code), std::move(rule), std::move(wayOut), {}, {}};
+  return HookVerdict{std::nullopt, std::move(code), std::move(rule), std::move(wayOut)};
 }
 
 HookVerdict judgeDirect(const types::NamedExtern& in, const types::NamedExtern& out,
@@ -56,16 +56,16 @@ HookVerdict judgeDirect(const types::NamedExtern& in, const types::NamedExtern& 
   const auto& imported = std::get<types::InstanceTypeRef>(in.type);
   const auto& exported = std::get<types::InstanceTypeRef>(out.type);
   if (const auto problem = fitsByName(provided, imported)) {
-    return refuse("contract",
-                  "its import " + in.name.name + " does not fit the provider: " + problem->message,
-                  "build the middleware against the interface of this composition");
+    return contractBroken("its import " + in.name.name + " does not fit the provider", *problem);
   }
   if (const auto problem = fitsByName(exported, wanted)) {
-    return refuse("contract",
-                  "its export " + out.name.name + " does not fit the consumer: " + problem->message,
-                  "build the middleware against the interface of this composition");
+    return contractBroken("its export " + out.name.name + " does not fit the consumer", *problem);
   }
-  return HookVerdict{HookKind::Direct, {}, {}, {}, in.name.name, out.name.name};
+  HookVerdict verdict;
+  verdict.kind = HookKind::Direct;
+  verdict.importName = in.name.name;
+  verdict.exportName = out.name.name;
+  return verdict;
 }
 
 HookVerdict judgeTiered(const types::ComponentType& hook, const HookAbility& ability,
@@ -80,7 +80,9 @@ HookVerdict judgeTiered(const types::ComponentType& hook, const HookAbility& abi
       return refuse("one-sided", "it exports hooks and imports " + in->name.name + ", but does not export it",
                     "make it either a hook or a middleware that imports and exports the interface");
     }
-    return HookVerdict{ability.tier2 ? HookKind::Tier2 : HookKind::Tier1, {}, {}, {}, {}, {}};
+    HookVerdict verdict;
+    verdict.kind = ability.tier2 ? HookKind::Tier2 : HookKind::Tier1;
+    return verdict;
   }
   std::vector<std::string> exports;
   for (const types::NamedExtern& item : hook.exports) exports.push_back(item.name.name);
@@ -94,6 +96,19 @@ HookVerdict judgeTiered(const types::ComponentType& hook, const HookAbility& abi
 
 }  // namespace
 
+HookVerdict contractBroken(const std::string& what, const types::Mismatch& difference) {
+  // The message names the function, so that only what lies deeper has to be said.
+  std::string where;
+  for (std::size_t i = 0; difference.path.size() > 1 && i < difference.path.size(); ++i)
+    where += (i ? ", " : " (at ") + difference.path[i];
+  HookVerdict out = refuse("contract", what + ": " + difference.message + where + (where.empty() ? "" : ")"),
+                           "build the middleware against the types of this composition");
+  out.path = difference.path;
+  out.found = difference.found;
+  out.expected = difference.expected;
+  return out;
+}
+
 HookVerdict judgeHook(const types::ComponentType& hook, std::string_view interfaceName,
                       const types::InstanceType& provided, const types::InstanceType& wanted, bool fromHost) {
   const types::NamedExtern* in = carrier(hook.imports, interfaceName);
@@ -105,9 +120,7 @@ HookVerdict judgeHook(const types::ComponentType& hook, std::string_view interfa
   if (out) {
     const auto& exported = std::get<types::InstanceTypeRef>(out->type);
     if (const auto problem = fitsByName(exported, std::make_shared<const types::InstanceType>(wanted))) {
-      return refuse("contract",
-                    "its export " + out->name.name + " does not fit the consumer: " + problem->message,
-                    "build the middleware against the interface of this composition");
+      return contractBroken("its export " + out->name.name + " does not fit the consumer", *problem);
     }
     return refuse("one-sided",
                   "it exports " + out->name.name + " but does not import it, so calls would end in it",

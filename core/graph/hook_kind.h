@@ -8,6 +8,7 @@
 
 #include "core/graph/graph.h"
 #include "core/support/result.h"
+#include "core/types/subtype.h"
 
 namespace sb::graph {
 
@@ -50,9 +51,16 @@ struct HookVerdict {
   std::optional<HookKind> kind;  ///< nothing: refused
   std::string code;              ///< stable: "unknown-hook", "contract", "one-sided", "not-a-hook"
   std::string rule, wayOut;
+  /// Of "contract": where the two types differ, outermost first, and what is there: "function `put`",
+  /// "result", "error"; "result<_, string>", "result<_, errno>".
+  std::vector<std::string> path = {};
+  std::string found = {}, expected = {};
   /// Direct hooks only: the names under which the hook imports and exports the interface.
-  std::string importName, exportName;
+  std::string importName = {}, exportName = {};
 };
+/// A refusal: `code` "contract". `what` says whose type does not fit whom.
+HookVerdict contractBroken(const std::string& what, const types::Mismatch& difference);
+
 /// `provided` is the interface as its provider exports it, `wanted` as its consumer imports it; both under
 /// `interfaceName` up to the version. Source: splicer.md chapter 4, with asyncness and both directions
 /// compared. `fromHost`: the connection comes from the host, so that a hook which imports the interface

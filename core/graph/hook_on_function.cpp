@@ -7,10 +7,6 @@
 namespace sb::graph {
 namespace {
 
-HookVerdict refuse(const char* code, std::string rule, const char* wayOut) {
-  return HookVerdict{std::nullopt, code, std::move(rule), wayOut, {}, {}};
-}
-
 const types::FuncTypeRef* functionIn(const types::NamedExtern* item) {
   return item ? std::get_if<types::FuncTypeRef>(&item->type) : nullptr;
 }
@@ -24,18 +20,20 @@ HookVerdict judgeHook(const types::ComponentType& hook, std::string_view functio
   const std::string name(functionName);
   if (!out) return judgeHook(hook, functionName, types::InstanceType(), types::InstanceType(), true);
   if (const auto problem = types::fits(types::ExternType(*out), types::ExternType(wanted))) {
-    return refuse("contract", "its export " + name + " does not fit the consumer: " + problem->message,
-                  "build the middleware against the function of this composition");
+    return contractBroken("its export " + name + " does not fit the consumer", *problem);
   }
   if (!in) {
-    return refuse("one-sided", "it exports " + name + " but does not import it, so calls would end in it",
-                  "connect it in place of the provider instead of hooking the connection");
+    return HookVerdict{std::nullopt, "one-sided",
+                       "it exports " + name + " but does not import it, so calls would end in it",
+                       "connect it in place of the provider instead of hooking the connection"};
   }
   if (const auto problem = types::fits(types::ExternType(provided), types::ExternType(*in))) {
-    return refuse("contract", "its import " + name + " does not fit the provider: " + problem->message,
-                  "build the middleware against the function of this composition");
+    return contractBroken("its import " + name + " does not fit the provider", *problem);
   }
-  return HookVerdict{HookKind::Direct, {}, {}, {}, name, name};
+  HookVerdict verdict;
+  verdict.kind = HookKind::Direct;
+  verdict.importName = verdict.exportName = name;
+  return verdict;
 }
 
 }  // namespace sb::graph

@@ -19,7 +19,8 @@ void layOutInner(Graph& inner) {
   if (inner.nodes.size() <= MostNodesLaidOut) inner.positions = autoLayout(inner);
 }
 
-Node instanceNode(const ComponentFileRef& file, std::string name, NameSource source, unsigned nesting) {
+Node instanceNode(const ComponentFileRef& file, std::string name, NameSource source, unsigned nesting,
+                  std::shared_ptr<CopyBudget> copies) {
   Node node;
   node.kind = NodeKind::Component;
   node.name = std::move(name);
@@ -38,6 +39,7 @@ Node instanceNode(const ComponentFileRef& file, std::string name, NameSource sou
   options.resolveOnly = true;
   LoadOptions load;
   load.nesting = nesting + 1;
+  load.copies = std::move(copies);
   Result<Graph> inner = loadGraph(file, types::checkComponent(*file->component, options), load);
   if (!inner) {
     node.note = "Shown as one node: " + inner.error().message;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,8 @@
 
 namespace sb::graph {
 
+struct CopyBudget;
+
 struct LoadOptions {
   /// Gets one sentence for everything of the file that the graph does not carry: nested components that
   /// nothing instantiates, arguments that no import asks for, custom sections.
@@ -18,6 +21,9 @@ struct LoadOptions {
   bool passingOn =
       false;             ///< take a component apart, too, that instantiates nothing and passes its imports on
   unsigned nesting = 0;  ///< how many compositions this one lies in
+  /// What nested components that reach outside of themselves may have copied, over all compositions of a
+  /// file.
+  std::shared_ptr<CopyBudget> copies = nullptr;
 };
 
 /// The graph of a component. One made of instances of nested components becomes a node for each instance;

@@ -40,8 +40,9 @@ class Tracer {
   Result<void> visit(const model::Section& section) {
     return match(
         section.content, [](const model::CustomSection&) { return Result<void>(); },
-        [](const model::CoreModuleSection&) {
-          return Result<void>(unsupported("it has core modules of its own"));
+        [&](const model::CoreModuleSection&) {  // nested components may reach it, here nothing can use it
+          space(model::Sort::CoreModule).emplace_back();
+          return Result<void>();
         },
         [](const model::CoreInstanceSection&) {
           return Result<void>(unsupported("it has core instances of its own"));
@@ -208,8 +209,7 @@ Contents contentsOf(const model::Component& component) {
   for (const model::Section& section : component.sections) {
     const auto& content = section.content;
     const auto* canons = std::get_if<model::CanonSection>(&content);
-    found.coreCode = found.coreCode || std::holds_alternative<model::CoreModuleSection>(content) ||
-                     std::holds_alternative<model::CoreInstanceSection>(content) ||
+    found.coreCode = found.coreCode || std::holds_alternative<model::CoreInstanceSection>(content) ||
                      (canons && !canons->items.empty());
     const auto* instances = std::get_if<model::InstanceSection>(&content);
     if (!instances) continue;

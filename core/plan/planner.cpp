@@ -197,7 +197,8 @@ class Planner {
                                pinnedExport ? **provided : **wanted, edge.provider.node == m_original.host);
     if (!verdict.kind) {
       return refuse(edge, hook, StepKind::Instantiate,
-                    {verdict.code, hook.name + ": " + verdict.rule, verdict.wayOut});
+                    {verdict.code, hook.name + ": " + verdict.rule, verdict.wayOut, verdict.path,
+                     verdict.found, verdict.expected});
     }
     switch (*verdict.kind) {
       case graph::HookKind::Direct: return direct(edge, hook, verdict);

@@ -16,9 +16,12 @@ namespace sb::plan {
 
 /// Why something cannot be done: the rule, and the way out.
 struct Refusal {
-  std::string code;  ///< stable: "inline-resource", "blocking-needs-void", "async-hook-on-sync", …
+  std::string code;  ///< stable: "contract", "blocking-needs-void", "resource-origin", …
   std::string rule;  ///< in words, lower case
   std::string wayOut;
+  /// Of "contract": the path to where the two types differ, outermost first, and what is there.
+  std::vector<std::string> path = {};
+  std::string found = {}, expected = {};
 };
 
 enum class StepKind : std::uint8_t { TakeApart, MatchRule, GenerateAdapter, Instantiate, Rewire, Export };

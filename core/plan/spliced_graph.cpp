@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/plan/spliced_graph.h"
 
+#include <algorithm>
+
 #include "core/graph/port_kind.h"
 #include "core/types/interface_name.h"
+#include "core/types/mentions.h"
 
 namespace sb::plan {
 namespace {
@@ -58,13 +61,15 @@ graph::EdgeId SplicedGraph::connect(const graph::PortRef& provider, const graph:
   return id;
 }
 
-graph::EdgeId SplicedGraph::leaveToHost(graph::NodeId nodeId, const graph::Port& import) {
+/// Types without resources are written down where they are needed, unless another import from the host names
+/// them.
+graph::EdgeId SplicedGraph::leaveToHost(graph::NodeId nodeId, const graph::Port& import, bool typesToo) {
   graph::Node& host = m_graph.nodes.at(m_graph.host);
   const graph::PortRef consumer{nodeId, graph::Side::Import, import.name.name};
   if (host.findExport(import.name.name))
     return connect({host.id, graph::Side::Export, import.name.name}, consumer);
   const auto* instance = std::get_if<types::InstanceTypeRef>(&import.type);
-  if (instance && types::isTypesOnly(**instance) && !hasResource(**instance)) return {};
+  if (instance && types::isTypesOnly(**instance) && !hasResource(**instance) && !typesToo) return {};
   const types::InterfaceName wanted = types::parseInterfaceName(import.name.name);
   for (const graph::Port& port : host.exports) {
     const bool sameSort = port.type.index() == import.type.index();
@@ -78,10 +83,16 @@ graph::EdgeId SplicedGraph::leaveToHost(graph::NodeId nodeId, const graph::Port&
 
 std::vector<graph::EdgeId> SplicedGraph::leaveRestToHost(graph::NodeId nodeId) {
   std::vector<graph::EdgeId> edges;
-  const std::vector<graph::Port> imports = m_graph.nodes.at(nodeId).imports;
+  std::vector<graph::Port> imports = m_graph.nodes.at(nodeId).imports;
+  std::erase_if(imports, [&](const graph::Port& import) {
+    return m_graph.edgeInto({nodeId, graph::Side::Import, import.name.name}) != nullptr;
+  });
+  const bool typesToo = std::any_of(imports.begin(), imports.end(), [](const graph::Port& import) {
+    const auto* instance = std::get_if<types::InstanceTypeRef>(&import.type);
+    return instance && !types::mentionsOf(**instance).types.empty();
+  });
   for (const graph::Port& import : imports) {
-    if (m_graph.edgeInto({nodeId, graph::Side::Import, import.name.name})) continue;
-    const graph::EdgeId edge = leaveToHost(nodeId, import);
+    const graph::EdgeId edge = leaveToHost(nodeId, import, typesToo);
     if (edge.valid()) edges.push_back(edge);
   }
   return edges;

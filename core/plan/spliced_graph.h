@@ -32,14 +32,14 @@ class SplicedGraph {
   graph::EdgeId connect(const graph::PortRef& provider, const graph::PortRef& consumer);
   void disconnect(graph::EdgeId edge) { m_graph.edges.erase(edge); }
 
-  /// Connects an import to the composition's import of that name, of a later version on its track, or to a
-  /// new one. An import that holds types without resources stays free unless the composition has it already:
-  /// it is satisfied by writing the types down. Returns the edge, or none.
-  graph::EdgeId leaveToHost(graph::NodeId node, const graph::Port& import);
-  /// `leaveToHost` for every import of the node that has no edge yet.
+  /// Connects every import of the node that has no edge yet to the composition's import of that name, of a
+  /// later version on its track, or to a new one. Imports that hold types without resources stay free, for
+  /// they are satisfied by writing the types down, unless the composition has them already or another import
+  /// needs their names.
   std::vector<graph::EdgeId> leaveRestToHost(graph::NodeId node);
 
  private:
+  graph::EdgeId leaveToHost(graph::NodeId node, const graph::Port& import, bool typesToo);
   graph::Graph m_graph;
 };
 

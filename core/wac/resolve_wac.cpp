@@ -9,6 +9,7 @@
 #include "core/support/match.h"
 #include "core/types/interface_name.h"
 #include "core/types/subtype.h"
+#include "core/wac/wac_target.h"
 #include "core/wac/wac_values.h"
 
 namespace sb::wac {
@@ -40,6 +41,8 @@ class Resolver {
     const std::string name = PackagePath{path.package, path.version, {}, {}}.name();
     const auto found = m_packages.find(name);
     if (found != m_packages.end()) return &found->second;
+    if (m_document.isOwn(path))
+      return failAt(ErrorCode::NoSuchNode, path.place, concat("`", path.item, "` is not declared here"));
     return failAt(ErrorCode::NoSuchNode, path.place, concat("the package `", name, "` is not known"));
   }
 
@@ -70,7 +73,7 @@ class Resolver {
     std::string externName = s.as ? s.as->text : s.id.text;
     types::ExternType type = types::FuncTypeRef();
     if (const auto* path = std::get_if<PackagePath>(&s.type)) {
-      if (!s.as) externName = path->name();
+      if (!s.as && !s.declaredHere) externName = path->name();
       SB_TRY(type, itemOf(*path));
     } else {
       type = std::get<types::ExternType>(s.type);
@@ -260,35 +263,11 @@ class Resolver {
                   concat("`...", argument.name.text, "` has no export that is still needed"));
   }
 
-  /// The composition may import less and export more than the world it targets.
   Result<void> checkTarget(const PackagePath& path) const {
     SB_TRY(const types::ExternType item, itemOf(path));
     const auto* world = std::get_if<types::ComponentTypeRef>(&item);
     if (!world) return failAt(ErrorCode::NoSuchPort, path.place, concat("`", path.name(), "` is no world"));
-    const graph::Graph& graph = m_out.graph();
-    const graph::Node& host = graph.nodes.at(graph.host);
-    for (const graph::Port& port : host.exports) {
-      if (!port.path.empty()) continue;
-      const types::NamedExtern* allowed = (*world)->findImport(port.name.name);
-      if (!allowed) {
-        return failAt(ErrorCode::TypeMismatch, path.place,
-                      concat("the world `", path.name(), "` has no import `", port.name.name, "`"));
-      }
-      if (const auto problem = types::fits(allowed->type, port.type))
-        return failAt(ErrorCode::TypeMismatch, path.place,
-                      concat("import `", port.name.name, "`: ", problem->message));
-    }
-    for (const types::NamedExtern& wanted : (*world)->exports) {
-      const graph::Port* port = host.findImport(wanted.name.name);
-      if (!port) {
-        return failAt(ErrorCode::TypeMismatch, path.place,
-                      concat("the world `", path.name(), "` asks for the export `", wanted.name.name, "`"));
-      }
-      if (const auto problem = types::fits(port->type, wanted.type))
-        return failAt(ErrorCode::TypeMismatch, path.place,
-                      concat("export `", wanted.name.name, "`: ", problem->message));
-    }
-    return {};
+    return fitsTarget(m_out.graph(), **world, path);
   }
 
   const Document& m_document;

@@ -62,6 +62,7 @@ struct ImportStatement {
   std::optional<Name> as;
   /// The interface by its path, or the type written down.
   std::variant<PackagePath, types::ExternType> type;
+  bool declaredHere = false;  ///< the path was written as a single name
 };
 struct LetStatement {
   Name id;
@@ -79,13 +80,19 @@ struct Document {
   PackagePath package;
   std::optional<PackagePath> targets;
   std::vector<Statement> statements;
+  std::vector<Name> declared;  ///< interfaces and worlds that the text declares
+  /// Not empty when there are any: WIT text of these declarations alone, each at the line and column it has
+  /// in the WAC text.
+  std::string witText;
+  /// True for a path into the package of the document itself.
+  bool isOwn(const PackagePath& path) const;
 };
 
-/// Errors: BadSyntax with line and column; UnsupportedFeature for declarations of types, which belong into a
-/// WIT package; those of the lexer.
+/// Errors: BadSyntax with line and column; UnsupportedFeature for types that are declared outside of an
+/// interface; those of the lexer.
 Result<Document> parseWac(std::string_view text);
 
-/// The packages a document needs, each once, in order of first use.
+/// The packages a document needs, each once, in order of first use; without its own.
 std::vector<PackagePath> packagesOf(const Document& document);
 
 }  // namespace sb::wac

@@ -112,6 +112,7 @@ class Lexer {
   Result<Token> next() {
     Token token;
     token.place = m_place;
+    token.offset = m_at;
     if (done()) return token;
     if (at() == '"') return string(std::move(token));
     if (at() == '@') {

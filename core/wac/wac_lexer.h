@@ -28,6 +28,7 @@ struct Token {
   std::string text;
   bool escaped = false;  ///< a word written with '%', never a keyword
   Place place;
+  std::size_t offset = 0;  ///< of its first byte in the text
 };
 
 /// Takes WAC text apart (component-model.md 6.1). Errors: BadSyntax for unterminated strings and comments,

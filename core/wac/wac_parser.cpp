@@ -12,30 +12,70 @@ constexpr unsigned MostDepth = 100;
 
 class Parser {
  public:
-  explicit Parser(std::vector<Token> tokens) : m_in(std::move(tokens)) {}
+  Parser(std::string_view text, std::vector<Token> tokens) : m_text(text), m_in(std::move(tokens)) {}
 
   Result<Document> document() {
     Document document;
+    const std::size_t start = m_in.peek().offset;
     if (!m_in.takeWord("package")) return m_in.expected("`package`, with which every WAC text starts");
     SB_TRY(document.package, path());
+    m_wit.push_back({start, m_in.peek().offset});
+    m_package = document.package;
     if (!document.package.item.empty())
       return failAt(ErrorCode::BadSyntax, document.package.place, "a package has no `/` in its name");
     if (m_in.takeWord("targets")) {
       SB_TRY(document.targets, path());
     }
+    m_wit.push_back({m_in.peek().offset, m_in.peek().offset + 1});
     SB_TRY_VOID(m_in.symbol(";"));
     while (m_in.peek().kind != Token::Kind::End) {
+      if (m_in.isWord("interface") || m_in.isWord("world")) {
+        SB_TRY(Name name, declaration());
+        document.declared.push_back(std::move(name));
+        continue;
+      }
       SB_TRY(Statement statement, this->statement());
       document.statements.push_back(std::move(statement));
     }
+    if (!document.declared.empty()) document.witText = declarationsAlone();
     return document;
   }
 
  private:
+  /// `interface name { … }`, `world name { … }`: what is in there is WIT, which is read elsewhere.
+  Result<Name> declaration() {
+    const Token start = m_in.take();
+    SB_TRY(Name name, m_in.identifier("a name for what is declared"));
+    if (!m_in.isSymbol("{")) return m_in.expected("`{`");
+    for (unsigned depth = 0;;) {
+      const Token token = m_in.take();
+      if (token.kind == Token::Kind::End)
+        return failAt(ErrorCode::BadSyntax, start.place, concat("`", start.text, "` has no closing `}`"));
+      const bool symbol = token.kind == Token::Kind::Symbol;
+      if (symbol && token.text == "{") ++depth;
+      if (!symbol || token.text != "}" || --depth > 0) continue;
+      m_wit.push_back({start.offset, token.offset + 1});
+      return name;
+    }
+  }
+
+  /// The text with blanks in place of everything else than declarations.
+  std::string declarationsAlone() const {
+    std::string out(m_text);
+    for (char& c : out)
+      if (c != '\n') c = ' ';
+    for (const auto& [from, to] : m_wit) out.replace(from, to - from, m_text.substr(from, to - from));
+    return out;
+  }
+
   /// `ns:pkg/item@version`, the item and the version left out where they may be.
   Result<PackagePath> path() {
-    PackagePath path;
     SB_TRY(const Name first, m_in.identifier("a package's name"));
+    return pathFrom(first);
+  }
+
+  Result<PackagePath> pathFrom(const Name& first) {
+    PackagePath path;
     path.place = first.place;
     path.package = first.text;
     if (!m_in.isSymbol(":")) return m_in.expected("`:` in a package's name");
@@ -56,14 +96,12 @@ class Parser {
     if (m_in.takeWord("import")) return import();
     if (m_in.takeWord("let")) return let();
     if (m_in.takeWord("export")) return export_(start.place);
-    for (const char* word :
-         {"interface", "world", "type", "record", "variant", "enum", "flags", "resource", "use"}) {
+    for (const char* word : {"type", "record", "variant", "enum", "flags"}) {
       if (!m_in.isWord(word)) continue;
-      return failAt(
-          ErrorCode::UnsupportedFeature, start.place,
-          concat("`", word, "` declares a type; put it into a WIT package and refer to it by its path"));
+      return failAt(ErrorCode::UnsupportedFeature, start.place,
+                    concat("`", word, "` declares a type outside of an interface; put it into one"));
     }
-    return m_in.expected("`import`, `let` or `export`");
+    return m_in.expected("`import`, `let`, `export`, `interface` or `world`");
   }
 
   Result<Statement> import() {
@@ -76,7 +114,13 @@ class Parser {
     if (m_in.isWord("func") || m_in.isWord("async") || m_in.isWord("interface")) {
       SB_TRY(out.type, readExternType(m_in));
     } else {
-      SB_TRY(out.type, path());
+      SB_TRY(const Name first, m_in.identifier("a type"));
+      if (m_in.isSymbol(":")) {
+        SB_TRY(out.type, pathFrom(first));
+      } else {  // declared in this text
+        out.type = PackagePath{m_package.package, m_package.version, first.text, first.place};
+        out.declaredHere = true;
+      }
     }
     SB_TRY_VOID(m_in.symbol(";"));
     return Statement(std::move(out));
@@ -175,7 +219,10 @@ class Parser {
     return out;
   }
 
+  std::string_view m_text;
   TokenReader m_in;
+  PackagePath m_package;
+  std::vector<std::pair<std::size_t, std::size_t>> m_wit;  ///< parts of the text that are WIT
 };
 
 void collect(const Expr& expr, std::vector<PackagePath>& out);
@@ -204,9 +251,13 @@ std::string PackagePath::name() const {
   return package + (item.empty() ? "" : "/" + item) + (version.empty() ? "" : "@" + version);
 }
 
+bool Document::isOwn(const PackagePath& path) const {
+  return path.package == package.package && path.version == package.version;
+}
+
 Result<Document> parseWac(std::string_view text) {
   SB_TRY(std::vector<Token> all, tokens(text));
-  return Parser(std::move(all)).document();
+  return Parser(text, std::move(all)).document();
 }
 
 std::vector<PackagePath> packagesOf(const Document& document) {
@@ -221,6 +272,7 @@ std::vector<PackagePath> packagesOf(const Document& document) {
         [&](const ExportStatement& s) { collect(*s.value, out); });
   }
   if (document.targets) addPackage(*document.targets, out);
+  std::erase_if(out, [&](const PackagePath& path) { return document.isOwn(path); });
   return out;
 }
 

@@ -20,6 +20,7 @@ class TestCliSplicer : public QObject {
   void recordedCommands();
   void planPrintsTheSameCommand();
   void composeTakesTheSameFlags();
+  void splicersAdapterIsAMiddleware();
   void splitsHaveTheirNumbers();
   void splitOfADocument();
   void splitAsJson();
@@ -188,6 +189,25 @@ void TestCliSplicer::composeTakesTheSameFlags() {
       run(QStringList{"compose"} + files + QStringList{"--output", "app.wasm", "--emit-wac=app.wac"}), 0);
   QCOMPARE(readFile("app.wasm"), readFile("composed.wasm"));
   QVERIFY(readFile("app.wac").startsWith("package example:composition;"));
+}
+
+/// An adapter that splicer made imports and exports the interface itself. Its hooks are left to the host,
+/// with the interface of types whose names they use, and are provided by composing once more.
+void TestCliSplicer::splicersAdapterIsAMiddleware() {
+  const QString recorded = corpus() + "/splices/t2-between-calc/";
+  const QByteArray rules =
+      "version: 1\nrules:\n  - before: { interface: 'demo:calc/ops@0.1.0' }\n    inject:\n      - name: "
+      "adapter\n"
+      "        path: " +
+      recorded.toUtf8() + "splicer_adapter_tier2_t2_dump_demo_calc_ops_0_1_0.wasm\n";
+  CLI_COMPARE_CODE(run({"splice", "-", "components/comp/calc-wac.wasm", "-o", "adapted.wasm"}, rules), 0);
+  const QByteArray wit = run({"print", "--wit", "adapted.wasm"}).out;
+  QVERIFY2(wit.contains("import splicer:common/types@0.2.0;"), wit.constData());
+  CLI_COMPARE_CODE(run({"compose", "adapted.wasm", "hooks/t2-dump.wasm", "-o", "dumped.wasm"}), 0);
+  CLI_NEED_ENGINE();
+  const Outcome outcome = run({"run", "dumped.wasm"});
+  CLI_COMPARE_CODE(outcome, 0);
+  QCOMPARE(outcome.out, readFile(recorded + "expected-stdout.txt"));
 }
 
 void TestCliSplicer::splitsHaveTheirNumbers() {

@@ -79,6 +79,21 @@ Bytes manyCoreInstances() {
   return file(ByteText().section(1, module).section(1, provider).section(2, instances));
 }
 
+/// Each component takes all that stand before it through outer aliases.
+Bytes componentsThatReachOut() {
+  constexpr int Components = 990;
+  ByteText out, instances;
+  instances.u32(Components);
+  for (std::uint64_t i = 0; i < Components; ++i) {
+    ByteText aliases;
+    aliases.u32(i);
+    for (std::uint64_t before = 0; before < i; ++before) aliases.add({0x04, 0x02, 1}).u32(before);
+    out.section(4, componentStart().section(6, aliases));
+    instances.add({0}).u32(i).add({0});
+  }
+  return file(out.section(5, instances));
+}
+
 }  // namespace
 
 std::vector<HostileFile> hostileCrowds() {
@@ -93,6 +108,7 @@ std::vector<HostileFile> hostileCrowds() {
       {"a name of 49,500 words", longNameOfHyphens, ": valid"},
       {"300,000 functions of 1,000 parameters", wideSignatures, ": "},
       {"4,000 instances of a module with 20,000 imports", manyCoreInstances, ": "},
+      {"990 components that take all before them", componentsThatReachOut, ": valid"},
   };
 }
 

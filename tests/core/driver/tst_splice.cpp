@@ -23,6 +23,8 @@ class TestSplice : public QObject {
   void joinsVersionsOfHostImports();
   void refusedPlansMakeNothing();
   void writesEveryPart();
+  void sourceCratesAreRefused();
+  void longNamesAreCut();
   void leavesTheOldFileWhenItCannotWrite();
 };
 
@@ -177,6 +179,38 @@ void TestSplice::writesEveryPart() {
         dependency.generated ? fs::path(base) / "deep/splits" / dependency.file : fs::path(dependency.file);
     QVERIFY2(fs::is_regular_file(file), (dependency.package + " " + file.string()).c_str());
   }
+}
+
+/// Splicer's tiers 3 and 4 name a folder with a manifest.
+void TestSplice::sourceCratesAreRefused() {
+  const auto rules = plan::parseSpliceRules(
+      "version: 1\nrules:\n  - before: { interface: 'demo:calc/ops@0.1.0' }\n"
+      "    inject: [ { name: strategy, path: hooks } ]\n");
+  QVERIFY(rules);
+  const std::string input = (plantest::corpus() / "components/comp/calc-wac.wasm").string();
+  const auto spliced = driver::spliceFile(*rules, input, options());
+  QVERIFY(!spliced);
+  QVERIFY(spliced.error().code == ErrorCode::Refused);
+  const QString text = QString::fromStdString(spliced.error().text());
+  QVERIFY2(text.contains("`hooks` is a folder") && text.contains("rule 1, hook `strategy`"),
+           qPrintable(text));
+}
+
+void TestSplice::longNamesAreCut() {
+  const std::string package = "x:" + std::string(400, 'a');
+  const std::string one = driver::adapterFileName("log", package + "/i@1.0.0", 1),
+                    other = driver::adapterFileName("log", package + "/j@1.0.0", 1);
+  QVERIFY(one != other);
+  QCOMPARE(one, driver::adapterFileName("log", package + "/i@1.0.0", 1));
+  QTemporaryDir folder;
+  driver::SpliceOutput output;
+  for (const std::string& name : {one, other}) {
+    QVERIFY2(name.size() < 230 && name.substr(name.size() - 5) == ".wasm", name.c_str());
+    output.adapters.push_back({name, Bytes{1}});
+  }
+  const auto written = driver::exportSplice(output, {"", "", folder.path().toStdString()});
+  QVERIFY2(written, written ? "" : written.error().text().c_str());
+  QCOMPARE(written->size(), std::size_t(2));
 }
 
 void TestSplice::leavesTheOldFileWhenItCannotWrite() {

@@ -18,6 +18,9 @@ class TestHookOptions : public QObject {
   void refusesAFilterWithoutFunctions();
   void refusesToCatchTraps();
   void refusesOptionsOfMiddleware();
+  void refusesConfiguration_data();
+  void refusesConfiguration();
+  void refusesResourcesOfUnknownOrigin();
 };
 
 namespace {
@@ -129,6 +132,79 @@ void TestHookOptions::refusesOptionsOfMiddleware() {
   options = {};
   options.onTrap = graph::TrapPolicy::SwitchOff;
   QCOMPARE(plan::planSplice(g).steps[1].refusal->code, std::string("trap-policy"));
+}
+
+void TestHookOptions::refusesConfiguration_data() {
+  QTest::addColumn<bool>("reads");
+  QTest::addColumn<QByteArray>("manifest");
+  QTest::addColumn<QByteArray>("code");
+  const QByteArray level =
+      "[builtin]\ndescription = \"d\"\ntier = 1\n[[key]]\nname = \"level\"\ntype = \"u8\"\n";
+  QTest::newRow("a key of the manifest") << true << level << QByteArray();
+  QTest::newRow("of a hook that reads none") << false << QByteArray() << QByteArray("config-not-read");
+  QTest::newRow("a key that is not in the manifest")
+      << true << QByteArray(level).replace("level", "volume") << QByteArray("bad-config");
+  QTest::newRow("a value of another type")
+      << true << QByteArray(level).replace("u8", "bool") << QByteArray("bad-config");
+  QTest::newRow("a manifest that breaks a rule") << true << level + level << QByteArray("bad-manifest");
+}
+
+void TestHookOptions::refusesConfiguration() {
+  QFETCH(bool, reads);
+  QFETCH(QByteArray, manifest);
+  graph::Graph g = plantest::graphFrom("p -> c : i:i/i");
+  auto file = std::make_shared<graph::ComponentFile>(*plantest::tier1Hook("log"));
+  auto type = std::make_shared<types::ComponentType>(*file->type);
+  if (reads) {
+    const types::ValType text = types::makeType(types::Primitive::String);
+    types::FuncType get;
+    get.params = {{"key", text}};
+    get.result = types::makeType(types::Option{text});
+    types::InstanceType config;
+    config.exports.push_back({"get", types::finish(std::move(get))});
+    type->imports.push_back({"splicer:builtin-config/get@0.1.0", types::finish(std::move(config))});
+  }
+  file->type = type;
+  model::Component component;
+  component.sections.push_back(
+      {model::CustomSection{"splicer-builtin-manifest/log", Bytes(manifest.begin(), manifest.end())}, {}});
+  file->component = std::make_shared<const model::Component>(component);
+  graph::Hook hook;
+  hook.id = graph::HookId(g.nextId++);
+  hook.name = "log";
+  hook.file = file;
+  hook.config = {{"level", "3"}};
+  g.edges.begin()->second.hooks.push_back(hook);
+  const plan::SplicePlan plan = plan::planSplice(g);
+  std::string code;
+  for (const plan::Step& step : plan.steps)
+    if (step.refusal) code = step.refusal->code;
+  QTEST(QByteArray::fromStdString(code), "code");
+  QCOMPARE(plan.adapters.empty(), !code.empty());
+}
+
+/// The composition does not show where the resource of an interface comes from, so that no adapter could name
+/// it.
+void TestHookOptions::refusesResourcesOfUnknownOrigin() {
+  graph::Graph g = plantest::graphFrom("p -> c : i:i/i");
+  const auto token = std::make_shared<const types::Resource>(types::Resource{"token", false, 0x7f});
+  types::FuncType take;
+  take.params = {{"t", types::makeType(types::Own{token, 0, "token"})}};
+  types::InstanceType uses;  // it speaks of the resource, which nothing exports
+  uses.exports = {{"take", types::finish(std::move(take))}};
+  const types::InstanceTypeRef type = types::finish(std::move(uses));
+  for (auto& [id, node] : g.nodes)
+    for (std::vector<graph::Port>* ports : {&node.imports, &node.exports})
+      for (graph::Port& port : *ports) port.type = type;
+  graph::Hook hook;
+  hook.id = graph::HookId(g.nextId++);
+  hook.name = "log";
+  hook.file = plantest::tier1Hook("log");
+  g.edges.begin()->second.hooks.push_back(hook);
+  const plan::SplicePlan plan = plan::planSplice(g);
+  QVERIFY(plan.refused() && plan.adapters.empty());
+  QCOMPARE(plan.steps[1].refusal->code, std::string("resource-origin"));
+  QVERIFY(plan.steps[1].refusal->rule.find("`token`") != std::string::npos);
 }
 
 QTEST_APPLESS_MAIN(TestHookOptions)

@@ -17,6 +17,7 @@ class TestWacText : public QObject {
   void refuses();
   void readsTypesOfImports();
   void namesThePackagesItNeeds();
+  void keepsDeclarationsInTheirPlaces();
 };
 
 namespace {
@@ -172,7 +173,18 @@ void TestWacText::refuses_data() {
       "line 2, column 26: `...` has to be the last argument");
   row("a spread without a match", "let s = new t:store {}; let b = new t:store { ...s };",
       "`...s` has no export that is still needed");
-  row("a declaration", "interface x { }", "`interface` declares a type; put it into a WIT package");
+  for (const char* word : {"type", "record", "variant", "enum", "flags"}) {
+    row(word, (std::string(word) + " x { }").c_str(),
+        ("line 2, column 1: `" + std::string(word) +
+         "` declares a type outside of an interface; put it into one")
+            .c_str());
+  }
+  row("a declaration without an end", "interface x { f: func();",
+      "line 2, column 1: `interface` has no closing `}`");
+  row("a declaration without a name", "world { }", "line 2, column 7: expected a name for what is declared");
+  row("a type that is not declared", "import a: x;", "line 2, column 11: `x` is not declared here");
+  row("a statement of another language", "use a:b/c.{d};",
+      "line 2, column 1: expected `import`, `let`, `export`");
   row("types cannot be instantiated", "let a = new demo:log {};", "holds types only");
   row("no closing quote", "let a = b[\"x];", "the text has no closing quote");
   row("no end of a comment", "/* x", "line 2, column 1: the comment has no end");
@@ -232,6 +244,25 @@ void TestWacText::namesThePackagesItNeeds() {
   for (const wac::PackagePath& path : wac::packagesOf(*document))
     names << QString::fromStdString(path.name());
   QCOMPARE(names, (QStringList{"x:y/z", "c:d", "f:g@2.0.0", "w:w/w@1.0.0"}));
+}
+
+/// What reads the WIT tells places of the WAC text.
+void TestWacText::keepsDeclarationsInTheirPlaces() {
+  const std::string text =
+      "package t:doc@1.0.0 targets t:doc/w@1.0.0;\n"
+      "let a = new t:store {}; interface i { f: func(); } export a;\n"
+      "world w { import i; record r { x: u32 } } let b = a;\n";
+  const auto document = wac::parseWac(text);
+  QVERIFY2(document, document ? "" : document.error().text().c_str());
+  QCOMPARE(document->statements.size(), std::size_t(3));
+  QCOMPARE(document->declared.size(), std::size_t(2));
+  QCOMPARE(document->declared[1].text, std::string("w"));
+  const QStringList lines = QString::fromStdString(document->witText).split('\n');
+  QCOMPARE(lines[0], "package t:doc@1.0.0 " + QString(21, ' ') + ";");
+  QCOMPARE(lines[1].trimmed(), QString("interface i { f: func(); }"));
+  QCOMPARE(lines[1].indexOf("interface"), 24);
+  QCOMPARE(lines[2], "world w { import i; record r { x: u32 } }" + QString(11, ' '));
+  QVERIFY(wac::packagesOf(*document).size() == 1);  // its own is none that it needs
 }
 
 QTEST_APPLESS_MAIN(TestWacText)
