@@ -25,6 +25,8 @@ void addTypesOfKv(graph::Graph& graph, graph::Position provider, graph::Position
 graph::Graph dragGraph();
 /// Two instances, the second of which uses the first: the other way round would close a loop.
 graph::Graph loopGraph();
+/// 1,000 nodes in nine frames.
+graph::Graph overviewGraph();
 /// orders alone, with everything it imports.
 graph::Graph singleNodeGraph();
 /// One wire of each state of the design's table.

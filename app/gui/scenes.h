@@ -50,6 +50,8 @@ struct CanvasScene {
 };
 /// orders' import of the store, dragged to a provider that does not fit.
 CanvasScene dragScene(const QSize& size);
+/// A thousand nodes in frames, from afar.
+CanvasScene overviewScene(const QSize& size);
 /// One wire of every state; and a dragged one beside a loop.
 CanvasScene statesScene(const QSize& size);
 CanvasScene loopScene(const QSize& size);

@@ -81,6 +81,17 @@ CanvasScene dragScene(const QSize& size) {
   return scene;
 }
 
+CanvasScene overviewScene(const QSize& size) {
+  CanvasScene scene = sceneOf(overviewGraph(), size);
+  const graph::Node* totals = scene.document->graph().findByName("orders-69");
+  if (totals) {
+    scene.document->selection().select(ui::NodeItem{totals->id});
+    scene.canvas->state().hover.node = totals->id;
+  }
+  settle(60);
+  return scene;
+}
+
 CanvasScene statesScene(const QSize& size) { return sceneOf(statesGraph(), size); }
 
 CanvasScene loopScene(const QSize& size) {

@@ -107,6 +107,8 @@ QPixmap grabStates(const QSize& size) {
   return picture;
 }
 
+QPixmap grabOverview(const QSize& size) { return overviewScene(size).canvas->grab(); }
+
 QPixmap grabLadder(const QSize& size) {
   QPixmap picture = paper(size);
   QPainter painter(&picture);
@@ -149,6 +151,7 @@ const std::vector<Scene>& scenes() {
                                          {QStringLiteral("drag-verdicts"), {1480, 900}, grabDrag},
                                          {QStringLiteral("states"), {1200, 1200}, grabStates},
                                          {QStringLiteral("chain"), {1920, 1080}, grabChain},
+                                         {QStringLiteral("overview-1000"), {1600, 940}, grabOverview},
                                          {QStringLiteral("lod-ladder"), {1400, 320}, grabLadder},
                                          {QStringLiteral("layout-close"), {1600, 980}, grabLayoutClose},
                                          {QStringLiteral("plan-before-after"), {1600, 1000}, grabPlan},

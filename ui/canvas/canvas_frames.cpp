@@ -9,18 +9,34 @@
 namespace sb::ui {
 namespace {
 constexpr double side = 16, below = 18;
+
+/// The key with the highest count, the first of several.
+int mostOf(const std::map<int, int>& counts) {
+  int best = 0, most = 0;
+  for (const auto& [key, count] : counts)
+    if (count > most) {
+      most = count;
+      best = key;
+    }
+  return best;
 }
+
+}  // namespace
 
 void CanvasScene::layFrames(const graph::Graph& graph) {
   m_frames.clear();
   for (const auto& [id, frame] : graph.frames) {
-    FrameBox box{id, QString::fromStdString(frame.title), {}, {}};
+    FrameBox box{id, QString::fromStdString(frame.title), {}, {}, 0};
+    std::map<int, int> colours;
     for (const graph::NodeId node : frame.nodes)
       if (const NodeBox* drawn = this->node(node)) {
         box.rect |= drawn->rect;
         box.nodes.insert(node);
+        if (m_colourOf && !drawn->ports.empty())  // exports come first
+          ++colours[m_colourOf(QString::fromStdString(drawn->ports.front().ref.name))];
       }
     if (box.nodes.empty()) continue;
+    box.packageColour = mostOf(colours);
     box.rect.adjust(-side, -FrameTitleHeight - 6, side, below);
     m_frames.push_back(std::move(box));
   }
@@ -32,14 +48,21 @@ void CanvasScene::layRibbons(const graph::Graph& graph) {
   std::unordered_map<graph::NodeId, graph::FrameId> frameOf;
   for (const auto& [id, frame] : graph.frames)
     for (const graph::NodeId node : frame.nodes) frameOf.emplace(node, id);
-  std::map<std::pair<std::uint32_t, std::uint32_t>, int> counts;
+  struct Bundle {
+    int count = 0;
+    std::map<int, int> colours;
+  };
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Bundle> bundles;
   for (const auto& [id, edge] : graph.edges) {
     const auto from = frameOf.find(edge.provider.node), to = frameOf.find(edge.consumer.node);
     if (from == frameOf.end() || to == frameOf.end() || from->second == to->second) continue;
-    ++counts[{from->second.value, to->second.value}];
+    Bundle& bundle = bundles[{from->second.value, to->second.value}];
+    ++bundle.count;
+    if (m_colourOf) ++bundle.colours[m_colourOf(QString::fromStdString(edge.provider.name))];
   }
-  for (const auto& [ends, count] : counts)
-    m_ribbons.push_back({graph::FrameId(ends.first), graph::FrameId(ends.second), count});
+  for (const auto& [ends, bundle] : bundles)
+    m_ribbons.push_back(
+        {graph::FrameId(ends.first), graph::FrameId(ends.second), bundle.count, mostOf(bundle.colours)});
 }
 
 const FrameBox* CanvasScene::frame(graph::FrameId id) const {

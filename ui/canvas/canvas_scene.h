@@ -51,6 +51,7 @@ struct FrameBox {
   QString title;
   QRectF rect;
   std::set<graph::NodeId> nodes;  ///< those that are drawn
+  int packageColour = 0;          ///< of most of its nodes
 };
 inline constexpr double FrameTitleHeight = 30;
 
@@ -58,6 +59,7 @@ inline constexpr double FrameTitleHeight = 30;
 struct Ribbon {
   graph::FrameId from, to;
   int count = 0;
+  int packageColour = 0;  ///< of most of the connections
 };
 
 /// What a view leaves out or folds; view state, not part of the document.

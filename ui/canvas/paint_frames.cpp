@@ -1,9 +1,9 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <QFontMetricsF>
-#include <QPainterPath>
 #include <algorithm>
-#include <cmath>
+#include <map>
+#include <vector>
 
 #include "ui/canvas/canvas_paint.h"
 
@@ -13,12 +13,38 @@ namespace {
 
 constexpr double titlePx = 14, radius = 8, inset = 14;
 
-/// The border of `box` towards a point outside, on the line from its middle.
-QPointF towards(const QRectF& box, const QPointF& to) {
-  const QPointF d = to - box.center();
-  const double shareX = d.x() == 0 ? 1e9 : box.width() / 2 / std::abs(d.x());
-  const double shareY = d.y() == 0 ? 1e9 : box.height() / 2 / std::abs(d.y());
-  return box.center() + d * std::min({shareX, shareY, 1.0});
+/// A ribbon leaves a frame at the right and enters the other at the left, beside its neighbours.
+struct Band {
+  const Ribbon* ribbon;
+  const FrameBox *from, *to;
+  double leaves = 0.5, enters = 0.5;  ///< share of the frame's height
+  QPolygonF line() const {
+    return wireCurve({from->rect.right(), from->rect.top() + from->rect.height() * leaves},
+                     {to->rect.left(), to->rect.top() + to->rect.height() * enters});
+  }
+};
+
+/// Spreads the ribbons of each side of each frame over its height, in the order of where they lead.
+std::vector<Band> bandsOf(const CanvasScene& scene) {
+  std::vector<Band> bands;
+  for (const Ribbon& ribbon : scene.ribbons()) {
+    const FrameBox *from = scene.frame(ribbon.from), *to = scene.frame(ribbon.to);
+    if (from && to) bands.push_back({&ribbon, from, to});
+  }
+  const auto spread = [&](const FrameBox* Band::*here, const FrameBox* Band::*there, double Band::*share) {
+    std::map<const FrameBox*, std::vector<Band*>> sides;
+    for (Band& band : bands) sides[band.*here].push_back(&band);
+    for (auto& [frame, side] : sides) {
+      std::stable_sort(side.begin(), side.end(), [&](const Band* a, const Band* b) {
+        return (a->*there)->rect.center().y() < (b->*there)->rect.center().y();
+      });
+      for (std::size_t i = 0; i < side.size(); ++i)
+        side[i]->*share = static_cast<double>(i + 1) / static_cast<double>(side.size() + 1);
+    }
+  };
+  spread(&Band::from, &Band::to, &Band::leaves);
+  spread(&Band::to, &Band::from, &Band::enters);
+  return bands;
 }
 
 }  // namespace
@@ -66,9 +92,24 @@ void paintFrameTitles(PaintContext& c, const QRectF& view) {
     p.scale(scale, scale);
     const QRectF room(0, 0, at.width() / scale, at.height() / scale);
     p.setFont(font);
-    p.setPen(c.theme.textSecondary);
-    p.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
-               metrics.elidedText(frame.title, Qt::ElideRight, room.width()));
+    if (c.zoom >= 0.6) {
+      p.setPen(c.theme.textSecondary);
+      p.drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
+                 metrics.elidedText(frame.title, Qt::ElideRight, room.width()));
+    } else {  // from afar with the colour of most of its nodes and their number
+      const QString title = metrics.elidedText(frame.title, Qt::ElideRight, room.width() - 16);
+      p.setPen(c.theme.text);
+      p.drawText(room.adjusted(16, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, title);
+      p.setPen(Qt::NoPen);
+      p.setBrush(packageQColor(c.theme, frame.packageColour));
+      p.drawEllipse(QPointF(6, room.center().y()), 5, 5);
+      const double x = 16 + metrics.horizontalAdvance(title) + 8;
+      const QString count = QString::number(frame.nodes.size());
+      p.setFont(c.theme.body());
+      p.setPen(c.theme.textSecondary);
+      if (x + QFontMetricsF(c.theme.body()).horizontalAdvance(count) < room.width())
+        p.drawText(QRectF(x, 0, room.width() - x, room.height()), Qt::AlignVCenter | Qt::AlignLeft, count);
+    }
     p.restore();
   }
 }
@@ -76,26 +117,35 @@ void paintFrameTitles(PaintContext& c, const QRectF& view) {
 void paintRibbons(PaintContext& c) {
   QPainter& p = c.painter;
   p.setRenderHint(QPainter::Antialiasing, true);
-  for (const Ribbon& ribbon : c.scene.ribbons()) {
-    const FrameBox *from = c.scene.frame(ribbon.from), *to = c.scene.frame(ribbon.to);
-    if (!from || !to) continue;
-    const QPointF a = towards(from->rect, to->rect.center()), b = towards(to->rect, from->rect.center());
-    QColor colour = c.theme.textTertiary;
-    colour.setAlphaF(0.55F);
-    const double width = std::min(14.0, 2 + 1.5 * std::log2(1.0 + ribbon.count));
+  const std::vector<Band> bands = bandsOf(c.scene);
+  for (const Band& band : bands) {
+    QColor colour = packageQColor(c.theme, band.ribbon->packageColour);
+    colour.setAlphaF(0.75F);
+    const double width = std::min(10.0, 1.5 + band.ribbon->count * 0.06);
     p.setPen(QPen(colour, width / c.zoom, Qt::SolidLine, Qt::FlatCap));
-    p.drawLine(a, b);
+    p.setBrush(Qt::NoBrush);
+    p.drawPolyline(band.line());
   }
-  for (const Ribbon& ribbon : c.scene.ribbons()) {  // counts above all ribbons
-    const FrameBox *from = c.scene.frame(ribbon.from), *to = c.scene.frame(ribbon.to);
-    if (!from || !to) continue;
-    const QPointF a = towards(from->rect, to->rect.center()), b = towards(to->rect, from->rect.center());
-    p.save();
-    p.translate((a + b) / 2);
-    p.scale(1 / c.zoom, 1 / c.zoom);
-    const QString count = QString::number(ribbon.count);
+  std::vector<QRectF> taken;
+  for (const Band& band : bands) {  // counts above all ribbons, beside each other where ribbons cross
+    const QString count = QString::number(band.ribbon->count);
     const double width = QFontMetricsF(c.theme.captionStrong()).horizontalAdvance(count) + 12;
     const QRectF chip(-width / 2, -9, width, 18);
+    const QPolygonF line = band.line();
+    QPointF at = pointAlong(line, 0.5);
+    for (const double share : {0.5, 0.4, 0.6, 0.3, 0.7}) {
+      const QPointF here = pointAlong(line, share);
+      const QRectF room = chip.adjusted(-2, -2, 2, 2).translated(here * c.zoom);
+      if (std::any_of(taken.begin(), taken.end(),
+                      [&](const QRectF& other) { return other.intersects(room); }))
+        continue;
+      at = here;
+      break;
+    }
+    taken.push_back(chip.translated(at * c.zoom));
+    p.save();
+    p.translate(at);
+    p.scale(1 / c.zoom, 1 / c.zoom);
     p.setPen(QPen(c.theme.controlBorder, 1));
     p.setBrush(c.theme.panel);
     p.drawRoundedRect(chip, 9, 9);

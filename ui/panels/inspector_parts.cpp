@@ -50,11 +50,12 @@ class VerdictLine : public QWidget {
  public:
   VerdictLine(const QString& route, const graph::Verdict& verdict, const QString& words, QWidget* parent)
       : QWidget(parent), m_kind(verdict.kind), m_route(route), m_words(words) {
-    setMinimumHeight(22);
+    setMinimumHeight(rowHeight);
     setToolTip(QString::fromStdString(verdict.sentence));
   }
 
  protected:
+  void resizeEvent(QResizeEvent*) override { setMinimumHeight(fitsOneRow() ? rowHeight : 2 * rowHeight); }
   void paintEvent(QPaintEvent*) override {
     const Theme& theme = currentTheme();
     QPainter p(this);
@@ -62,8 +63,12 @@ class VerdictLine : public QWidget {
     p.setFont(theme.bodyStrong());
     p.setPen(theme.text);
     const double width = p.fontMetrics().horizontalAdvance(m_route);
-    p.drawText(rect(), Qt::AlignVCenter | Qt::AlignLeft, m_route);
-    const QRectF glyph(width + 14, height() / 2.0 - 7, 14, 14);
+    // The verdict goes below when the way is long.
+    const bool oneRow = fitsOneRow();
+    const QRectF first(0, 0, this->width(), oneRow ? height() : height() / 2.0);
+    const QRectF second = oneRow ? first : first.translated(0, first.height());
+    p.drawText(first, Qt::AlignVCenter | Qt::AlignLeft, m_route);
+    const QRectF glyph(oneRow ? width + 14 : 0, second.center().y() - 7, 14, 14);
     const bool fits = m_kind == graph::Verdict::Kind::SameType || m_kind == graph::Verdict::Kind::ByVersion;
     if (fits)
       paintOkGlyph(p, theme, glyph);
@@ -71,11 +76,17 @@ class VerdictLine : public QWidget {
       paintStatusGlyph(p, theme, glyph, Severity::Error);
     p.setFont(theme.body());
     p.setPen(theme.textSecondary);
-    p.drawText(QRectF(glyph.right() + 6, 0, this->width() - glyph.right() - 6, height()),
+    p.drawText(QRectF(glyph.right() + 6, second.top(), this->width() - glyph.right() - 6, second.height()),
                Qt::AlignVCenter | Qt::AlignLeft, m_words);
   }
 
  private:
+  static constexpr int rowHeight = 22;
+  bool fitsOneRow() const {
+    return QFontMetricsF(currentTheme().bodyStrong()).horizontalAdvance(m_route) + 14 + 14 + 6 +
+               QFontMetricsF(currentTheme().body()).horizontalAdvance(m_words) <=
+           width();
+  }
   graph::Verdict::Kind m_kind;
   QString m_route, m_words;
 };

@@ -52,6 +52,7 @@ class TestShots : public QObject {
   void dragVerdicts();
   void statesDifferWithoutColour();
   void chainCountsFromTheCaller();
+  void overviewShowsFramesAndRibbons();
   void ladderHasFiveLevels();
   void layoutMarksOneAddress();
   void planMarksItsLines();
@@ -295,6 +296,38 @@ void TestShots::chainCountsFromTheCaller() {
   QCOMPARE(crossedNode(window.currentView()->canvas(), document->graph()), QString());
   QVERIFY(!wire->beads[1].enabled);
   QCOMPARE(wire->beads[2].rule, QStringLiteral("1"));
+}
+
+void TestShots::overviewShowsFramesAndRibbons() {
+  gui::CanvasScene scene = gui::overviewScene({1600, 940});
+  const GraphCanvas& canvas = *scene.canvas;
+  QCOMPARE(canvas.level(), DetailLevel::Boxes);
+  QCOMPARE(scene.document->graph().nodes.size(), std::size_t(1001));  // and the host
+  QCOMPARE(canvas.scene().frames().size(), std::size_t(9));
+  // frame titles at 14 px, no text below 8 px: everything that is written has one of these sizes on screen
+  QFont font = frameTitleFont(currentTheme());
+  QCOMPARE(QFontInfo(font).pixelSize(), 14);
+  for (const QFont& other : {currentTheme().captionStrong(), currentTheme().caption(), currentTheme().body()})
+    QVERIFY(QFontInfo(other).pixelSize() >= 8);
+  for (const FrameBox& frame : canvas.scene().frames()) {
+    const QRectF title = frameTitleRect(frame, canvas.zoom());
+    QVERIFY2(canvas.visibleScene().contains(title), qPrintable(frame.title));
+    QVERIFY(QFontMetricsF(font).horizontalAdvance(frame.title) + 16 <= title.width() * canvas.zoom());
+    for (const auto& [id, box] : canvas.scene().nodes())
+      QVERIFY2(!title.intersects(box.rect), qPrintable(frame.title));
+  }
+  // ribbons with counts: every connection between two frames is counted once
+  int counted = 0, between = 0;
+  std::map<graph::NodeId, graph::FrameId> frameOf;
+  for (const auto& [id, frame] : scene.document->graph().frames)
+    for (const graph::NodeId node : frame.nodes) frameOf[node] = id;
+  for (const auto& [id, edge] : scene.document->graph().edges)
+    between += frameOf.at(edge.provider.node) != frameOf.at(edge.consumer.node) ? 1 : 0;
+  for (const Ribbon& ribbon : canvas.scene().ribbons()) counted += ribbon.count;
+  QCOMPARE(canvas.scene().ribbons().size(), std::size_t(12));
+  QCOMPARE(counted, between);
+  (void)scene.canvas->grab();
+  qInfo("a frame of 1,000 nodes: %.1f ms", canvas.lastFrameMs());
 }
 
 void TestShots::ladderHasFiveLevels() {
