@@ -38,7 +38,7 @@ Result<std::string> textOf(const Options& options, const std::string& name, cons
   if (options.wit) {
     const auto* component = std::get_if<const model::Component*>(&found.item.ref);
     if (!component)
-      return fail(ErrorCode::Refused, "only a component has WIT; leave out --at or name a component");
+      return fail(ErrorCode::Refused, "only a component has WIT, this is another part: name a component");
     return witText(**component, io);
   }
   if (options.dump) return print::dumpItem(root, found.item);
@@ -73,7 +73,7 @@ int printFile(const Options& options, Surroundings& io) {
   if (options.wit && options.at.empty() && options.file != StandardStream) {
     if (const std::optional<int> done = printWitText(options, io)) return *done;
   }
-  const auto part = openPart(options.file, options.at, io, code);
+  const auto part = openPart(options.file, options.at, io, code, CoreModuleFiles::Part);
   if (!part) return code;
   const std::string& name = part->file.shownName();
   const Result<std::string> text = textOf(options, name, part->root, part->found, io);
@@ -92,7 +92,9 @@ void addPrint(CLI::App& app, Action& action) {
       {"print orders.wasm", "print --wit orders.wasm", "print --at 'component[0].instance[2]' orders.wasm",
        "print --dump orders.wasm", "print --json --at 'export[demo:kv/store@1.0.0]' orders.wasm",
        "print --offsets orders.wasm -o orders.wat"});
-  command->add_option("FILE", options->file, "A component; - for standard input")->required()->type_name("");
+  command->add_option("FILE", options->file, "A component or core module; - for standard input")
+      ->required()
+      ->type_name("");
   CLI::Option* wat =
       command->add_flag("--wat", options->wat, "Component text (this is what is printed without an option)");
   CLI::Option* wit =

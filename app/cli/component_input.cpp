@@ -3,12 +3,27 @@
 #include "app/cli/component_input.h"
 
 #include "core/decode/component_decoder.h"
+#include "core/decode/file_kind.h"
 
 namespace sb::cli {
+namespace {
+
+/// A core module as the only part of a component, with its bytes where the file has them.
+model::Component around(const SharedBytes& module) {
+  const SourceRange all{0, module->span().size()};
+  model::Component root;
+  root.sections.push_back({model::CoreModuleSection{{module->span(), module, all}}, all});
+  root.bytes = module->span();
+  root.owner = module;
+  root.range = all;
+  return root;
+}
+
+}  // namespace
 
 std::unique_ptr<ComponentPart> openPart(const std::string& file, const std::string& path, Surroundings& io,
-                                        int& exitCode) {
-  const Result<locate::ItemPath> parsed = locate::parsePath(path);
+                                        int& exitCode, CoreModuleFiles modules) {
+  Result<locate::ItemPath> parsed = locate::parsePath(path);
   if (!parsed) {
     report(parsed.error(), io);
     exitCode = number(ExitCode::Usage);
@@ -20,7 +35,11 @@ std::unique_ptr<ComponentPart> openPart(const std::string& file, const std::stri
     return nullptr;
   }
   const std::string name = input->shownName();
-  Result<model::Component> root = decode::decodeComponent(input->bytes());
+  const bool module = modules == CoreModuleFiles::Part &&
+                      decode::sniffFile(input->bytes()->span()) == decode::FileKind::CoreModule;
+  if (module && path.empty()) parsed = locate::parsePath("core-module[0]");
+  Result<model::Component> root =
+      module ? Result<model::Component>(around(input->bytes())) : decode::decodeComponent(input->bytes());
   if (!root) {
     exitCode = report(name, root.error(), io);
     return nullptr;

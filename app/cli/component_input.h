@@ -18,8 +18,14 @@ struct ComponentPart {
   locate::Found found;  ///< points into `root`
 };
 
+/// What a command does with a file that is a core module and no component.
+enum class CoreModuleFiles {
+  Refused,
+  Part,  ///< as the `core-module[0]` of a component that has nothing else; the empty path means it
+};
+
 /// Opens, decodes and follows the path. Nothing when that fails; `exitCode` says how the command ends then.
 std::unique_ptr<ComponentPart> openPart(const std::string& file, const std::string& path, Surroundings& io,
-                                        int& exitCode);
+                                        int& exitCode, CoreModuleFiles modules = CoreModuleFiles::Refused);
 
 }  // namespace sb::cli

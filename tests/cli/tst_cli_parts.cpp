@@ -16,6 +16,7 @@ class TestCliParts : public QObject {
  private slots:
   void printsEachForm_data();
   void printsEachForm();
+  void printsCoreModuleFiles();
   void printJsonHasEverything();
   void printIntoAFileAndFromStandardInput();
   void printRefuses_data();
@@ -70,6 +71,28 @@ void TestCliParts::printsEachForm() {
   QVERIFY2(outcome.out.startsWith(begins), outcome.out);
   QVERIFY2(outcome.out.contains(holds), outcome.out);
   QVERIFY2(outcome.err.isEmpty(), outcome.err);
+}
+
+/// A file that is a core module is printed as the core module of a component is.
+void TestCliParts::printsCoreModuleFiles() {
+  const QByteArray module = golden("02-lifted-function").mid(10, 35);
+  const Outcome text = run({"print", "-"}, module);
+  QCOMPARE(text.code, 0);
+  QVERIFY2(text.out.startsWith("(module\n") && text.out.contains("(export \"f\" (func 0))"), text.out);
+  QCOMPARE(text.out, run({"print", "--at", "core-module[0]", "-"}, golden("02-lifted-function")).out);
+  const Outcome dump = run({"print", "--dump", "-"}, module);
+  QCOMPARE(dump.out, QByteArray("000000      35  core module 0: 35 bytes\n"));
+  const Outcome json = run({"print", "--json", "-"}, module);
+  const QJsonObject item = json.json()["item"].toObject();
+  QCOMPARE(item["kind"].toString(), QString("core-module"));
+  QCOMPARE(item["offset"].toInt(), 0);
+  QCOMPARE(item["size"].toInt(), 35);
+  QCOMPARE(item["exports"].toArray().at(0).toObject()["name"].toString(), QString("f"));
+  const Outcome wit = run({"print", "--wit", "-"}, module);
+  QCOMPARE(wit.code, number(ExitCode::Refused));
+  QVERIFY2(wit.out.isEmpty() && wit.err.contains("only a component has WIT"), wit.err);
+  const Outcome path = run({"print", "--at", "type[0]", "-"}, module);
+  QCOMPARE(path.code, number(ExitCode::Refused));
 }
 
 void TestCliParts::printJsonHasEverything() {
