@@ -114,7 +114,10 @@ Json layoutToJson(const adapt::Adapter& adapter) {
   Json regions = Json::array();
   for (const adapt::Region& region : layout.regions) regions.push_back(toJson(region));
   out["regions"] = std::move(regions);
-  out["dataOffsetInFile"] = adapter.dataOffset;
+  Json data = Json::array();
+  for (const adapt::DataRun& run : adapter.data)
+    data.push_back({{"address", run.address}, {"bytes", run.bytes}, {"offsetInFile", run.offset}});
+  out["dataInFile"] = std::move(data);
   out["data"] = hexDigits(layout.data);
   return out;
 }

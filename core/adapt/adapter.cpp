@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/adapt/adapter.h"
 
+#include <algorithm>
+
 #include "core/adapt/adapter_component.h"
 #include "core/adapt/adapter_layout.h"
 #include "core/adapt/adapter_plan.h"
@@ -62,13 +64,30 @@ AdaptedFunction adapted(const plan::AdapterRequest& request, const FunctionPlan&
 
 }  // namespace
 
+std::optional<DataRun> Adapter::inFile(std::uint32_t address, std::uint32_t size) const {
+  for (const DataRun& run : data) {
+    const std::uint32_t begin = std::max(address, run.address);
+    const std::uint32_t end = std::min(address + size, run.address + run.bytes);
+    if (begin < end) return DataRun{begin, end - begin, run.offset + (begin - run.address)};
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> Adapter::addressAt(std::uint64_t offset) const {
+  for (const DataRun& run : data)
+    if (offset >= run.offset && offset - run.offset < run.bytes)
+      return run.address + static_cast<std::uint32_t>(offset - run.offset);
+  return std::nullopt;
+}
+
 Result<Adapter> generateAdapter(const plan::AdapterRequest& request) {
   if (const auto refusal = refusalOf(request))
     return fail(ErrorCode::Refused, concat(refusal->rule, "; ", refusal->wayOut));
   AdapterPlan plan = planAdapter(request);
   SB_TRY(AdapterLayout layout, layOut(plan));
   const GlueModule glue = buildGlueModule(plan, layout);
-  const BuiltModule memory = buildMemoryModule(layout.memory);
+  const BuiltModule memory =
+      buildMemoryModule(layout.memory, plan.numbered ? BlockAlign::Words : BlockAlign::AsAsked);
   SB_TRY(model::Component component, wrapAsComponent(request, plan, memory, glue));
 
   Adapter out;
@@ -85,13 +104,15 @@ Result<Adapter> generateAdapter(const plan::AdapterRequest& request) {
   addWriters(out.layout, glue.module);
   out.memoryModule = memory.bytes;
   out.glueModule = glue.module.bytes;
+  out.namedGlueModule = glue.module.named;
   out.componentBytes = encode::encodeComponent(component);
   out.component = std::make_shared<const model::Component>(std::move(component));
   const std::vector<std::uint64_t> modules = coreModuleOffsets(out.componentBytes);
   SB_CHECK(modules.size() == 2, "an adapter has two core modules");
   out.memoryModuleOffset = modules[0];
   out.glueModuleOffset = modules[1];
-  if (memory.dataOffset != 0) out.dataOffset = out.memoryModuleOffset + memory.dataOffset;
+  out.data = memory.data;
+  for (DataRun& run : out.data) run.offset += out.memoryModuleOffset;
   return out;
 }
 

@@ -45,11 +45,18 @@ struct Adapter {
   MemoryLayout layout;
   std::vector<AdaptedFunction> functions;
   Bytes memoryModule, glueModule;
+  Bytes namedGlueModule;  ///< the glue module with the names of everything in it, for people to read
   std::shared_ptr<const model::Component> component;
   Bytes componentBytes;
-  /// Where the core modules lie inside componentBytes, so that a byte of the file can be found from a region:
-  /// the data segments' payload for address 0 starts at `dataOffset`.
-  std::uint64_t memoryModuleOffset = 0, glueModuleOffset = 0, dataOffset = 0;
+  /// Where the core modules lie inside componentBytes, and the initial content of memory.
+  std::uint64_t memoryModuleOffset = 0, glueModuleOffset = 0;
+  std::vector<DataRun> data;
+
+  /// What of [address, address + size) stands first in the file, in one piece; nothing where all of it is
+  /// zero and not written.
+  std::optional<DataRun> inFile(std::uint32_t address, std::uint32_t size) const;
+  /// The address whose initial content stands at `offset`, when it is one of these bytes.
+  std::optional<std::uint32_t> addressAt(std::uint64_t offset) const;
 };
 
 /// What one function of the target can expect from a hook of these moments.

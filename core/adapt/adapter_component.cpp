@@ -31,6 +31,26 @@ void addNamedTypes(const types::ValType& type, std::set<std::string>& seen, type
   out.exports.push_back({model::ExternName(type->name), types::TypeOfValue{type}});
 }
 
+void addMentioned(const types::ValType& type, std::set<std::string>& out) {
+  if (!type) return;
+  for (types::ValType node = type; node; node = node->origin)
+    if (!node->name.empty()) out.insert(node->name);
+  if (!type->name.empty()) return;
+  for (const types::ValType* child : types::childrenOf(type->kind)) addMentioned(*child, out);
+}
+
+/// Names of the types that functions of hooks mention: what these are made of needs no name here.
+std::set<std::string> mentionedTypes(const std::vector<graph::HookInterface>& hooks) {
+  std::set<std::string> out;
+  for (const graph::HookInterface& hook : hooks) {
+    for (const types::Param& param : hook.function->params) addMentioned(param.type, out);
+    addMentioned(hook.function->result, out);
+    for (const types::NamedExtern& item : hook.interfaceType->exports)
+      if (const auto* value = std::get_if<types::TypeOfValue>(&item.type)) addMentioned(value->type, out);
+  }
+  return out;
+}
+
 types::InstanceType commonTypes() {
   types::InstanceType out;
   std::set<std::string> seen;
@@ -67,7 +87,10 @@ class ComponentWriter {
     if (tier2) {
       const types::InstanceType common = commonTypes();
       SB_TRY(const InstanceIdx instance, importInstance(CommonTypes, common));
-      nameTypesOf(instance, common);
+      types::InstanceType mentioned;
+      for (const types::NamedExtern& item : common.exports)
+        if (mentionedTypes(m_request.hooks).contains(item.name.name)) mentioned.exports.push_back(item);
+      nameTypesOf(instance, mentioned);
     }
     if (m_request.bareFunction) {
       SB_TRY_VOID(importFunction());
@@ -91,14 +114,14 @@ class ComponentWriter {
 
   Result<model::Component> write(const AdapterPlan& plan, const BuiltModule& memory, const GlueModule& glue) {
     SB_TRY_VOID(importInterfaces());
-    const auto memoryModule = m_out.coreModule(memory.bytes, "memory");
-    m_memory = m_out.coreInstantiate(memoryModule, {}, "memory");
+    const auto memoryModule = m_out.coreModule(memory.bytes);
+    m_memory = m_out.coreInstantiate(memoryModule, {});
     m_memoryIdx = m_out.aliasCoreMemory(m_memory, core_names::Memory);
     m_realloc = m_out.aliasCoreFunc(m_memory, core_names::Realloc);
-    const auto glueModule = m_out.coreModule(glue.module.bytes, "glue");
+    const auto glueModule = m_out.coreModule(glue.module.bytes);
     std::vector<model::CoreInstantiateArg> args{{core_names::MemoryModule, m_memory}};
     const auto bag = [&](const char* name, std::vector<model::CoreInlineExport> items) {
-      if (!items.empty()) args.push_back({name, m_out.coreBag(std::move(items), name)});
+      if (!items.empty()) args.push_back({name, m_out.coreBag(std::move(items))});
     };
     bag(core_names::Target, lowerTarget(plan));
     bag(core_names::Hooks, lowerHooks(plan));
@@ -108,7 +131,7 @@ class ComponentWriter {
     SB_TRY(auto drops, handleDrops(glue.drops));
     bag(core_names::Drops, std::move(drops));
     bag(core_names::Async, asyncBuiltins(plan));
-    const auto instance = m_out.coreInstantiate(glueModule, std::move(args), "glue");
+    const auto instance = m_out.coreInstantiate(glueModule, std::move(args));
     SB_TRY_VOID(exportTarget(plan, glue, instance));
     return m_out.finish(concat("adapter for ", m_request.name));
   }
@@ -170,18 +193,22 @@ class ComponentWriter {
   }
 
   std::vector<model::CoreInlineExport> lowerTarget(const AdapterPlan& plan) {
+    std::vector<model::FuncIdx> funcs;
+    for (const FunctionPlan& function : plan.functions) funcs.push_back(targetFunction(function.name));
     std::vector<model::CoreInlineExport> out;
-    for (const FunctionPlan& function : plan.functions)
-      out.push_back(item(function.name, lower(targetFunction(function.name), *function.type)));
+    for (std::size_t i = 0; i < funcs.size(); ++i)
+      out.push_back(item(plan.functions[i].name, lower(funcs[i], *plan.functions[i].type)));
     return out;
   }
 
   std::vector<model::CoreInlineExport> lowerHooks(const AdapterPlan& plan) {
+    std::vector<model::FuncIdx> funcs;
+    for (std::size_t i = 0; i < m_hooks.size(); ++i)
+      funcs.push_back(m_out.aliasFunc(m_hooks[i], m_request.hooks[i].functionName));
     std::vector<model::CoreInlineExport> out;
-    for (std::size_t i = 0; i < m_hooks.size(); ++i) {
+    for (std::size_t i = 0; i < funcs.size(); ++i) {
       const graph::HookInterface& hook = m_request.hooks[i];
-      out.push_back(item(hookImportName(plan, hook),
-                         lower(m_out.aliasFunc(m_hooks[i], hook.functionName), *hook.function)));
+      out.push_back(item(hookImportName(plan, hook), lower(funcs[i], *hook.function)));
     }
     if (const auto& names = m_request.names)
       out.push_back(
@@ -240,7 +267,7 @@ class ComponentWriter {
       model::CanonBuiltin builtin;
       builtin.builtin = which;
       if (which == model::Builtin::WaitableSetWait) builtin.immediate = m_memoryIdx.value;
-      out.push_back(item(model::builtinName(which), m_out.builtin(std::move(builtin))));
+      out.push_back(item(waitName(which), m_out.builtin(std::move(builtin))));
     }
     return out;
   }
@@ -252,18 +279,28 @@ class ComponentWriter {
 
   Result<void> exportTarget(const AdapterPlan& plan, const GlueModule& glue,
                             model::CoreInstanceIdx instance) {
+    struct Lift {
+      CoreFuncIdx wrapper;
+      TypeIdx type;
+      model::CanonOptions options;
+    };
+    // What is of one sort stands together: each change of sort is a section of its own.
+    std::vector<Lift> lifts;
     for (std::size_t i = 0; i < plan.functions.size(); ++i) {
-      const FunctionPlan& function = plan.functions[i];
       const GlueExports& names = glue.functions[i];
-      const CoreFuncIdx wrapper = m_out.aliasCoreFunc(instance, names.wrapper);
-      model::CanonOptions options = liftOptions(function);
+      Lift lift{m_out.aliasCoreFunc(instance, names.wrapper), {}, liftOptions(plan.functions[i])};
       if (!names.postReturn.empty()) {
         const CoreFuncIdx post = m_out.aliasCoreFunc(instance, names.postReturn);
-        options.push_back({CanonOption::Kind::PostReturn, post.value});
+        lift.options.push_back({CanonOption::Kind::PostReturn, post.value});
       }
-      SB_TRY(const TypeIdx type, m_types.function(*function.type));
-      const model::FuncIdx lifted = m_out.lift(wrapper, type, std::move(options));
-      m_targetItems[function.name] = {Sort::Func, lifted.value};
+      lifts.push_back(std::move(lift));
+    }
+    for (std::size_t i = 0; i < lifts.size(); ++i) {
+      SB_TRY(lifts[i].type, m_types.function(*plan.functions[i].type));
+    }
+    for (std::size_t i = 0; i < lifts.size(); ++i) {
+      const model::FuncIdx lifted = m_out.lift(lifts[i].wrapper, lifts[i].type, std::move(lifts[i].options));
+      m_targetItems[plan.functions[i].name] = {Sort::Func, lifted.value};
     }
     if (m_request.bareFunction) {
       m_out.exportItem(m_request.interfaceName, m_targetItems.at(plan.functions.front().name));
@@ -287,7 +324,7 @@ class ComponentWriter {
         if ((made.sort == Sort::Type) == types) exports.push_back({item.name, made});
       }
     }
-    return m_out.bag(std::move(exports), m_request.interfaceName);
+    return m_out.bag(std::move(exports));
   }
 
   Result<InstanceIdx> named() {
@@ -302,7 +339,7 @@ class ComponentWriter {
     }
     for (const types::NamedExtern& item : m_request.target->exports) pass(m_targetItems.at(item.name.name));
     const auto component = std::make_shared<const model::Component>(std::move(naming.component));
-    return m_out.instantiate(m_out.component(component, "names"), std::move(args), m_request.interfaceName);
+    return m_out.instantiate(m_out.component(component, "names"), std::move(args));
   }
 
   const plan::AdapterRequest& m_request;

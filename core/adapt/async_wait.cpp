@@ -14,7 +14,7 @@ constexpr CoreType I32 = CoreType::I32;
 constexpr std::uint32_t Returned = 2, StateMask = 0xf, HandleShift = 4;
 
 FuncRef bindBuiltin(CoreModuleBuilder& module, Builtin builtin) {
-  return module.importFunc(core_names::Async, model::builtinName(builtin), builtinSig(builtin),
+  return module.importFunc(core_names::Async, waitName(builtin), builtinSig(builtin),
                            model::builtinName(builtin));
 }
 
@@ -33,6 +33,15 @@ CoreSig builtinSig(Builtin builtin) {
   return {};
 }
 
+const char* waitName(Builtin builtin) {
+  if (builtin == Builtin::WaitableSetNew) return "new";
+  if (builtin == Builtin::WaitableJoin) return "join";
+  if (builtin == Builtin::WaitableSetWait) return "wait";
+  if (builtin == Builtin::WaitableSetDrop) return "drop";
+  if (builtin == Builtin::SubtaskDrop) return "end";
+  return model::builtinName(builtin);
+}
+
 void AsyncWait::bind(CoreModuleBuilder& module) {
   m_new = bindBuiltin(module, Builtin::WaitableSetNew);
   m_join = bindBuiltin(module, Builtin::WaitableJoin);
@@ -41,8 +50,16 @@ void AsyncWait::bind(CoreModuleBuilder& module) {
   m_dropSubtask = bindBuiltin(module, Builtin::SubtaskDrop);
 }
 
-void AsyncWait::define(CoreModuleBuilder& module, const std::vector<RegionId>& eventSlots) {
-  FuncBuilder f("await", {{I32, I32}, {}}, {"status", "event"});
+void AsyncWait::define(CoreModuleBuilder& module, const std::vector<RegionId>& eventSlots,
+                       std::optional<std::uint32_t> only) {
+  const CoreSig sig{std::vector<CoreType>(only ? 1 : 2, I32), {}};
+  FuncBuilder f("await", sig, {"status", "event"});
+  const auto pushEvent = [&] {
+    if (only)
+      f.i32(*only);
+    else
+      f.get(f.param(1));
+  };
   const LocalIdx subtask = f.local(I32, "subtask"), set = f.local(I32, "set");
   // Without a handle the callee has returned already.
   f.get(f.param(0));
@@ -60,10 +77,10 @@ void AsyncWait::define(CoreModuleBuilder& module, const std::vector<RegionId>& e
   f.call(m_join);
   const Label again = f.loop();
   f.get(set);
-  f.get(f.param(1));
+  pushEvent();
   f.call(m_wait, eventSlots);
   f.drop();
-  f.get(f.param(1));
+  pushEvent();
   f.load(Load::I32, 4);
   f.i32(StateMask);
   f.op(Op::I32And);

@@ -10,10 +10,19 @@ namespace {
 
 using cells::CellKind;
 
-std::uint32_t cellOffset(const LiftNode& node) { return node.cell * cells::CellSize; }
-std::uint32_t payloadOffset(const LiftNode& node) { return cellOffset(node) + cells::CellPayloadOffset; }
-
 }  // namespace
+
+std::uint32_t CellEmitter::entryOffset(Table table, std::uint32_t number) const {
+  return m_frame.offset[table] + number * entryBytes(table);
+}
+
+std::uint32_t CellEmitter::cellOffset(const LiftNode& node) const {
+  return entryOffset(Table::Cells, node.cell);
+}
+
+std::uint32_t CellEmitter::payloadOffset(const LiftNode& node) const {
+  return cellOffset(node) + cells::CellPayloadOffset;
+}
 
 void CellEmitter::emit(const LiftNode& node) {
   switch (node.kind) {
@@ -95,7 +104,7 @@ void CellEmitter::text(const LiftNode& node) {
   pushCells();
   pushWord(node, 0);
   pushScratch(node);
-  f.call(m_runtime.encodeChar, node.region ? std::vector<RegionId>{*node.region} : std::vector<RegionId>{});
+  f.call(m_runtime.encodeChar(), node.region ? std::vector<RegionId>{*node.region} : std::vector<RegionId>{});
   storePayload(node, 4);
 }
 
@@ -153,7 +162,7 @@ void CellEmitter::record(const LiftNode& node) {
     pushNumber(Table::Cells, node.children[i].cell);
     f.store(Store::I32, pair + 8);
   }
-  const std::uint32_t entry = node.info * entryBytes(Table::Records);
+  const std::uint32_t entry = entryOffset(Table::Records, node.info);
   entryName(Table::Records, node.info, 0, sideTableName(node.type));
   f.get(*m_frame.entries[Table::Records]);
   pushScratch(node);
@@ -162,13 +171,11 @@ void CellEmitter::record(const LiftNode& node) {
   f.i32(static_cast<std::uint32_t>(fields.size()));
   f.store(Store::I32, entry + 12);
   discriminant(node, CellKind::RecordOf);
-  pushCells();
-  pushNumber(Table::Records, node.info);
-  storePayload(node);
+  storeNumber(node, Table::Records, node.info);
 }
 
 void CellEmitter::flags(const LiftNode& node) {
-  const std::uint32_t entry = node.info * entryBytes(Table::Flags);
+  const std::uint32_t entry = entryOffset(Table::Flags, node.info);
   entryName(Table::Flags, node.info, 0, sideTableName(node.type));
   f.get(*m_frame.entries[Table::Flags]);
   pushScratch(node);
@@ -182,9 +189,7 @@ void CellEmitter::flags(const LiftNode& node) {
          node.region ? std::vector<RegionId>{*node.region} : std::vector<RegionId>{});
   f.store(Store::I32, entry + 12);
   discriminant(node, CellKind::FlagsSet);
-  pushCells();
-  pushNumber(Table::Flags, node.info);
-  storePayload(node);
+  storeNumber(node, Table::Flags, node.info);
 }
 
 void CellEmitter::enumeration(const LiftNode& node) {
@@ -199,16 +204,14 @@ void CellEmitter::enumeration(const LiftNode& node) {
 }
 
 void CellEmitter::handle(const LiftNode& node) {
-  const std::uint32_t entry = node.info * entryBytes(Table::Handles);
+  const std::uint32_t entry = entryOffset(Table::Handles, node.info);
   entryName(Table::Handles, node.info, 0, sideTableName(node.type));
   f.get(*m_frame.entries[Table::Handles]);
   pushWord(node, 0);
   f.op(Op::I64ExtendI32U);
   f.store(Store::I64, entry + 8);
   discriminant(node, node.kind);
-  pushCells();
-  pushNumber(Table::Handles, node.info);
-  storePayload(node);
+  storeNumber(node, Table::Handles, node.info);
 }
 
 void CellEmitter::discriminant(const LiftNode& node, CellKind kind) {
@@ -219,6 +222,14 @@ void CellEmitter::discriminant(const LiftNode& node, CellKind kind) {
 
 void CellEmitter::storePayload(const LiftNode& node, std::uint32_t at) {
   f.store(Store::I32, payloadOffset(node) + at);
+}
+
+/// Entries are zeroed, so that a number that is known to be 0 is there already.
+void CellEmitter::storeNumber(const LiftNode& node, Table table, std::uint32_t number, std::uint32_t at) {
+  if (number == 0 && !m_frame.first[table]) return;
+  pushCells();
+  pushNumber(table, number);
+  storePayload(node, at);
 }
 
 void CellEmitter::pushNumber(Table table, std::uint32_t number) {
@@ -251,7 +262,7 @@ void CellEmitter::pushWord(const LiftNode& node, std::uint32_t at) {
 void CellEmitter::entryName(Table table, std::uint32_t entry, std::uint32_t at, const std::string& name) {
   const NameRef ref = m_names[name];
   if (ref.bytes == 0) return;  // entries are zeroed
-  const std::uint32_t offset = entry * entryBytes(table) + at;
+  const std::uint32_t offset = entryOffset(table, entry) + at;
   f.get(*m_frame.entries[table]);
   f.i32(ref.address);
   f.store(Store::I32, offset);

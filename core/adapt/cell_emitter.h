@@ -15,7 +15,8 @@ namespace sb::adapt {
 struct LiftFrame {
   LocalIdx value;  ///< address of the value
   PerTable<std::optional<LocalIdx>>
-      entries;                              ///< address of the instance's first entry, where the plan has any
+      entries;                     ///< address of the instance's first entry, where the plan has any
+  PerTable<std::uint32_t> offset;  ///< of that entry from that address: tables of one block have one local
   PerTable<std::optional<LocalIdx>> first;  ///< number of that entry; none outside of lists, where it is 0
   std::optional<LocalIdx> scratch;  ///< of the element; none outside of lists, where addresses are fixed
   /// Outside of lists: how far the call's frame is from where it lies; none when there is no other.
@@ -57,9 +58,13 @@ class CellEmitter {
   void handle(const LiftNode& node);
 
   void discriminant(const LiftNode& node, cells::CellKind kind);
+  std::uint32_t entryOffset(Table table, std::uint32_t number) const;
+  std::uint32_t cellOffset(const LiftNode& node) const;
+  std::uint32_t payloadOffset(const LiftNode& node) const;
   void pushCells() { f.get(*m_frame.entries[Table::Cells]); }
   /// Stores the i32 on the stack (its address below it) into the cell's payload.
   void storePayload(const LiftNode& node, std::uint32_t at = 0);
+  void storeNumber(const LiftNode& node, Table table, std::uint32_t number, std::uint32_t at = 0);
   void pushNumber(Table table, std::uint32_t number);
   void pushScratch(const LiftNode& node);
   void pushWord(const LiftNode& node, std::uint32_t at);  ///< an i32 of the value

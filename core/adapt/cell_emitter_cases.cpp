@@ -21,9 +21,7 @@ void CellEmitter::option(const LiftNode& node) {
   f.ifThen();
   emit(child);
   discriminant(node, CellKind::OptionSome);
-  pushCells();
-  pushNumber(Table::Cells, child.cell);
-  storePayload(node);
+  storeNumber(node, Table::Cells, child.cell);
   f.elseThen();
   inert(child.firstCell, child.cell - child.firstCell + 1);
   discriminant(node, CellKind::OptionNone);
@@ -44,13 +42,11 @@ void CellEmitter::resultArm(const LiftNode& node, std::uint32_t caseIdx, CellKin
   const LiftNode* payload = payloadOf(node, caseIdx);
   if (payload) emit(*payload);
   discriminant(node, kind);
+  if (!payload) return;  // the cell is zeroed: no payload
   pushCells();
-  f.i32(payload ? 1 : 0);
+  f.i32(1);
   storePayload(node);
-  if (!payload) return;
-  pushCells();
-  pushNumber(Table::Cells, payload->cell);
-  storePayload(node, 4);
+  storeNumber(node, Table::Cells, payload->cell, 4);
 }
 
 void CellEmitter::variant(const LiftNode& node) {
@@ -69,13 +65,11 @@ void CellEmitter::variant(const LiftNode& node) {
   }
   f.end();
   discriminant(node, CellKind::VariantCase);
-  pushCells();
-  pushNumber(Table::Variants, node.info);
-  storePayload(node);
+  storeNumber(node, Table::Variants, node.info);
 }
 
 void CellEmitter::variantArm(const LiftNode& node, std::uint32_t caseIdx, const std::string& name) {
-  const std::uint32_t entry = node.info * entryBytes(Table::Variants);
+  const std::uint32_t entry = entryOffset(Table::Variants, node.info);
   entryName(Table::Variants, node.info, 8, name);
   const LiftNode* payload = payloadOf(node, caseIdx);
   if (!payload) return;  // the entry is zeroed: no payload
@@ -96,16 +90,18 @@ void CellEmitter::inert(std::uint32_t firstCell, std::uint32_t count) {
   constexpr std::uint32_t Inline = 3;
   if (count > Inline) {
     pushCells();
-    f.i32(firstCell * cells::CellSize);
-    f.op(Op::I32Add);
+    if (const std::uint32_t at = entryOffset(Table::Cells, firstCell); at != 0) {
+      f.i32(at);
+      f.op(Op::I32Add);
+    }
     f.i32(count);
-    f.call(m_runtime.inert);
+    f.call(m_runtime.inert());
     return;
   }
   for (std::uint32_t i = 0; i < count; ++i) {
     pushCells();
     f.i32(static_cast<std::uint32_t>(CellKind::OptionNone));
-    f.store(Store::I32As8, (firstCell + i) * cells::CellSize);
+    f.store(Store::I32As8, entryOffset(Table::Cells, firstCell + i));
   }
 }
 

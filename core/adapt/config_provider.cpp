@@ -115,7 +115,7 @@ Bytes coreModule(const std::map<std::string, std::string>& values) {
   CoreModuleBuilder module;
   module.memory((data.end + PageSize) / PageSize);
   module.exportMemory(Memory);
-  module.data(0, data.bytes);
+  module.data(data.bytes);
   module.exportFunc(Realloc, module.add(realloc(data.end)));
   const FuncRef same = module.add(sameBytesBody());
   module.exportFunc(Get, module.add(get(data, same)));

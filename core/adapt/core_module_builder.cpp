@@ -11,6 +11,7 @@ namespace {
 
 using bytes::ByteWriter;
 
+constexpr std::size_t WordBytes = 4;
 constexpr std::uint8_t TypeSection = 1, ImportSection = 2, FunctionSection = 3, MemorySection = 5,
                        GlobalSection = 6, ExportSection = 7, StartSection = 8, CodeSection = 10,
                        DataSection = 11, CustomSection = 0;
@@ -71,9 +72,29 @@ GlobalRef CoreModuleBuilder::global(CoreType type, std::string name, std::int64_
 
 void CoreModuleBuilder::memory(std::uint32_t minPages) { m_memoryPages = minPages; }
 
-void CoreModuleBuilder::data(std::uint32_t address, ByteSpan content) {
-  m_dataAddress = address;
+void CoreModuleBuilder::data(ByteSpan content) {
   m_data.assign(content.begin(), content.end());
+  m_data.resize((m_data.size() + WordBytes - 1) / WordBytes * WordBytes);
+}
+
+/// A segment of its own costs some six bytes, so that fewer zeros than that are written.
+std::vector<DataRun> CoreModuleBuilder::dataRuns() const {
+  constexpr std::size_t FewWords = 1, MaxRuns = 10'000;  // engines take 100,000
+  std::vector<DataRun> runs;
+  std::size_t zeros = 0;
+  for (std::size_t at = 0; at < m_data.size(); at += WordBytes) {
+    const auto begin = m_data.begin() + static_cast<std::ptrdiff_t>(at);
+    if (std::all_of(begin, begin + WordBytes, [](std::uint8_t byte) { return byte == 0; })) {
+      ++zeros;
+      continue;
+    }
+    if (runs.empty() || zeros > FewWords) runs.push_back({count32(at), 0, 0});
+    runs.back().bytes = count32(at + WordBytes) - runs.back().address;
+    zeros = 0;
+  }
+  if (runs.size() <= MaxRuns) return runs;
+  const std::uint32_t begin = runs.front().address, end = runs.back().address + runs.back().bytes;
+  return {{begin, end - begin, 0}};
 }
 
 FuncRef CoreModuleBuilder::declare(CoreSig sig) {
@@ -87,6 +108,19 @@ void CoreModuleBuilder::define(const FuncRef& func, FuncBody body) {
   SB_CHECK(at < m_funcs.size() && !m_funcs[at], "function defined twice or never declared");
   SB_CHECK(body.sig == func.sig, "body of another signature");
   m_funcs[at] = std::move(body);
+}
+
+FuncBody& CoreModuleBuilder::bodyOf(const FuncRef& func) {
+  std::optional<FuncBody>& body = m_funcs[func.index - m_importedFuncNames.size()];
+  SB_CHECK(body, "a function without a body");
+  return *body;
+}
+
+void CoreModuleBuilder::alsoWrites(const FuncRef& func, RegionId region, RegionId other) {
+  std::vector<CodeWrite>& writes = bodyOf(func).writes;
+  const std::size_t count = writes.size();
+  for (std::size_t i = 0; i < count; ++i)
+    if (writes[i].region == region) writes.push_back({other, writes[i].begin, writes[i].end});
 }
 
 FuncRef CoreModuleBuilder::add(FuncBody body) {
@@ -129,29 +163,32 @@ ByteWriter CoreModuleBuilder::codeSection(std::vector<std::uint32_t>& codeOffset
   return code;
 }
 
-ByteWriter CoreModuleBuilder::nameSection(std::string_view moduleName) const {
+ByteWriter CoreModuleBuilder::nameSection(std::string_view moduleName, bool everything) const {
   ByteWriter names;
   names.name("name");
   const auto sub = [&names](std::uint8_t id, const ByteWriter& content) {
     names.byte(id);
     names.sized(content);
   };
-  ByteWriter module;
-  module.name(moduleName);
-  sub(0, module);
+  if (everything) {
+    ByteWriter module;
+    module.name(moduleName);
+    sub(0, module);
+  }
 
   ByteWriter funcs;
-  funcs.u32(count32(m_importedFuncNames.size() + m_funcs.size()));
-  std::uint32_t index = 0;
-  for (const std::string& name : m_importedFuncNames) {
-    funcs.u32(index++);
-    funcs.name(name);
+  std::uint32_t index = everything ? 0 : count32(m_importedFuncNames.size());
+  funcs.u32(count32(m_importedFuncNames.size() + m_funcs.size()) - index);
+  for (; index < m_importedFuncNames.size(); ++index) {
+    funcs.u32(index);
+    funcs.name(m_importedFuncNames[index]);
   }
   for (const std::optional<FuncBody>& body : m_funcs) {
     funcs.u32(index++);
     funcs.name(body->name);
   }
   sub(1, funcs);
+  if (!everything) return names;
 
   ByteWriter locals;
   locals.u32(count32(m_funcs.size()));
@@ -264,19 +301,26 @@ BuiltModule CoreModuleBuilder::finish(std::string_view moduleName) {
     }
   }
 
-  if (!m_data.empty()) {
+  built.data = dataRuns();
+  if (!built.data.empty()) {
     ByteWriter data;
-    data.u32(1);
-    data.u32(0);
-    data.byte(0x41);
-    data.s33(static_cast<std::int32_t>(m_dataAddress));
-    data.byte(0x0b);
-    data.u32(count32(m_data.size()));
-    const std::size_t head = data.size();
-    data.raw(m_data);
-    built.dataOffset = writeSection(out, DataSection, data) + count32(head);
+    data.u32(count32(built.data.size()));
+    for (DataRun& run : built.data) {
+      data.u32(0);
+      data.byte(0x41);
+      data.s33(static_cast<std::int32_t>(run.address));
+      data.byte(0x0b);
+      data.u32(run.bytes);
+      run.offset = data.size();
+      data.raw(ByteSpan(m_data).subspan(run.address, run.bytes));
+    }
+    const std::uint32_t at = writeSection(out, DataSection, data);
+    for (DataRun& run : built.data) run.offset += at;
   }
-  writeSection(out, CustomSection, nameSection(moduleName));
+  ByteWriter named = out;
+  writeSection(named, CustomSection, nameSection(moduleName, true));
+  built.named = named.take();
+  if (m_namesInFile) writeSection(out, CustomSection, nameSection(moduleName, false));
   built.bytes = out.take();
   return built;
 }

@@ -16,12 +16,13 @@ namespace sb::adapt {
 /// A core module as bytes, and where its parts lie in them.
 struct BuiltModule {
   Bytes bytes;
+  Bytes named;  ///< the same with the names of everything, which is for reading only
   struct Write {
     RegionId region;
     WriterRange range;
   };
-  std::vector<Write> writes;     ///< instructions that write regions, offsets in `bytes`
-  std::uint32_t dataOffset = 0;  ///< of the data segment's payload, 0 without one
+  std::vector<Write> writes;  ///< instructions that write regions, offsets in `bytes`
+  std::vector<DataRun> data;  ///< offsets in `bytes`
 };
 
 /// Writes a core module. Imports come first; functions may be declared before they are defined, so that they
@@ -35,11 +36,15 @@ class CoreModuleBuilder {
   /// A mutable global of this module.
   GlobalRef global(CoreType type, std::string name, std::int64_t initial);
   void memory(std::uint32_t minPages);
-  void data(std::uint32_t address, ByteSpan content);
+  /// What the memory holds from address 0 on. Longer runs of zeros are not written.
+  void data(ByteSpan content);
 
   FuncRef declare(CoreSig sig);
   void define(const FuncRef& func, FuncBody body);
   FuncRef add(FuncBody body);
+  void rename(const FuncRef& func, std::string name) { bodyOf(func).name = std::move(name); }
+  /// What a function writes to `region` it writes to `other` as well, when it is given another address.
+  void alsoWrites(const FuncRef& func, RegionId region, RegionId other);
 
   /// Runs when the module is instantiated.
   void start(const FuncRef& func) { m_start = func.index; }
@@ -47,6 +52,9 @@ class CoreModuleBuilder {
   void exportGlobal(std::string name, const GlobalRef& global);
   void exportMemory(std::string name);
 
+  /// For modules whose functions are all exported.
+  void leaveNamesOut() { m_namesInFile = false; }
+  /// In the file are the names that a back-trace shows: those of the module's own functions.
   BuiltModule finish(std::string_view moduleName);
 
  private:
@@ -69,8 +77,10 @@ class CoreModuleBuilder {
   };
 
   std::uint32_t typeIndex(const CoreSig& sig);
+  FuncBody& bodyOf(const FuncRef& func);
+  std::vector<DataRun> dataRuns() const;
   bytes::ByteWriter codeSection(std::vector<std::uint32_t>& codeOffsets) const;
-  bytes::ByteWriter nameSection(std::string_view moduleName) const;
+  bytes::ByteWriter nameSection(std::string_view moduleName, bool everything) const;
 
   std::vector<CoreSig> m_types;
   std::vector<Import> m_imports;
@@ -82,7 +92,7 @@ class CoreModuleBuilder {
   std::vector<Global> m_globals;
   std::optional<std::uint32_t> m_memoryPages, m_start;
   std::vector<Export> m_exports;
-  std::uint32_t m_dataAddress = 0;
+  bool m_namesInFile = true;
   Bytes m_data;
 };
 

@@ -5,15 +5,14 @@
 // The names by which an adapter's two core modules and their surroundings find each other. The component
 // wires them up (adapter_component.cpp); a simulation binds them by the same names (core/interp).
 //
-// | import of the glue module      | what |
-// |--------------------------------|---------------------------------------------------------------------------------|
-// | `memory` `memory`, …           | exports of the memory module: memory, cabi_realloc and its mutable
-// globals      | | `target` `<function>`          | function of the target, lowered: `async` when its type is
-// async, else sync      | | `hooks` `before`, `after`, …   | function of a hook interface, lowered: `async`
-// when its type is async, else sync | | `returns` `<function>`         | `task.return` of an async function |
-// | `drops` `resource.drop 0 file` | `resource.drop`, `stream.drop-readable`, … of a handle type: word,
-// number, name | | `async` `waitable-set.new`, …  | the other canonical built-ins, by the word of the text
-// format                   |
+// | import of the glue module | what |
+// |---|---|
+// | `memory` `memory`, … | exports of the memory module: memory, realloc and its mutable global |
+// | `target` `<function>` | function of the target, lowered: `async` when its type is async |
+// | `hooks` `before`, `after`, … | function of a hook interface, lowered: `async` when its type is async |
+// | `returns` `<function>` | `task.return` of an async function |
+// | `drops` `resource.drop 0 file` | drop of a handle type: built-in, number, name |
+// | `async` `new`, `join`, `wait`, `drop`, `end` | the built-ins of waiting: async_wait.h |
 //
 // The glue module exports each wrapper under the function's name, and `post <function>` where a post-return
 // is needed. Core signatures are those of `abi::coreSignature`: wrappers lifted, synchronously or stackful
@@ -22,10 +21,9 @@ namespace sb::adapt::core_names {
 
 inline constexpr const char* MemoryModule = "memory";
 inline constexpr const char* Memory = "memory";
-inline constexpr const char* Realloc = "cabi_realloc";
-inline constexpr const char* Bump = "bump";    ///< mut i32: next free byte
-inline constexpr const char* Calls = "calls";  ///< mut i64: number of the last call
-/// (address) → nothing: gives back a block of `cabi_realloc`. Only where calls may overlap; elsewhere the end
+inline constexpr const char* Realloc = "realloc";
+inline constexpr const char* Bump = "bump";  ///< mut i32: next free byte
+/// (address) → nothing: gives back a block of `realloc`. Only where calls may overlap; elsewhere the end
 /// of a call sets `bump` back.
 inline constexpr const char* Free = "free";
 

@@ -78,15 +78,22 @@ void FuncBuilder::zero(CoreType type) {
 }
 
 void FuncBuilder::get(LocalIdx local) {
-  m_out.byte(LocalGet);
-  m_out.u32(local.value);
+  // What was just set is still at hand: `local.set x, local.get x` is `local.tee x`.
+  if (m_lastSet && m_lastSet->end == m_out.size() && m_lastSet->local == local) {
+    m_out.replace(m_lastSet->begin, LocalTee);
+  } else {
+    m_out.byte(LocalGet);
+    m_out.u32(local.value);
+  }
   push(typeOf(local));
 }
 
 void FuncBuilder::set(LocalIdx local) {
   pop(typeOf(local));
+  const std::size_t begin = m_out.size();
   m_out.byte(LocalSet);
   m_out.u32(local.value);
+  m_lastSet = LastSet{local, begin, m_out.size()};
 }
 
 void FuncBuilder::tee(LocalIdx local) {

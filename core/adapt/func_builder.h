@@ -106,6 +106,10 @@ class FuncBuilder {
     bool dead = false;
     std::uint32_t label = 0;
   };
+  struct LastSet {
+    LocalIdx local;
+    std::size_t begin = 0, end = 0;  ///< of the instruction
+  };
   void push(CoreType type) { m_stack.push_back(type); }
   void pop(CoreType type);
   Label open(std::uint8_t opcode);
@@ -117,6 +121,7 @@ class FuncBuilder {
   std::vector<CoreType> m_stack;
   std::vector<Frame> m_frames;
   std::uint32_t m_nextLabel = 0;
+  std::optional<LastSet> m_lastSet;
   bytes::ByteWriter m_out;
 };
 

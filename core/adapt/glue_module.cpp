@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/adapt/glue_module.h"
 
+#include "core/adapt/call_record.h"
 #include "core/adapt/core_names.h"
 #include "core/adapt/field_lifter.h"
 #include "core/adapt/registration_tables.h"
@@ -66,7 +67,6 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
 
   module.importMemory(MemoryModule, Memory, layout.memory.pages);
   glue.bump = module.importGlobal(MemoryModule, Bump, I32);
-  glue.calls = module.importGlobal(MemoryModule, Calls, I64);
   glue.realloc = module.importFunc(MemoryModule, Realloc, {{I32, I32, I32, I32}, {I32}}, Realloc);
   std::optional<FuncRef> free;
   if (plan.hasAsync) free = module.importFunc(MemoryModule, Free, {{I32}, {}}, Free);
@@ -99,16 +99,23 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
   collectDrops(plan, out.drops);
   out.drops.bind(module);
   if (plan.waits()) glue.async.bind(module);
+  glue.calls = module.global(I64, "calls", 0);
 
   std::optional<HeapFrees> frees;
   if (free) glue.frees = &frees.emplace(module, *free);
-  if (plan.waits()) glue.async.define(module, eventSlots(layout));
+  if (plan.waits()) {
+    // Without async functions there is one event slot, and no one has to be told which.
+    std::optional<std::uint32_t> only;
+    if (!plan.hasAsync) only = layout.sync.eventSlot->address;
+    glue.async.define(module, eventSlots(layout), only);
+  }
   std::optional<WordLists> lists;
   if (plan.numbered) {
     glue.firstNumber = module.global(I32, "first number", 0);
     if (plan.handsParams() || plan.handsResult()) glue.lists = &lists.emplace(module, glue.realloc);
   }
   if (registers) addRegistration(module, glue, *registers);
+  if (!plan.numbered) glue.callRecord = addCallRecord(module, glue.calls, plan, layout);
   HandleDropper dropper(module, out.drops);
   std::optional<LiftRuntime> runtime;
   if (plan.liftsParams() || plan.liftsResult()) {
@@ -123,6 +130,7 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
         function.liftResult = lifter.add(function.plan.name, *function.plan.result, function.places.result,
                                          function.plan.async());
     }
+    glue.block = runtime->block();
   }
   for (const FunctionParts& function : functions) {
     const FuncRef wrapper = module.add(WrapperBody(glue, function, dropper).emit());

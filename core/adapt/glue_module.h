@@ -7,6 +7,7 @@
 
 #include "core/adapt/adapter_layout.h"
 #include "core/adapt/adapter_plan.h"
+#include "core/adapt/bump_allocator.h"
 #include "core/adapt/core_module_builder.h"
 #include "core/adapt/handle_drops.h"
 
@@ -27,6 +28,6 @@ struct GlueModule {
 GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout);
 
 /// The module that owns the memory: its initial content, the bump allocator and the counters.
-BuiltModule buildMemoryModule(const MemoryLayout& layout);
+BuiltModule buildMemoryModule(const MemoryLayout& layout, BlockAlign align);
 
 }  // namespace sb::adapt

@@ -10,77 +10,72 @@ namespace {
 
 constexpr CoreType I32 = CoreType::I32, I64 = CoreType::I64;
 constexpr std::int64_t MaxBytes = 0x7fff'ffff;
+constexpr std::uint32_t BlockAlign = 8;
 
-/// Count and size on the stack as i64; leaves their product as i32 in `bytes`, or traps.
-void checkedProduct(FuncBuilder& f, LocalIdx product) {
+}  // namespace
+
+GlobalRef LiftRuntime::counter(PerTable<std::optional<GlobalRef>>& known, CoreType type, const char* what,
+                               Table table) {
+  std::optional<GlobalRef>& global = known[table];
+  if (!global) global = m_module.global(type, concat(what, " ", tableName(table)), 0);
+  return *global;
+}
+
+GlobalRef LiftRuntime::total(Table table) { return counter(m_total, I64, "total", table); }
+GlobalRef LiftRuntime::base(Table table) { return counter(m_base, I32, "base", table); }
+GlobalRef LiftRuntime::next(Table table) { return counter(m_next, I32, "next", table); }
+
+const FuncRef& LiftRuntime::block() {
+  if (m_block) return *m_block;
+  FuncBuilder f("block", {{I32, I32}, {I32}}, {"zeroed", "bytes"});
+  const LocalIdx address = f.local(I32, "address");
+  f.i32(0);
+  f.i32(0);
+  f.i32(BlockAlign);
+  f.get(f.param(1));
+  f.call(m_realloc);
+  if (m_chain) HeapFrees::link(f, *m_chain);
+  f.tee(address);
+  f.i32(0);
+  f.get(f.param(0));
+  f.memoryFill();
+  f.get(address);
+  return m_block.emplace(m_module.add(f.finish()));
+}
+
+const FuncRef& LiftRuntime::slice() {
+  if (m_slice) return *m_slice;
+  const FuncRef allocate = block();
+  FuncBuilder f("slice", {{I64, I32}, {I32}}, {"count", "bytes"});
+  const LocalIdx size = f.local(I64, "size");
+  f.get(f.param(0));
+  f.get(f.param(1));
+  f.op(Op::I64ExtendI32U);
   f.op(Op::I64Mul);
-  f.tee(product);
+  f.tee(size);
   f.i64(MaxBytes);
   f.op(Op::I64GtU);
   f.ifThen();
   f.unreachable();
   f.end();
-}
-
-}  // namespace
-
-LiftRuntime::LiftRuntime(CoreModuleBuilder& module, const NamePool& names, const FuncRef& realloc,
-                         std::optional<GlobalRef> chain)
-    : m_module(module), m_names(names), m_chain(chain) {
-  for (const Table table : AllTables) {
-    total[table] = module.global(I64, concat("total ", tableName(table)), 0);
-    base[table] = module.global(I32, concat("base ", tableName(table)), 0);
-    next[table] = module.global(I32, concat("next ", tableName(table)), 0);
-  }
-  addAllocation(realloc);
-  addEncodeChar();
-  addInert();
-}
-
-void LiftRuntime::addAllocation(const FuncRef& realloc) {
-  const auto allocate = [&](FuncBuilder& f, std::uint32_t align, LocalIdx size) {
-    f.i32(0);
-    f.i32(0);
-    f.i32(align);
-    f.get(size);
-    f.op(Op::I32WrapI64);
-    f.call(realloc);
-    if (m_chain) HeapFrees::link(f, *m_chain);
-  };
-  {
-    FuncBuilder f("slice", {{I64, I32}, {I32}}, {"count", "bytes"});
-    const LocalIdx size = f.local(I64, "size"), address = f.local(I32, "address");
-    f.get(f.param(0));
-    f.get(f.param(1));
-    f.op(Op::I64ExtendI32U);
-    checkedProduct(f, size);
+  if (m_chain) {  // nothing is no block, and cannot be linked
     f.get(size);
     f.op(Op::I64Eqz);
     f.ifThen();
     f.i32(0);
     f.ret();
     f.end();
-    allocate(f, 8, size);
-    f.tee(address);
-    f.i32(0);
-    f.get(size);
-    f.op(Op::I32WrapI64);
-    f.memoryFill();
-    f.get(address);
-    slice = m_module.add(f.finish());
   }
-  FuncBuilder f("array", {{I32, I32}, {I32}}, {"count", "bytes"});
-  const LocalIdx size = f.local(I64, "size");
-  f.get(f.param(0));
-  f.op(Op::I64ExtendI32U);
+  f.get(size);
+  f.op(Op::I32WrapI64);
+  f.tee(f.param(1));
   f.get(f.param(1));
-  f.op(Op::I64ExtendI32U);
-  checkedProduct(f, size);
-  allocate(f, 4, size);
-  array = m_module.add(f.finish());
+  f.call(allocate);
+  return m_slice.emplace(m_module.add(f.finish()));
 }
 
-void LiftRuntime::addEncodeChar() {
+const FuncRef& LiftRuntime::encodeChar() {
+  if (m_encodeChar) return *m_encodeChar;
   FuncBuilder f("encode char", {{I32, I32}, {I32}}, {"code", "address"});
   // One byte of the sequence: `lead` and the six bits (or more, in the first byte) from `shift` on.
   const auto byte = [&f](std::uint32_t at, std::uint32_t lead, std::uint32_t shift) {
@@ -115,11 +110,12 @@ void LiftRuntime::addEncodeChar() {
     f.end();
   }
   sequence(4, 0xf0);
-  encodeChar = m_module.add(f.finish());
+  return m_encodeChar.emplace(m_module.add(f.finish()));
 }
 
-void LiftRuntime::addInert() {
-  FuncBuilder f("inert cells", {{I32, I32}, {}}, {"address", "count"});
+const FuncRef& LiftRuntime::inert() {
+  if (m_inert) return *m_inert;
+  FuncBuilder f("inert", {{I32, I32}, {}}, {"address", "count"});
   const Label done = f.block();
   const Label again = f.loop();
   f.get(f.param(1));
@@ -139,7 +135,7 @@ void LiftRuntime::addInert() {
   f.br(again);
   f.end();
   f.end();
-  inert = m_module.add(f.finish());
+  return m_inert.emplace(m_module.add(f.finish()));
 }
 
 FuncRef LiftRuntime::flags(const types::ValType& type) {

@@ -56,6 +56,12 @@ struct WriterRange {
   std::uint32_t begin = 0, end = 0;
 };
 
+/// A part of the initial content as it stands in a file; what lies between the parts is zero and not written.
+struct DataRun {
+  std::uint32_t address = 0, bytes = 0;
+  std::uint64_t offset = 0;  ///< in the file
+};
+
 /// Whom a region serves.
 struct Owner {
   std::string function;  ///< "put", empty for the whole interface

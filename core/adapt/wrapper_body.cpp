@@ -14,6 +14,12 @@ constexpr std::uint32_t FrameAlign = 8;
 
 CoreSig wrapperSig(const FunctionPlan& plan) { return {plan.lifted.params, plan.lifted.results}; }
 
+std::uint32_t tableBytes(const std::vector<FieldLift>& lifts) {
+  std::uint32_t bytes = 0;
+  for (const FieldLift& lift : lifts) bytes += lift.tableBytes.value_or(0);
+  return bytes;
+}
+
 }  // namespace
 
 WrapperBody::WrapperBody(const GlueParts& glue, const FunctionParts& function, HandleDropper& dropper)
@@ -49,6 +55,8 @@ void WrapperBody::enter() {
     f.set(*m_goesOn);
     return;
   }
+  // Where hooks are told from a record, filling it counts the call.
+  if (!m_glue.plan.numbered && shared().callParams) return;
   f.get(m_glue.calls);
   f.i64(1);
   f.op(Op::I64Add);
@@ -123,6 +131,10 @@ void WrapperBody::spillParams() {
   if (m_function.places.paramArea) {
     region = m_function.places.paramArea->region;
     pushAddress(*m_function.places.paramArea);
+  } else if ((m_tables = takeTables(m_function.liftParams, plan.paramLayout.whole.size))) {
+    f.get(*m_tables);
+    f.i32(tableBytes(m_function.liftParams));
+    f.op(Op::I32Add);
   } else {
     f.i32(0);
     f.i32(0);
@@ -136,21 +148,21 @@ void WrapperBody::spillParams() {
   ValueMover(f, std::move(slots), *m_values).store(plan.paramTuple, 0, region);
 }
 
-void WrapperBody::writeName(const Place& place, NameRef name) {
-  pushShift();
+void WrapperBody::fillCallRecord() {
+  const NameRef name = m_glue.layout.names[m_function.plan.name];
+  pushAddress(*shared().callParams);
   f.i32(name.address);
-  f.store(Store::I32, place.address, place.region);
-  pushShift();
   f.i32(name.bytes);
-  f.store(Store::I32, place.address + 4, place.region);
-}
-
-void WrapperBody::writeCallId(const CallIdPlaces& places) {
-  writeName(places.interfaceName, m_glue.layout.names[m_glue.plan.interfaceName]);
-  writeName(places.functionName, m_glue.layout.names[m_function.plan.name]);
-  pushShift();
-  f.get(m_id);
-  f.store(Store::I64, places.id.address, places.id.region);
+  if (m_glue.plan.tier == 2) {
+    const auto count = static_cast<std::uint32_t>(m_function.plan.params.size());
+    if (count == 0)
+      f.i32(0);
+    else
+      pushAddress({shared().args.region, m_function.places.firstField});
+    f.i32(count);
+  }
+  f.call(*m_glue.callRecord);
+  f.set(m_id);
 }
 
 template <class Lift>
@@ -170,24 +182,48 @@ void WrapperBody::freeChained() {
   f.call(m_glue.frees->chainFree());
 }
 
+std::optional<LocalIdx> WrapperBody::takeTables(const std::vector<FieldLift>& lifts, std::uint32_t spill) {
+  const std::uint32_t bytes = tableBytes(lifts);
+  if (bytes == 0) return std::nullopt;
+  const LocalIdx tables = f.local(I32, "tables");
+  f.i32(bytes);
+  f.i32(bytes + spill);
+  f.call(*m_glue.block);
+  f.set(tables);
+  return tables;
+}
+
+void WrapperBody::callLift(const FieldLift& lift, std::optional<LocalIdx> tables, std::uint32_t offset) {
+  if (lift.tableBytes) {
+    f.get(*tables);
+    if (offset != 0) {
+      f.i32(offset);
+      f.op(Op::I32Add);
+    }
+  }
+  f.i32(lift.tree);
+  if (m_shift) {
+    f.get(*m_shift);
+    f.op(Op::I32Add);
+  }
+  if (lift.shifted) f.get(*m_shift);
+  f.call(lift.func);
+}
+
 void WrapperBody::liftParams() {
   const FunctionPlan& plan = m_function.plan;
+  if (!m_tables) m_tables = takeTables(m_function.liftParams, 0);
+  std::uint32_t offset = 0;
   for (std::size_t i = 0; i < m_function.liftParams.size(); ++i) {
+    const FieldLift& lift = m_function.liftParams[i];
     f.get(*m_values);
-    f.i32(plan.paramLayout.offsets[i]);
-    f.op(Op::I32Add);
-    if (m_shift) f.get(*m_shift);
-    f.call(m_function.liftParams[i]);
+    if (plan.paramLayout.offsets[i] != 0) {
+      f.i32(plan.paramLayout.offsets[i]);
+      f.op(Op::I32Add);
+    }
+    callLift(lift, m_tables, offset);
+    offset += lift.tableBytes.value_or(0);
   }
-  const Place& args = shared().args;
-  const auto count = static_cast<std::uint32_t>(plan.params.size());
-  if (count == 0) return writeName(args, {});
-  pushShift();
-  pushAddress({args.region, m_function.places.firstField});
-  f.store(Store::I32, args.address, args.region);
-  pushShift();
-  f.i32(count);
-  f.store(Store::I32, args.address + 4, args.region);
 }
 
 void WrapperBody::beforeHooks() {
@@ -200,7 +236,7 @@ void WrapperBody::beforeHooks() {
   }
   if (!shared().callParams) return;
   // One record serves all hooks of the call; nothing writes it before the call is over.
-  writeCallId(shared().callId);
+  fillCallRecord();
   if (m_glue.outerBefore) callHook(*m_glue.plan.outer.before, *m_glue.outerBefore, *shared().callParams);
   if (m_glue.plan.liftsParams()) chained([this] { liftParams(); });
   if (m_glue.before) callHook(*m_glue.plan.before, *m_glue.before, *shared().callParams);
@@ -227,7 +263,7 @@ void WrapperBody::callHook(const HookPlan& hook, const FuncRef& func, const Plac
 }
 
 void WrapperBody::await() {
-  pushAddress(*shared().eventSlot);
+  if (m_glue.plan.hasAsync) pushAddress(*shared().eventSlot);
   f.call(m_glue.async.await());
 }
 
@@ -325,27 +361,30 @@ void WrapperBody::afterHook() {
   }
   if (m_function.liftResult) {
     const auto& spill = m_function.places.resultSpill;
+    const std::vector<FieldLift> lifts{*m_function.liftResult};
+    const LocalIdx address = f.local(I32, "result-address");
+    std::optional<LocalIdx> tables;
     if (m_function.places.returnArea) {
       pushAddress(*m_function.places.returnArea);
+      f.set(address);
     } else {  // a result in a local goes to memory, so that there is one way of lifting
-      const abi::SizeAlign size = abi::sizeAlign(m_function.plan.type->result);
-      const LocalIdx address = f.local(I32, "result-address");
+      const types::ValType& type = m_function.plan.type->result;
       if (spill) {
         pushAddress(*spill);
       } else {
-        f.i32(0);
-        f.i32(0);
-        f.i32(size.align);
-        f.i32(size.size);
-        f.call(m_glue.realloc);
+        tables = takeTables(lifts, abi::sizeAlign(type).size);
+        f.get(*tables);
+        f.i32(tableBytes(lifts));
+        f.op(Op::I32Add);
       }
       f.set(address);
-      ValueMover(f, {*m_result}, address)
-          .store(m_function.plan.type->result, 0, spill ? std::optional(spill->region) : std::nullopt);
-      f.get(address);
+      ValueMover(f, {*m_result}, address).store(type, 0, spill ? std::optional(spill->region) : std::nullopt);
     }
-    if (m_shift) f.get(*m_shift);
-    chained([this] { f.call(*m_function.liftResult); });
+    chained([&] {
+      if (!tables) tables = takeTables(lifts, 0);
+      f.get(address);
+      callLift(lifts.front(), tables, 0);
+    });
   }
   pushShift();
   f.get(m_id);

@@ -9,6 +9,7 @@
 #include "core/adapt/adapter_plan.h"
 #include "core/adapt/async_wait.h"
 #include "core/adapt/core_module_builder.h"
+#include "core/adapt/field_lifter.h"
 #include "core/adapt/handle_drops.h"
 #include "core/adapt/heap_frees.h"
 #include "core/adapt/word_writer.h"
@@ -23,6 +24,8 @@ struct GlueParts {
   GlobalRef bump = {}, calls = {};
   std::optional<FuncRef> before = {}, verdict = {}, after = {};  ///< hooks, lowered
   std::optional<FuncRef> outerBefore = {}, outerVerdict = {}, outerAfter = {};
+  std::optional<FuncRef> callRecord = {};  ///< fills what hooks of splicer's interfaces are told from
+  std::optional<FuncRef> block = {};       ///< takes what lifting needs from the heap (lift_runtime.h)
   AsyncWait async = {};
   std::optional<FuncRef> enter = {}, parent = {}, leave = {};  ///< of what adapters share
   std::optional<GlobalRef> firstNumber = {};  ///< i32: of the interface's first function, as the hook gave it
@@ -36,8 +39,8 @@ struct FunctionParts {
   const FunctionPlaces& places;
   FuncRef callee;
   std::optional<FuncRef> taskReturn;
-  std::vector<FuncRef> liftParams;
-  std::optional<FuncRef> liftResult;
+  std::vector<FieldLift> liftParams;
+  std::optional<FieldLift> liftResult;
   std::uint32_t position = 0;  ///< among the functions of the interface
 };
 
@@ -87,9 +90,12 @@ class WrapperBody {
   void freeValues();
   void afterNumbered();
   void pushParamsFromMemory(const HookPlan& hook, const Place& params);
-  void writeCallId(const CallIdPlaces& places);
-  void writeName(const Place& place, NameRef name);
+  void fillCallRecord();
   void liftParams();
+  /// Takes the tables of `lifts` from the heap, and `spill` bytes behind them.
+  std::optional<LocalIdx> takeTables(const std::vector<FieldLift>& lifts, std::uint32_t spill);
+  /// The value's address is on the stack. `tables`: address of its tables.
+  void callLift(const FieldLift& lift, std::optional<LocalIdx> tables, std::uint32_t offset);
   void pushResult(std::optional<std::uint32_t> refused);
   void release();
   void pushAddress(const Place& place);
@@ -111,6 +117,7 @@ class WrapperBody {
   std::optional<LocalIdx> m_goesOn;  ///< id of the call that goes on when this one has ended, or 0
   std::optional<LocalIdx> m_shift;   ///< from where the frame lies to where this call has it
   std::optional<LocalIdx> m_chain;   ///< first block of what was lifted for the next hook
+  std::optional<LocalIdx> m_tables;  ///< of the parameters' cells
   std::optional<LocalIdx> m_values;  ///< address of the parameters in memory
   std::optional<LocalIdx> m_result;  ///< a flat result
   std::optional<WrittenValues> m_written;

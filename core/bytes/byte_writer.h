@@ -14,6 +14,7 @@ namespace sb::bytes {
 class ByteWriter {
  public:
   void byte(std::uint8_t value) { m_bytes.push_back(value); }
+  void replace(std::size_t at, std::uint8_t value) { m_bytes[at] = value; }
   void u32(std::uint32_t value);  ///< unsigned LEB128
   void u64(std::uint64_t value);
   void s33(std::int64_t value);      ///< signed LEB128, also for s32 and s64

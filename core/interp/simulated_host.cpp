@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "core/adapt/async_wait.h"
 #include "core/adapt/core_names.h"
 #include "core/model/canon.h"
 
@@ -75,7 +76,7 @@ HostFunction SimulatedHost::bindDrop(const CoreFunctionImport& import) {
 
 HostFunction SimulatedHost::bindBuiltin(const CoreFunctionImport& import) {
   using model::Builtin;
-  const auto named = [&import](Builtin builtin) { return import.name == model::builtinName(builtin); };
+  const auto named = [&import](Builtin builtin) { return import.name == adapt::waitName(builtin); };
   const auto nothing = [](Result<void> done) -> Reply {
     SB_TRY_VOID(std::move(done));
     return std::vector<std::uint64_t>();

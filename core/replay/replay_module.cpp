@@ -3,6 +3,7 @@
 #include "core/replay/replay_module.h"
 
 #include "core/abi/canonical_abi.h"
+#include "core/adapt/bump_allocator.h"
 #include "core/adapt/value_mover.h"
 #include "core/replay/value_equality.h"
 
@@ -81,57 +82,6 @@ Table tableOf(const AnsweredFunction& function, Image& image) {
       image.word(entry + ResultOffset, image.put(answer.result.front(), function.type->result));
   }
   return out;
-}
-
-/// (old, old size, align, size) → address behind everything that is taken; the wrappers give it back.
-adapt::FuncBody reallocBody(const GlobalRef& bump) {
-  FuncBuilder f(ReplayRealloc, {{I32, I32, I32, I32}, {I32}}, {"old", "old-size", "align", "size"});
-  const LocalIdx address = f.local(I32, "address"), end = f.local(I32, "end"), pages = f.local(I32, "pages");
-  f.get(bump);
-  f.get(f.param(2));
-  f.op(Op::I32Add);
-  f.i32(1);
-  f.op(Op::I32Sub);
-  f.i32(0);
-  f.get(f.param(2));
-  f.op(Op::I32Sub);
-  f.op(Op::I32And);
-  f.tee(address);
-  f.get(f.param(3));
-  f.op(Op::I32Add);
-  f.tee(end);
-  f.get(bump);
-  f.op(Op::I32LtU);
-  f.ifThen();
-  f.unreachable();
-  f.end();
-  f.get(end);
-  f.i32(PageShift);
-  f.op(Op::I32ShrU);
-  f.i32(1);
-  f.op(Op::I32Add);
-  f.tee(pages);
-  f.memorySize();
-  f.op(Op::I32GtU);
-  f.ifThen();
-  f.get(pages);
-  f.memorySize();
-  f.op(Op::I32Sub);
-  f.memoryGrow();
-  f.end();
-  f.get(end);
-  f.set(bump);
-  f.get(address);
-  f.get(f.param(0));
-  f.get(f.param(1));
-  f.get(f.param(3));
-  f.get(f.param(1));
-  f.get(f.param(3));
-  f.op(Op::I32LtU);
-  f.select();
-  f.memoryCopy();
-  f.get(address);
-  return f.finish();
 }
 
 class Wrapper {
@@ -260,9 +210,10 @@ Bytes replayModule(const std::vector<AnsweredFunction>& functions, bool strict) 
   adapt::CoreModuleBuilder module;
   module.memory(bumpStart / PageSize + 1);
   module.exportMemory(ReplayMemory);
-  module.data(0, image.bytes());
+  module.data(image.bytes());
   const GlobalRef bump = module.global(I32, "bump", bumpStart);
-  module.exportFunc(ReplayRealloc, module.add(reallocBody(bump)));
+  module.exportFunc(ReplayRealloc,
+                    module.add(adapt::bumpRealloc(ReplayRealloc, bump, adapt::BlockAlign::AsAsked)));
   ValueEquality equality(module);
   for (std::size_t i = 0; i < functions.size(); ++i) {
     FuncBuilder nothing("no recorded call of " + functions[i].name +

@@ -197,7 +197,8 @@ void addHeapEntries(std::vector<ByteEntry>& entries, const adapt::Adapter& adapt
             pieces);
   if (pieces.empty() || !values.function()) return;
   const QString function = QString::fromStdString(values.function()->name);
-  const std::uint32_t end = pieces.rbegin()->first + pieces.rbegin()->second.size;
+  const std::uint32_t last = pieces.rbegin()->first + pieces.rbegin()->second.size;
+  const std::uint32_t end = std::max(last, static_cast<std::uint32_t>(values.memory().size()));
   HeapWriter writer(entries, function, values.valueName());
   const int root =
       writer.add(-1, from, end - from, 8, Fill::Patched, tr("Example call 1: %1").arg(function), tr("heap"),
@@ -214,6 +215,7 @@ void addHeapEntries(std::vector<ByteEntry>& entries, const adapt::Adapter& adapt
                  piece->second.what, piece->second.label, piece->second.why, piece->second.path);
     at = piece->first + piece->second.size;
   }
+  writer.addGap(root, at, end, values.memory());
 }
 
 }  // namespace sb::ui

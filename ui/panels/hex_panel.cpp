@@ -24,9 +24,10 @@ std::vector<Part> partsOf(const adapt::Adapter& adapter) {
       parts.push_back({name, {begin, begin + size}});
   };
   add(HexPanel::tr("memory module"), adapter.memoryModuleOffset, adapter.memoryModule.size());
-  std::uint64_t data = adapter.layout.data.size();
-  while (data > 0 && adapter.layout.data[data - 1] == 0) --data;
-  add(HexPanel::tr("data"), adapter.dataOffset, data);
+  if (!adapter.data.empty()) {
+    const std::uint64_t begin = adapter.data.front().offset;
+    add(HexPanel::tr("data"), begin, adapter.data.back().offset + adapter.data.back().bytes - begin);
+  }
   add(HexPanel::tr("glue module"), adapter.glueModuleOffset, adapter.glueModule.size());
   return parts;
 }
@@ -196,27 +197,34 @@ void HexPanel::mark() {
   const adapt::Adapter& adapter = *m_values->adapter();
   const Focus& focus = document()->selection().focus();
   HexView::Marks marks;
-  const std::uint64_t shift = adapter.dataOffset;
-  const auto inFile = [&](std::uint64_t begin, std::uint64_t size) {
-    return shift > 0 && begin + size <= adapter.layout.data.size() &&
-           shift + begin + size <= adapter.componentBytes.size();
+  // From the first to the last of its bytes that the file spells out.
+  const auto inFile = [&](std::uint32_t begin, std::uint32_t size) {
+    ByteRange span;
+    for (std::uint32_t at = begin; at < begin + size;) {
+      const std::optional<adapt::DataRun> run = adapter.inFile(at, begin + size - at);
+      if (!run) break;
+      if (span.empty()) span.begin = run->offset;
+      span.end = run->offset + run->bytes;
+      at = run->address + run->bytes;
+    }
+    return span;
   };
-  if (focus.byte && inFile(*focus.byte, focus.byteCount)) {
-    marks.field = {shift + *focus.byte, shift + *focus.byte + focus.byteCount};
+  if (focus.byte) marks.field = inFile(*focus.byte, focus.byteCount);
+  if (focus.byte && !marks.field.empty()) {
     if (const adapt::Region* region = adapter.layout.at(*focus.byte)) {
       const adapt::Region* record = region->parent ? &adapter.layout[*region->parent] : region;
       const adapt::Region* top = record;
       while (top->parent) top = &adapter.layout[*top->parent];
-      if (inFile(record->offset, record->size) && record->kind != adapt::RegionKind::FieldBlob)
-        marks.record = {shift + record->offset, shift + record->offset + record->size};
-      if (inFile(top->offset, top->size))
-        marks.region = {shift + top->offset, shift + top->offset + top->size};
+      if (record->kind != adapt::RegionKind::FieldBlob) marks.record = inFile(record->offset, record->size);
+      marks.region = inFile(top->offset, top->size);
     }
     m_place->setText(
         tr("address %1 is at %2 of the file").arg(hexAddress(*focus.byte), hexAddress(marks.field.begin)));
   } else if (focus.byte) {
-    m_place->setText(
-        tr("address %1 is written at run time and is not in the file").arg(hexAddress(*focus.byte)));
+    m_place->setText((*focus.byte < adapter.layout.data.size()
+                          ? tr("address %1 is zero at first, which the file does not spell out")
+                          : tr("address %1 is written at run time and is not in the file"))
+                         .arg(hexAddress(*focus.byte)));
   } else {
     m_place->clear();
   }
@@ -232,12 +240,10 @@ void HexPanel::focusOffset(std::uint64_t offset) {
   QString part;
   for (const auto& [name, range] : partsOf(adapter))
     if (range.holds(offset)) part = name;
-  if (adapter.dataOffset > 0 && offset >= adapter.dataOffset &&
-      offset - adapter.dataOffset < adapter.layout.data.size()) {
-    const auto address = static_cast<std::uint32_t>(offset - adapter.dataOffset);
+  if (const std::optional<std::uint32_t> address = adapter.addressAt(offset)) {
     Focus focus = document()->selection().focus();
-    const adapt::Region* region = adapter.layout.at(address);
-    focus.byte = address;
+    const adapt::Region* region = adapter.layout.at(*address);
+    focus.byte = *address;
     focus.byteCount = 1;
     focus.region.reset();
     focus.cellPath.clear();

@@ -52,7 +52,7 @@ void WatPanel::rebuild() {
     hint = tr("Select a hook to see the code of its adapter.");
     m_wat = {};
   } else if (adapter != m_shown) {
-    Result<print::CoreWat> wat = print::coreWat(adapter->glueModule);
+    Result<print::CoreWat> wat = print::coreWat(adapter->namedGlueModule);
     m_wat = wat ? std::move(*wat) : print::CoreWat{};
     if (!wat) hint = tr("No text for this adapter: %1.").arg(QString::fromStdString(wat.error().message));
   } else if (m_wat.text.empty()) {

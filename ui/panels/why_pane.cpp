@@ -130,13 +130,23 @@ void WhyPane::showVerdict(const ByteEntry& entry, const AdapterValues& values) {
   QString text = ok ? tr("The address fits its alignment.") : tr("The address does not fit its alignment.");
   const bool inFile = entry.region && (entry.fill == Fill::Static || entry.fill == Fill::Patched) &&
                       entry.end() <= adapter.layout.data.size();
-  const std::uint64_t at = adapter.dataOffset + entry.offset;
-  if (ok && inFile && adapter.dataOffset > 0 && at + entry.size <= adapter.componentBytes.size()) {
-    ok = std::equal(adapter.layout.data.begin() + entry.offset, adapter.layout.data.begin() + entry.end(),
-                    adapter.componentBytes.begin() + static_cast<std::ptrdiff_t>(at));
-    text = ok ? tr("The file agrees: the same %1 at %2 of the component.")
-                    .arg(counted(entry.size, tr("1 byte"), tr("%1 bytes")), hexAddress(at))
-              : tr("The file differs at %1 of the component.").arg(hexAddress(at));
+  if (ok && inFile) {
+    // Piece by piece as the file has it; what it does not spell out is zero.
+    std::vector<std::uint8_t> content(entry.size);
+    std::optional<std::uint64_t> first;
+    for (std::uint32_t at = entry.offset; at < entry.end();) {
+      const std::optional<adapt::DataRun> run = adapter.inFile(at, entry.end() - at);
+      if (!run) break;
+      if (!first) first = run->offset;
+      std::copy_n(adapter.componentBytes.begin() + static_cast<std::ptrdiff_t>(run->offset), run->bytes,
+                  content.begin() + (run->address - entry.offset));
+      at = run->address + run->bytes;
+    }
+    ok = std::equal(content.begin(), content.end(), adapter.layout.data.begin() + entry.offset);
+    const QString bytes = counted(entry.size, tr("1 byte"), tr("%1 bytes"));
+    text = !ok     ? tr("The file differs from the layout.")
+           : first ? tr("The file agrees: the same %1 at %2 of the component.").arg(bytes, hexAddress(*first))
+                   : tr("The file agrees: %1 of zeros, which it does not spell out.").arg(bytes);
   } else if (ok && !entry.region && entry.fill == Fill::Patched) {
     text = tr("Read back from the adapter's memory after running its code.");
   }

@@ -126,7 +126,21 @@ void TestAdapterComponent::coreModulesAreFoundInTheFile() {
   };
   QVERIFY(found(adapter->memoryModuleOffset, adapter->memoryModule));
   QVERIFY(found(adapter->glueModuleOffset, adapter->glueModule));
-  QVERIFY(found(adapter->dataOffset, adapter->layout.data));
+  // The runs of the file and zeros between them are the content of the layout.
+  Bytes content(adapter->layout.data.size());
+  QVERIFY(!adapter->data.empty());
+  for (const adapt::DataRun& run : adapter->data) {
+    const auto from = adapter->componentBytes.begin() + static_cast<std::ptrdiff_t>(run.offset);
+    for (std::uint32_t i = 0; i < run.bytes; ++i) {
+      QCOMPARE(adapter->addressAt(run.offset + i), std::optional(run.address + i));
+      if (run.address + i < content.size()) content[run.address + i] = from[i];
+    }
+    const std::optional<adapt::DataRun> whole = adapter->inFile(run.address, run.bytes);
+    QVERIFY(whole);
+    QCOMPARE(whole->offset, run.offset);
+    QCOMPARE(whole->bytes, run.bytes);
+  }
+  QCOMPARE(content, adapter->layout.data);
 }
 
 void TestAdapterComponent::sameRequestSameBytes() {

@@ -68,10 +68,14 @@ void TestCodePanels::hexFindsTheByteInTheFile() {
   layoutPanel.setDocument(m_orders.document.get());
   const int entry = test::HookedOrders::cellsPointer(layoutPanel);
   layoutPanel.focusEntry(entry);
-  const std::uint64_t at =
-      adapter.dataOffset + layoutPanel.model().entries()[static_cast<std::size_t>(entry)].offset;
-  QCOMPARE(panel.hex().marks().field.begin, at);
-  emit panel.hex().byteClicked(adapter.dataOffset);
+  const ByteEntry& pointer = layoutPanel.model().entries()[static_cast<std::size_t>(entry)];
+  // A pointer that is patched and a length that is not 0: the file has both.
+  const auto pair = adapter.inFile(pointer.offset, pointer.size);
+  QVERIFY(pair);
+  QCOMPARE(pair->bytes, 8u);
+  QCOMPARE(panel.hex().marks().field.begin, pair->offset);
+  QCOMPARE(panel.hex().marks().field.end, pair->offset + 8);
+  emit panel.hex().byteClicked(adapter.data.front().offset);
   QCOMPARE(m_orders.document->selection().focus().byte, std::optional(0u));
 }
 

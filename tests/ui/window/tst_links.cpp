@@ -152,12 +152,16 @@ void TestLinks::selectIn(const QString& row) {
         return m_window->layoutPanel()->focusEntry(static_cast<int>(i));
   if (row == "byte") {
     const auto& layout = values.adapter()->layout;
+    const auto click = [&](const adapt::Region& region) {
+      const auto place = values.adapter()->inFile(region.offset, region.size);
+      if (place) emit part<HexView>("hexBytes")->byteClicked(place->offset);
+    };
     for (const adapt::Region& region : layout.regions)
       if (region.owner.function == "put" && region.kind == adapt::RegionKind::FieldBlob && region.size > 0)
-        return emit part<HexView>("hexBytes")->byteClicked(values.adapter()->dataOffset + region.offset);
+        return click(region);
     for (const adapt::Region& region : layout.regions)
       if (region.owner.function == "put" && region.size > 0 && region.offset < layout.data.size())
-        return emit part<HexView>("hexBytes")->byteClicked(values.adapter()->dataOffset + region.offset);
+        return click(region);
   }
   if (row == "cell") {
     Focus focus;

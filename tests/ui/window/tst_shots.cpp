@@ -342,6 +342,7 @@ void TestShots::layoutMarksOneAddress() {
   LayoutPanel& panel = *scene.panel;
   QVERIFY(panel.focusedEntry() >= 0);
   const ByteEntry& field = panel.model().entries()[static_cast<std::size_t>(panel.focusedEntry())];
+  QCOMPARE(field.offset, 0x328u);  // where the design's picture has it
   QCOMPARE(field.size, 8u);
   QCOMPARE(field.align, 8u);
   QVERIFY(field.what.contains("900"));
