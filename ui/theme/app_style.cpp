@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QStyleFactory>
 #include <QStyleOption>
+#include <algorithm>
 
 #include "ui/theme/theme.h"
 
@@ -23,12 +24,50 @@ void paintChevron(QPainter& p, const QRect& rect, bool open) {
     p.drawPolyline(QPolygonF({c + QPointF(-1.75, -3.5), c + QPointF(1.75, 0), c + QPointF(-1.75, 3.5)}));
 }
 
+/// A box or, `round`, a ring that can be seen on every ground; filled when it is on.
+void paintTick(QPainter& p, const QRect& rect, QStyle::State state, bool round) {
+  const Theme& t = currentTheme();
+  const bool on = state & QStyle::State_On, enabled = state & QStyle::State_Enabled;
+  const double side = std::min({rect.width(), rect.height(), 14}) - 1.0;
+  QRectF box(0, 0, side, side);
+  box.moveCenter(QRectF(rect).center());
+  const QColor line = !enabled ? t.textTertiary : on ? t.accent : t.textSecondary;
+  p.setPen(QPen(on && (state & QStyle::State_Selected) ? t.onAccent : line, 1));
+  p.setBrush(on ? line : t.node);
+  p.drawRoundedRect(box, round ? side / 2 : 3, round ? side / 2 : 3);
+  if (state & QStyle::State_HasFocus) {
+    p.setPen(QPen(t.accent, 1));
+    p.setBrush(Qt::NoBrush);
+    p.drawRoundedRect(box.adjusted(-1.5, -1.5, 1.5, 1.5), round ? side : 4, round ? side : 4);
+  }
+  const QPointF c = box.center();
+  p.setPen(QPen(t.onAccent, 1.75, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+  if (on && round) {
+    p.setPen(Qt::NoPen);
+    p.setBrush(t.onAccent);
+    p.drawEllipse(c, 2.5, 2.5);
+  } else if (on) {
+    p.drawPolyline(QPolygonF({c + QPointF(-3, 0.25), c + QPointF(-0.75, 2.5), c + QPointF(3, -2.5)}));
+  } else if (state & QStyle::State_NoChange) {
+    p.setPen(QPen(line, 1.75, Qt::SolidLine, Qt::RoundCap));
+    p.drawLine(c - QPointF(3, 0), c + QPointF(3, 0));
+  }
+}
+
 }  // namespace
 
 AppStyle::AppStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
 
 void AppStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option, QPainter* painter,
                              const QWidget* widget) const {
+  if (element == PE_IndicatorCheckBox || element == PE_IndicatorItemViewItemCheck ||
+      element == PE_IndicatorRadioButton) {
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    paintTick(*painter, option->rect, option->state, element == PE_IndicatorRadioButton);
+    painter->restore();
+    return;
+  }
   if (element != PE_IndicatorBranch && element != PE_IndicatorTabClose)
     return QProxyStyle::drawPrimitive(element, option, painter, widget);
   painter->save();
