@@ -38,23 +38,28 @@ void TypeTable::bind(const types::ResourceRef& resource, const std::string& name
 }
 
 std::optional<TypeIdx> TypeTable::named(const types::ValType& type) {
-  // The same definition first, then one of the same name, then one of the same structure: the last two are
-  // equal types.
-  const auto find = [&](auto matches) -> const Named* {
-    for (std::size_t i = m_named.size(); i-- > 0;)
-      if (matches(m_named[i])) return &m_named[i];
-    return nullptr;
+  // The same definition first, then one of the same name, then one of the same structure, here or outside:
+  // the last two are equal types.
+  for (const Likeness like : {Likeness::Definition, Likeness::Name, Likeness::Structure})
+    if (const auto idx = named(type, like)) return idx;
+  return std::nullopt;
+}
+
+std::optional<TypeIdx> TypeTable::named(const types::ValType& type, Likeness like) {
+  const bool nominal = types::needsName(type->kind);
+  if (like == Likeness::Name && !nominal && type->name.empty()) return std::nullopt;
+  if (like == Likeness::Structure && !nominal) return std::nullopt;
+  const auto matches = [&](const Named& n) {
+    switch (like) {
+      case Likeness::Definition: return n.type == type;
+      case Likeness::Name: return n.type->name == type->name && types::equalTypes(n.type, type);
+      case Likeness::Structure: return types::equalTypes(n.type, type);
+    }
+    return false;
   };
-  const Named* found = find([&](const Named& n) { return n.type == type; });
-  if (!found && !types::needsName(type->kind) && type->name.empty()) return std::nullopt;
-  if (!found)
-    found =
-        find([&](const Named& n) { return n.type->name == type->name && types::equalTypes(n.type, type); });
-  if (!found && types::needsName(type->kind))
-    found = find([&](const Named& n) { return types::equalTypes(n.type, type); });
-  if (found) return found->idx;
-  if (!m_parent) return std::nullopt;
-  const std::optional<TypeIdx> outer = m_parent->named(type);
+  for (std::size_t i = m_named.size(); i-- > 0;)
+    if (matches(m_named[i])) return m_named[i].idx;
+  const std::optional<TypeIdx> outer = m_parent ? m_parent->named(type, like) : std::nullopt;
   if (!outer) return std::nullopt;
   const TypeIdx idx = aliasOuter(*outer);
   bind(type, idx);

@@ -62,7 +62,10 @@ class TypeTable {
   model::TypeIdx aliasOuter(model::TypeIdx outer);
   model::TypeIdx declare(const model::ExternName& name, model::ExternType type);
   Result<model::TypeIdx> definition(const types::ValType& type);
+  /// How a type that has a name here is like the one that is asked for.
+  enum class Likeness : std::uint8_t { Definition, Name, Structure };
   std::optional<model::TypeIdx> named(const types::ValType& type);
+  std::optional<model::TypeIdx> named(const types::ValType& type, Likeness like);
   std::optional<model::TypeIdx> sameDefinition(const types::ValType& type);
   std::optional<model::TypeIdx> knownResource(const types::ResourceRef& resource, const std::string& name);
 

@@ -115,22 +115,26 @@ std::optional<TypeIdx> TypeScope::aliasedValue(const types::ValType& type) const
 }
 
 std::optional<TypeIdx> TypeScope::namedValue(const types::ValType& type) {
+  // The name counts first, wherever it stands: two records of one shape are equal types, but people told them
+  // apart.
+  for (const bool sameName : {true, false})
+    if (const auto index = namedValue(type, sameName)) return index;
+  return std::nullopt;
+}
+
+std::optional<TypeIdx> TypeScope::namedValue(const types::ValType& type, bool sameName) {
   const auto known = written.find(type.get());
   if (known != written.end()) return known->second;
   std::optional<TypeIdx> index;
-  // The name counts first: two records of one shape are equal types, but people told them apart.
-  for (const bool sameName : {true, false}) {
-    for (const NamedValue& named : m_named) {
-      if (index || (sameName && named.type->name != type->name) || !types::equalTypes(named.type, type))
-        continue;
-      index = named.index;
-    }
-    for (std::size_t i = 0; i < m_instances.size() && !index; ++i)
-      index = valueOf(m_instances[i], type, sameName);
-    if (index) break;
+  for (const NamedValue& named : m_named) {
+    if (index || (sameName && named.type->name != type->name) || !types::equalTypes(named.type, type))
+      continue;
+    index = named.index;
   }
+  for (std::size_t i = 0; i < m_instances.size() && !index; ++i)
+    index = valueOf(m_instances[i], type, sameName);
   if (!index && m_parent) {
-    if (const auto outer = m_parent->namedValue(type)) index = aliasOuter(*outer);
+    if (const auto outer = m_parent->namedValue(type, sameName)) index = aliasOuter(*outer);
   }
   if (index) written[type.get()] = *index;
   return index;

@@ -62,6 +62,7 @@ class TypeScope {
     model::InstanceIdx index;
     types::InstanceTypeRef type;
   };
+  std::optional<model::TypeIdx> namedValue(const types::ValType& type, bool sameName);
   std::optional<model::TypeIdx> resourceOf(const NamedInstance& instance, const types::Resource* resource);
   std::optional<model::TypeIdx> valueOf(const NamedInstance& instance, const types::ValType& type,
                                         bool sameName);
