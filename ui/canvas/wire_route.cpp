@@ -224,8 +224,8 @@ QPolygonF smooth(const std::vector<QPointF>& turns, const CrossedBodies& crossed
 QPolygonF routeAtDistance(const QPointF& from, const QPointF& to, double distance,
                           const CrossedBodies& crossed) {
   const double dx = to.x() - from.x();
-  const double stub = dx > 0 ? std::min(distance, std::max(2.0, dx / 2)) : distance;
-  const QPointF start = from + QPointF(stub, 0), end = to - QPointF(stub, 0);
+  const double lead = dx > 0 ? std::min(distance, std::max(2.0, dx / 2)) : distance;
+  const QPointF start = from + QPointF(lead, 0), end = to - QPointF(lead, 0);
   std::vector<QRectF> bodies;
   QPolygonF line{{from, start, {start.x(), end.y()}, end, to}};
   while (true) {
