@@ -85,17 +85,17 @@ void printWit(const InputFile& file, const FileFacts& facts, Surroundings& io) {
   io.out << wit.text;
 }
 
-int printWritten(const std::string& name, Surroundings& io) {
+int printWritten(const std::string& name, const InputFile* file, Surroundings& io) {
   int code = 0;
-  if (const auto text = writtenWit(name, io, code)) io.out << *text;
+  if (const auto text = writtenWit(name, file, io, code)) io.out << *text;
   return code;
 }
 
 int inspect(const Options& options, Surroundings& io) {
-  if (options.wit && isWitFolder(options.file)) return printWritten(options.file, io);
+  if (options.wit && isWitFolder(options.file)) return printWritten(options.file, nullptr, io);
   const Result<InputFile> file = InputFile::open(options.file, io);
   if (!file) return report(file.error(), io);
-  if (options.wit && isWitText(*file)) return printWritten(file->path(), io);
+  if (options.wit && isWitText(*file)) return printWritten(options.file, &*file, io);
   const FileFacts facts = factsOf(*file, io);
   if (options.json) {
     printJson(jsonOf(facts), io);

@@ -32,55 +32,53 @@ Result<std::string> witText(const model::Component& component, Surroundings& io)
   return std::move(wit.text);
 }
 
-Result<std::string> textOf(const Options& options, const std::string& name, const model::Component& root,
-                           const locate::Found& found, Surroundings& io) {
-  if (options.json) return print::componentJson(name, root, found);
+Result<void> writeText(const Options& options, const ComponentPart& part, Surroundings& io) {
+  const model::Component& root = part.root;
+  const locate::Found& found = part.found;
+  if (options.json)
+    return writeOutput(options.output, print::componentJson(part.file.shownName(), root, found), io);
   if (options.wit) {
     const auto* component = std::get_if<const model::Component*>(&found.item.ref);
     if (!component)
       return fail(ErrorCode::Refused, "only a component has WIT, this is another part: name a component");
-    return witText(**component, io);
+    SB_TRY(const std::string text, witText(**component, io));
+    return writeOutput(options.output, text, io);
   }
-  if (options.dump) return print::dumpItem(root, found.item);
+  if (options.dump) return writeOutput(options.output, print::dumpItem(root, found.item), io);
   print::WatOptions wat;
   wat.offsets = options.offsets;
   wat.coreModules = !options.noCore;
-  print::WatText text = print::itemWat(root, found.item, wat);
-  for (const std::string& remark : text.remarks) io.err << "note: " << remark << "\n";
-  return std::move(text.text);
+  std::vector<std::string> remarks;
+  SB_TRY_VOID(writeOutput(options.output, io, [&](const TextSink& sink) {
+    remarks = print::writeItemWat(root, found.item, wat, sink);
+  }));
+  for (const std::string& remark : remarks) io.err << "note: " << remark << "\n";
+  return {};
 }
 
-/// WIT as text or folder, written as one text; nothing when the file is something else.
-std::optional<int> printWitText(const Options& options, Surroundings& io) {
-  std::string name = options.file;
-  std::optional<InputFile> file;
-  if (!isWitFolder(options.file)) {
-    Result<InputFile> opened = InputFile::open(options.file, io);
-    if (!opened) return report(opened.error(), io);
-    file.emplace(*std::move(opened));
-    if (!isWitText(*file)) return std::nullopt;
-    name = file->path();
-  }
+int printWritten(const Options& options, const InputFile* file, Surroundings& io) {
   int code = 0;
-  const std::optional<std::string> text = writtenWit(name, io, code);
+  const std::optional<std::string> text = writtenWit(options.file, file, io, code);
   if (!text) return code;
   const auto written = writeOutput(options.output, *text, io);
   return written ? code : report(written.error(), io);
 }
 
+/// WIT as text or folder has one form here: one text with everything that was read.
 int printFile(const Options& options, Surroundings& io) {
+  const bool mayBeWit = options.at.empty() && !options.wat && !options.dump && !options.json;
+  if (mayBeWit && isWitFolder(options.file)) return printWritten(options, nullptr, io);
+  Result<InputFile> file = InputFile::open(options.file, io);
+  if (!file) return report(file.error(), io);
+  if (mayBeWit && isWitText(*file)) return printWritten(options, &*file, io);
   int code = 0;
-  if (options.wit && options.at.empty() && options.file != StandardStream) {
-    if (const std::optional<int> done = printWitText(options, io)) return *done;
-  }
-  const auto part = openPart(options.file, options.at, io, code, CoreModuleFiles::Part);
+  const auto part = openPart(*std::move(file), options.at, io, code, CoreModuleFiles::Part);
   if (!part) return code;
-  const std::string& name = part->file.shownName();
-  const Result<std::string> text = textOf(options, name, part->root, part->found, io);
-  if (!text) return report(name, text.error(), io);
-  if (const auto written = writeOutput(options.output, *text, io); !written)
-    return report(written.error(), io);
-  return code;
+  const Result<void> written = writeText(options, *part, io);
+  if (written) return code;
+  return written.error().code == ErrorCode::FileNotWritable
+             ? report(written.error(), io)
+             : report(part->file.shownName(), written.error(), io);
 }
 
 }  // namespace
@@ -91,8 +89,10 @@ void addPrint(CLI::App& app, Action& action) {
       app, "print", "Print a component, or a part of it, as text",
       {"print orders.wasm", "print --wit orders.wasm", "print --at 'component[0].instance[2]' orders.wasm",
        "print --dump orders.wasm", "print --json --at 'export[demo:kv/store@1.0.0]' orders.wasm",
-       "print --offsets orders.wasm -o orders.wat"});
-  command->add_option("FILE", options->file, "A component or core module; - for standard input")
+       "print --offsets orders.wasm -o orders.wat", "print wit"});
+  command
+      ->add_option("FILE", options->file,
+                   "A component or core module, or WIT as file or folder; - for standard input")
       ->required()
       ->type_name("");
   CLI::Option* wat =

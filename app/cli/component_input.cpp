@@ -23,28 +23,33 @@ model::Component around(const SharedBytes& module) {
 
 std::unique_ptr<ComponentPart> openPart(const std::string& file, const std::string& path, Surroundings& io,
                                         int& exitCode, CoreModuleFiles modules) {
+  Result<InputFile> input = InputFile::open(file, io);
+  if (!input) {
+    exitCode = report(input.error(), io);
+    return nullptr;
+  }
+  return openPart(*std::move(input), path, io, exitCode, modules);
+}
+
+std::unique_ptr<ComponentPart> openPart(InputFile input, const std::string& path, Surroundings& io,
+                                        int& exitCode, CoreModuleFiles modules) {
   Result<locate::ItemPath> parsed = locate::parsePath(path);
   if (!parsed) {
     report(parsed.error(), io);
     exitCode = number(ExitCode::Usage);
     return nullptr;
   }
-  Result<InputFile> input = InputFile::open(file, io);
-  if (!input) {
-    exitCode = report(input.error(), io);
-    return nullptr;
-  }
-  const std::string name = input->shownName();
+  const std::string name = input.shownName();
   const bool module = modules == CoreModuleFiles::Part &&
-                      decode::sniffFile(input->bytes()->span()) == decode::FileKind::CoreModule;
+                      decode::sniffFile(input.bytes()->span()) == decode::FileKind::CoreModule;
   if (module && path.empty()) parsed = locate::parsePath("core-module[0]");
   Result<model::Component> root =
-      module ? Result<model::Component>(around(input->bytes())) : decode::decodeComponent(input->bytes());
+      module ? Result<model::Component>(around(input.bytes())) : decode::decodeComponent(input.bytes());
   if (!root) {
     exitCode = report(name, root.error(), io);
     return nullptr;
   }
-  auto part = std::make_unique<ComponentPart>(ComponentPart{*std::move(input), *std::move(root), {}});
+  auto part = std::make_unique<ComponentPart>(ComponentPart{std::move(input), *std::move(root), {}});
   Result<locate::Found> found = locate::findItem(part->root, *parsed);
   if (!found) {
     exitCode = report(name, found.error(), io);

@@ -27,5 +27,8 @@ enum class CoreModuleFiles {
 /// Opens, decodes and follows the path. Nothing when that fails; `exitCode` says how the command ends then.
 std::unique_ptr<ComponentPart> openPart(const std::string& file, const std::string& path, Surroundings& io,
                                         int& exitCode, CoreModuleFiles modules = CoreModuleFiles::Refused);
+/// The same of a file that is open already.
+std::unique_ptr<ComponentPart> openPart(InputFile input, const std::string& path, Surroundings& io,
+                                        int& exitCode, CoreModuleFiles modules = CoreModuleFiles::Refused);
 
 }  // namespace sb::cli

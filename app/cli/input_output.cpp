@@ -68,12 +68,25 @@ bool InputFile::isDocument() const {
   return fs::path(m_path).extension() == ".splice" || (!bytes.empty() && bytes.front() == '{');
 }
 
-Result<void> writeOutput(const std::string& name, ByteSpan content, Surroundings& io) {
-  if (name != StandardStream) return writeFileAtomically(name, content);
-  io.out.write(reinterpret_cast<const char*>(content.data()), static_cast<std::streamsize>(content.size()));
+Result<void> writeOutput(const std::string& name, Surroundings& io,
+                         const std::function<void(const TextSink&)>& write) {
+  if (name != StandardStream) {
+    SB_TRY(AtomicFile file, AtomicFile::open(name));
+    write([&file](std::string_view piece) { file.write(bytesOf(piece)); });
+    return file.commit();
+  }
+  write([&io](std::string_view piece) {
+    io.out.write(piece.data(), static_cast<std::streamsize>(piece.size()));
+  });
   io.out.flush();
   if (!io.out) return fail(ErrorCode::FileNotWritable, "standard output cannot be written");
   return {};
+}
+
+Result<void> writeOutput(const std::string& name, ByteSpan content, Surroundings& io) {
+  return writeOutput(name, io, [content](const TextSink& sink) {
+    sink({reinterpret_cast<const char*>(content.data()), content.size()});
+  });
 }
 
 Result<void> writeOutput(const std::string& name, std::string_view text, Surroundings& io) {

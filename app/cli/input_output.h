@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,7 @@
 #include "core/support/bytes.h"
 #include "core/support/diagnostic.h"
 #include "core/support/result.h"
+#include "core/support/text_sink.h"
 
 namespace sb::cli {
 
@@ -46,6 +48,11 @@ class InputFile {
 /// Writes a file atomically, or to standard output for `-`.
 Result<void> writeOutput(const std::string& name, ByteSpan content, Surroundings& io);
 Result<void> writeOutput(const std::string& name, std::string_view text, Surroundings& io);
+
+/// The same for text that comes piece by piece, none of which is held. `write` gets the sink and makes the
+/// text.
+Result<void> writeOutput(const std::string& name, Surroundings& io,
+                         const std::function<void(const TextSink&)>& write);
 
 /// "splicectl: message at byte 0x10, in alias 3" on the error stream; returns the exit code for it.
 int report(const Error& error, Surroundings& io);

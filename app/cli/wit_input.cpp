@@ -56,10 +56,13 @@ Json problemsJson(const wit::Reading& reading) {
   return out;
 }
 
-std::optional<std::string> writtenWit(const std::string& name, Surroundings& io, int& exitCode) {
-  const Result<wit::Reading> reading = readWit(name, {}, io);
+std::optional<std::string> writtenWit(const std::string& name, const InputFile* file, Surroundings& io,
+                                      int& exitCode) {
+  const std::string& shown = file ? file->shownName() : name;
+  const Result<wit::Reading> reading =
+      file ? wit::readWitFile(shown, file->bytes(), {}) : wit::readWitPath(name, {});
   if (!reading) {
-    exitCode = report(name, reading.error(), io);
+    exitCode = report(shown, reading.error(), io);
     return std::nullopt;
   }
   io.err << problemsText(*reading);

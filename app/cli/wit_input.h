@@ -33,7 +33,9 @@ std::string problemsText(const wit::Reading& reading);
 Json problemsJson(const wit::Reading& reading);
 
 /// Everything that was read as one text; nothing when there are errors, which are said on the error stream.
-std::optional<std::string> writtenWit(const std::string& name, Surroundings& io, int& exitCode);
+/// `file` is empty for a folder.
+std::optional<std::string> writtenWit(const std::string& name, const InputFile* file, Surroundings& io,
+                                      int& exitCode);
 
 /// "package `local:demo` with 2 interfaces and 1 world"
 std::string witSummary(const wit::Document& document);

@@ -45,9 +45,15 @@ Result<void> readPreamble(ByteReader& in) {
 Result<void> checkKind(ByteSpan file) {
   switch (sniffFile(file)) {
     case FileKind::CoreModule: return fail(ErrorCode::NotAComponent, "is a core module, not a component");
-    case FileKind::WasmText: return fail(ErrorCode::NotAComponent, "is WebAssembly text, not a binary");
-    case FileKind::WitText: return fail(ErrorCode::NotAComponent, "is WIT text, not a component");
-    case FileKind::ZstdCompressed: return fail(ErrorCode::NotAComponent, "is compressed with Zstandard");
+    case FileKind::WasmText:
+      return fail(ErrorCode::NotAComponent,
+                  "is WebAssembly text, not a binary; `wasm-tools parse` makes a binary of it");
+    case FileKind::WitText:
+      return fail(ErrorCode::NotAComponent,
+                  "is WIT text, not a component; `splicectl validate` and `splicectl print` read it");
+    case FileKind::ZstdCompressed:
+      return fail(ErrorCode::NotAComponent,
+                  "is compressed with Zstandard; unpack it first, for example with `zstd -d`");
     case FileKind::Component:
     case FileKind::WitPackage:
     case FileKind::Other: return {};

@@ -3,6 +3,7 @@
 #include "core/print/component_wat_writer.h"
 
 #include <cstdio>
+#include <utility>
 
 #include "core/print/core_wat.h"
 #include "core/print/wat_definitions.h"
@@ -25,9 +26,19 @@ bool isPlainProducers(const std::vector<decode::ProducersField>& fields) {
 
 }  // namespace
 
-std::string ComponentWatWriter::take() { return std::move(m_wanted ? m_kept : m_text); }
+void ComponentWatWriter::flush() {
+  if (!m_text.empty()) m_sink(m_text);
+  m_text.clear();
+}
 
 void ComponentWatWriter::line(const SourceRange* range, std::string_view text) {
+  if (m_wanted && !m_isWanted) return;
+  indent(range);
+  m_text += text;
+  endLine();
+}
+
+void ComponentWatWriter::indent(const SourceRange* range) {
   if (m_options.offsets) {
     char place[32] = "                ";
     if (range)
@@ -35,13 +46,22 @@ void ComponentWatWriter::line(const SourceRange* range, std::string_view text) {
     m_text += place;
   }
   m_text.append(2 * std::size_t{m_depth}, ' ');
-  m_text += text;
+}
+
+void ComponentWatWriter::endLine() {
   m_text += '\n';
+  flushWhenLong();
+}
+
+void ComponentWatWriter::flushWhenLong() {
+  constexpr std::size_t Long = 1 << 16;
+  if (m_text.size() >= Long) flush();
 }
 
 void ComponentWatWriter::root(const model::Component& root) {
   const std::string id = watId(decode::readComponentNames(root).component);
   component(root, concat("component", id.empty() ? "" : " ", id), nullptr, root.range);
+  flush();
 }
 
 void ComponentWatWriter::component(const model::Component& component, const std::string& head,
@@ -105,36 +125,34 @@ void ComponentWatWriter::section(const model::Section& section, WatScope& scope)
 }
 
 void ComponentWatWriter::coreModule(const model::CoreModule& module, WatScope& scope) {
-  const std::uint32_t index = scope.next(Sort::CoreModule);
   const std::string head =
       concat("(core module ", scope.define(Sort::CoreModule, decode::readCoreModuleName(module.bytes)));
   if (!m_options.coreModules)
     return line(&module.range,
                 concat(head, " (; ", std::to_string(module.bytes.size()), " bytes, left out ;))"));
-  const Result<std::string> text = coreModuleText(module.bytes);
-  if (!text) {
-    m_remarks.push_back(
-        concat("core module ", std::to_string(index), " at byte ", std::to_string(module.range.offset),
-               " has no text here, so the whole component is given as bytes: ", text.error().message));
-    return line(&module.range, concat(head, ")"));
-  }
-  // The text begins with `(module`, perhaps with a name behind it, and ends with `)`.
-  std::string_view rest = *text;
-  std::size_t headEnd = std::min(rest.find_first_of("\n(", 1), rest.size());
-  std::string_view first = rest.substr(0, headEnd);
-  const bool closes = first.find(')') != std::string_view::npos;
-  line(&module.range, closes ? concat(head, ")") : head);
-  if (closes) return;
-  rest.remove_prefix(headEnd);
-  ++m_depth;
-  while (!rest.empty()) {
-    const std::size_t end = std::min(rest.find('\n'), rest.size());
-    std::string_view one = rest.substr(0, end);
-    rest.remove_prefix(std::min(end + 1, rest.size()));
-    if (one.substr(0, 2) == "  ") one.remove_prefix(2);
-    if (!one.empty()) line(nullptr, one);
-  }
-  --m_depth;
+  if (m_withoutText && m_withoutText->count(&module)) return line(&module.range, concat(head, ")"));
+  // The text begins with `(module`, perhaps with a name behind it, and ends with `)`. What stands between
+  // comes one level deeper, its own indentation of one level taken away.
+  bool isFirst = true, inLine = false;
+  const auto written = writeCoreModule(module.bytes, [&](std::string_view piece) {
+    if (std::exchange(isFirst, false)) {
+      const bool closes = piece.find(')') != piece.npos;
+      line(&module.range, closes ? concat(head, ")") : head);
+      ++m_depth;
+      return;
+    }
+    const bool ends = !piece.empty() && piece.back() == '\n';
+    if (ends) piece.remove_suffix(1);
+    if (!std::exchange(inLine, !ends)) {
+      if (piece.substr(0, 2) == "  ") piece.remove_prefix(2);
+      if (piece.empty()) return;
+      indent(nullptr);
+    }
+    m_text += piece;
+    ends ? endLine() : flushWhenLong();
+  });
+  if (!isFirst) --m_depth;
+  if (!written && isFirst) line(&module.range, concat(head, ")"));
 }
 
 void ComponentWatWriter::import(const model::Import& import, WatScope& scope) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,17 +15,19 @@ namespace sb::print {
 /// Writes one component as text. Used once, by component_wat.h.
 class ComponentWatWriter {
  public:
-  explicit ComponentWatWriter(const WatOptions& options) : m_options(options) {}
+  ComponentWatWriter(const WatOptions& options, const TextSink& sink) : m_options(options), m_sink(sink) {}
 
-  /// Only the lines of this model object are kept.
+  /// Only the lines of this model object are written.
   void wanted(const void* target) { m_wanted = target; }
+  /// Core modules without a text: nothing but their heads is written.
+  void withoutText(const std::set<const model::CoreModule*>* modules) { m_withoutText = modules; }
   void root(const model::Component& component);
-  std::string take();
-  const std::vector<std::string>& remarks() const { return m_remarks; }
 
  private:
   // component_wat_writer.cpp: lines, and the definitions of components
   void line(const SourceRange* range, std::string_view text);
+  void indent(const SourceRange* range);
+  void endLine();
   template <class F>
   void item(const void* object, F&& write);
   void component(const model::Component& component, const std::string& head, const WatScope* outer,
@@ -47,21 +50,27 @@ class ComponentWatWriter {
   void recGroup(const char* opening, const model::CoreTypeRaw& type, const SourceRange& range,
                 WatScope& scope);
 
+  void flush();
+  void flushWhenLong();
+
   const WatOptions m_options;
+  const TextSink& m_sink;
+  const std::set<const model::CoreModule*>* m_withoutText = nullptr;
   const void* m_wanted = nullptr;
-  std::string m_text, m_kept;
+  bool m_isWanted = false;  ///< what is written now belongs to `m_wanted`
+  std::string m_text;       ///< what the sink has not got yet
   unsigned m_depth = 0;
-  std::vector<std::string> m_remarks;
 };
 
 template <class F>
 void ComponentWatWriter::item(const void* object, F&& write) {
-  const std::size_t before = m_text.size();
+  if (object != m_wanted) return write();
   const unsigned depth = m_depth;
-  if (object == m_wanted) m_depth = 0;
+  m_depth = 0;
+  m_isWanted = true;
   write();
+  m_isWanted = false;
   m_depth = depth;
-  if (object == m_wanted) m_kept = m_text.substr(before);
 }
 
 }  // namespace sb::print

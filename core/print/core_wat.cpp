@@ -124,13 +124,97 @@ Result<void> readModule(ByteSpan moduleBytes, wabt::Module& module) {
   return {};
 }
 
-Result<std::string> writeModule(wabt::Module& module) {
-  wabt::MemoryStream stream;
+/// Where wabt writes to: hands on each line as it is done, its end included.
+class LineStream final : public wabt::Stream {
+ public:
+  explicit LineStream(const TextSink& sink) : m_sink(sink) {}
+  void finish() {
+    if (!m_line.empty()) m_sink(m_line);
+    m_line.clear();
+  }
+
+ protected:
+  wabt::Result WriteDataImpl(size_t, const void* data, size_t size) override {
+    m_line.append(static_cast<const char*>(data), size);
+    if (size > 0 && m_line.back() == '\n') finish();
+    return wabt::Result::Ok;
+  }
+  // Text is never changed once it is written.
+  wabt::Result MoveDataImpl(size_t, size_t, size_t) override { return wabt::Result::Error; }
+  wabt::Result TruncateImpl(size_t) override { return wabt::Result::Error; }
+
+ private:
+  const TextSink& m_sink;
+  std::string m_line;
+};
+
+Result<void> writeModule(const wabt::Module& module, const TextSink& sink) {
+  LineStream stream(sink);
   if (wabt::Failed(wabt::WriteWat(&stream, &module, {})))
     return fail(ErrorCode::Invalid, "the core module has no text");
-  const std::vector<std::uint8_t>& text = stream.output_buffer().data;
-  return std::string(text.begin(), text.end());
+  stream.finish();
+  return {};
 }
+
+/// Takes the text of one batch of a module and hands on what the text of the whole module has of it: the
+/// functions of the batch, what stands in front of all functions with the first batch and what stands behind
+/// them with the last, where the data segments get back what they hold.
+class BatchFilter {
+ public:
+  BatchFilter(const decode::CoreModuleBatches& module, std::size_t batch, const TextSink& sink)
+      : m_module(module),
+        m_functions(module.batches()[batch]),
+        m_isFirst(batch == 0),
+        m_isLast(batch + 1 == module.batches().size()),
+        m_sink(sink) {}
+
+  void line(std::string_view text) {
+    if (startsWith(text, "  (func ")) {
+      ++m_begun;
+    } else if (m_begun > 0 && !startsWith(text, "    ")) {
+      if (m_isLast) definition(text);
+      return;
+    }
+    const bool wanted = m_begun == 0 ? m_isFirst : m_begun > m_functions.first && m_begun <= m_functions.end;
+    if (wanted) m_sink(text);
+  }
+
+ private:
+  void definition(std::string_view text) {
+    if (!startsWith(text, "  (data ")) return m_sink(text);
+    constexpr std::string_view Nothing = "\"\"";
+    const std::size_t place = text.rfind(Nothing);
+    if (place == text.npos || m_segment >= m_module.data().size()) return m_sink(text);
+    m_sink(text.substr(0, place + 1));
+    quoted(m_module.data()[m_segment++]);
+    m_sink(text.substr(place + 1));
+  }
+
+  /// As wabt writes a string, piece by piece.
+  void quoted(ByteSpan bytes) {
+    constexpr char Digits[] = "0123456789abcdef";
+    constexpr std::size_t Piece = 4096;
+    std::string out;
+    for (const std::uint8_t byte : bytes) {
+      if (byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\') {
+        out += static_cast<char>(byte);
+      } else {
+        out += {'\\', Digits[byte >> 4], Digits[byte & 15]};
+      }
+      if (out.size() < Piece) continue;
+      m_sink(out);
+      out.clear();
+    }
+    m_sink(out);
+  }
+
+  const decode::CoreModuleBatches& m_module;
+  const decode::CoreModuleBatches::Functions m_functions;
+  const bool m_isFirst, m_isLast;
+  const TextSink& m_sink;
+  std::size_t m_begun = 0;  ///< functions
+  std::size_t m_segment = 0;
+};
 
 }  // namespace
 
@@ -140,15 +224,45 @@ Result<CoreWat> coreWat(ByteSpan moduleBytes) {
   wabt::Module module;
   SB_TRY_VOID(readModule(moduleBytes, module));
   CoreWat out;
-  SB_TRY(out.text, writeModule(module));
+  SB_TRY_VOID(writeModule(module, appendTo(out.text)));
   findLines(out, module);
   return out;
 }
 
+Result<void> checkCoreModuleText(ByteSpan moduleBytes, const decode::CoreBatchSizes& sizes) {
+  const auto batches = decode::CoreModuleBatches::of(moduleBytes, sizes);
+  if (!batches) {
+    wabt::Module module;
+    return readModule(moduleBytes, module);
+  }
+  for (const auto& functions : batches->batches()) {
+    wabt::Module module;
+    SB_TRY_VOID(readModule(batches->module(functions), module));
+  }
+  return {};
+}
+
+Result<void> writeCoreModule(ByteSpan moduleBytes, const TextSink& sink,
+                             const decode::CoreBatchSizes& sizes) {
+  const auto batches = decode::CoreModuleBatches::of(moduleBytes, sizes);
+  if (!batches) {
+    wabt::Module module;
+    SB_TRY_VOID(readModule(moduleBytes, module));
+    return writeModule(module, sink);
+  }
+  for (std::size_t i = 0; i < batches->batches().size(); ++i) {
+    wabt::Module module;
+    SB_TRY_VOID(readModule(batches->module(batches->batches()[i]), module));
+    BatchFilter filter(*batches, i, sink);
+    SB_TRY_VOID(writeModule(module, [&filter](std::string_view line) { filter.line(line); }));
+  }
+  return {};
+}
+
 Result<std::string> coreModuleText(ByteSpan moduleBytes) {
-  wabt::Module module;
-  SB_TRY_VOID(readModule(moduleBytes, module));
-  return writeModule(module);
+  std::string text;
+  SB_TRY_VOID(writeCoreModule(moduleBytes, appendTo(text)));
+  return text;
 }
 
 }  // namespace sb::print

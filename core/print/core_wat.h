@@ -6,8 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "core/decode/core_module_batches.h"
 #include "core/support/bytes.h"
 #include "core/support/result.h"
+#include "core/support/text_sink.h"
 
 namespace sb::print {
 
@@ -34,7 +36,14 @@ struct CoreWat {
 /// Errors: LimitExceeded above MaxWatModuleBytes, Invalid with wabt's message when the module cannot be read.
 Result<CoreWat> coreWat(ByteSpan module);
 
-/// The same text by itself, of a module of any size. Errors: Invalid with wabt's message.
+/// The same text of a module of any size, piece by piece, the indentation of a line never by itself. A large
+/// module is read and written in batches of its functions, so that memory is needed for one of them and not
+/// for the module; the text is the same. Errors: Invalid with wabt's message, perhaps when a part of the text
+/// is written: `checkCoreModuleText` says so before.
+Result<void> writeCoreModule(ByteSpan module, const TextSink& sink, const decode::CoreBatchSizes& sizes = {});
+Result<void> checkCoreModuleText(ByteSpan module, const decode::CoreBatchSizes& sizes = {});
+
+/// The whole text as one string.
 Result<std::string> coreModuleText(ByteSpan module);
 
 }  // namespace sb::print

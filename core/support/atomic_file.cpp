@@ -36,8 +36,19 @@ tl::unexpected<Error> notWritten(const std::filesystem::path& path, int cause) {
               concat("cannot write `", path.string(), "`: ", describeCause(cause)));
 }
 
+/// So that the new name itself survives a crash. Not every file system can do it; the content is safe either
+/// way.
+void flushFolder(const std::filesystem::path& folder) {
+  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (descriptor < 0) return;
+  ::fsync(descriptor);
+  ::close(descriptor);
+}
+
+}  // namespace
+
 /// The file that grows beside its target; removed unless `commit` succeeded.
-class TemporaryFile {
+class AtomicFile::TemporaryFile {
  public:
   explicit TemporaryFile(const std::filesystem::path& target) {
     static std::atomic<unsigned> counter = 0;
@@ -88,30 +99,39 @@ class TemporaryFile {
   bool m_committed = false;
 };
 
-/// So that the new name itself survives a crash. Not every file system can do it; the content is safe either
-/// way.
-void flushFolder(const std::filesystem::path& folder) {
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor < 0) return;
-  ::fsync(descriptor);
-  ::close(descriptor);
+AtomicFile::AtomicFile() = default;
+AtomicFile::AtomicFile(AtomicFile&&) noexcept = default;
+AtomicFile::~AtomicFile() = default;
+
+Result<AtomicFile> AtomicFile::open(const std::filesystem::path& path) {
+  AtomicFile file;
+  file.m_path = file.m_target = path;
+  std::error_code ignored;
+  if (std::filesystem::is_symlink(path, ignored))
+    file.m_target = std::filesystem::weakly_canonical(path, ignored);
+  if (file.m_target.empty()) file.m_target = path;
+  if (std::filesystem::is_directory(file.m_target, ignored)) return notWritten(path, EISDIR);
+  if (!file.m_target.has_parent_path()) file.m_target = std::filesystem::path(".") / file.m_target;
+  file.m_file = std::make_unique<TemporaryFile>(file.m_target);
+  if (!file.m_file->opened()) return notWritten(path, errno);
+  return file;
 }
 
-}  // namespace
+void AtomicFile::write(ByteSpan piece) {
+  if (m_cause == 0 && !m_file->write(piece)) m_cause = errno;
+}
+
+Result<void> AtomicFile::commit() {
+  if (m_cause != 0) return notWritten(m_path, m_cause);
+  if (!m_file->commit(m_target)) return notWritten(m_path, errno);
+  flushFolder(m_target.parent_path());
+  return {};
+}
 
 Result<void> writeFileAtomically(const std::filesystem::path& path, ByteSpan content) {
-  std::error_code ignored;
-  std::filesystem::path target = path;
-  if (std::filesystem::is_symlink(path, ignored)) target = std::filesystem::weakly_canonical(path, ignored);
-  if (target.empty()) target = path;
-  if (std::filesystem::is_directory(target, ignored)) return notWritten(path, EISDIR);
-  if (!target.has_parent_path()) target = std::filesystem::path(".") / target;
-
-  TemporaryFile file(target);
-  if (!file.opened()) return notWritten(path, errno);
-  if (!file.write(content) || !file.commit(target)) return notWritten(path, errno);
-  flushFolder(target.parent_path());
-  return {};
+  SB_TRY(AtomicFile file, AtomicFile::open(path));
+  file.write(content);
+  return file.commit();
 }
 
 }  // namespace sb

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <memory>
 
 #include "core/support/bytes.h"
 #include "core/support/result.h"
@@ -17,5 +18,25 @@ namespace sb {
 /// Errors: FileNotWritable with the cause: the folder is missing or read-only, the disk is full, `path` is a
 /// folder.
 Result<void> writeFileAtomically(const std::filesystem::path& path, ByteSpan content);
+
+/// The same for content that comes piece by piece. Without `commit` nothing has happened.
+class AtomicFile {
+ public:
+  static Result<AtomicFile> open(const std::filesystem::path& path);
+  AtomicFile(AtomicFile&&) noexcept;
+  AtomicFile& operator=(AtomicFile&&) = delete;
+  ~AtomicFile();
+
+  /// After an error nothing more is written, and `commit` gives it.
+  void write(ByteSpan piece);
+  Result<void> commit();
+
+ private:
+  class TemporaryFile;
+  AtomicFile();
+  std::filesystem::path m_path, m_target;
+  std::unique_ptr<TemporaryFile> m_file;
+  int m_cause = 0;
+};
 
 }  // namespace sb

@@ -177,6 +177,10 @@ Result<Reading> readWitFile(std::string name, const SharedBytes& bytes, const Fe
     SB_TRY(reading.document, readBinaryPackage(bytes));
     return reading;
   }
+  if (decode::sniffFile(bytes->span()) == decode::FileKind::WasmText)
+    return fail(
+        ErrorCode::Invalid,
+        "is WebAssembly text, not WIT; `wasm-tools parse` makes a binary of it, which may be a WIT package");
   Loader loader(features);
   SB_TRY_VOID(loader.addText(std::move(name), asText(bytes->span()), loader.root()));
   return loader.finish();

@@ -32,9 +32,40 @@ class CliWitTest : public QObject {
     QVERIFY2(wit.out.contains("\n  put: func(key: string) -> result<_, string>;\n"), wit.out);
     QCOMPARE(run({"print", "--wit", file}).out, wit.out);
     QCOMPARE(run({"print", "--wit", folder.path()}).out, wit.out);
+    QCOMPARE(run({"print", "--wit", "-"}, Orders).out, wit.out);
+    QCOMPARE(run({"print", "-"}, Orders).out, wit.out);
+    QCOMPARE(run({"print", folder.path()}).out, wit.out);
     const Outcome broken = run({"inspect", "-"}, "package a:b; interface i { f: func(a: b); }");
     CLI_COMPARE_CODE(broken, 4);
     QVERIFY2(broken.err.contains("there is no type `b`"), broken.err);
+  }
+
+  /// A text that wants another tool first: every reader says what it is and what to do.
+  void componentText_data() {
+    QTest::addColumn<QStringList>("command");
+    for (const char* one :
+         {"validate", "print", "print --wit", "print --dump", "print --json", "names", "metadata", "graph",
+          "plan", "layout", "cells", "rules", "edit", "run", "inspect"})
+      QTest::newRow(one) << QString(one).split(' ');
+  }
+  void componentText() {
+    QFETCH(QStringList, command);
+    QTemporaryDir folder;
+    const QString file = writeFile(folder, "small.wat", ";; a component\n(component)\n");
+    for (const bool standardInput : {false, true}) {
+      const Outcome outcome = run(command + QStringList{standardInput ? "-" : file}, "(component)");
+      CLI_COMPARE_CODE(outcome, 4);
+      const QByteArray said = outcome.out + outcome.err;
+      QVERIFY2(said.contains("is WebAssembly text"), said);
+      QVERIFY2(said.contains("wasm-tools parse"), said);
+    }
+    const Outcome extract = run({"extract", "component[0]", file});
+    QVERIFY2(extract.err.contains("is WebAssembly text"), extract.err);
+    const Outcome diff = run({"diff", ordersExample(), file});
+    QVERIFY2(diff.err.contains("is WebAssembly text"), diff.err);
+    const Outcome targets = run({"targets", ordersExample(), file});
+    CLI_COMPARE_CODE(targets, 4);
+    QVERIFY2(targets.err.contains("is WebAssembly text, not WIT"), targets.err);
   }
 
   void validateAcceptsAndRefuses() {
