@@ -3,7 +3,9 @@
 #include "app/cli/run_cli.h"
 
 #include <algorithm>
+#include <iterator>
 #include <ostream>
+#include <string_view>
 
 #include "app/cli/command.h"
 #include "app/cli/version.h"
@@ -15,27 +17,25 @@ constexpr const char* About =
     "Looks into WebAssembly component compositions, rewires them, puts hooks on their connections and runs "
     "them.";
 
-void addAll(CLI::App& app, Action& action) {
-  addInspect(app, action);
-  addGraph(app, action);
-  addPlan(app, action);
-  addLayout(app, action);
-  addCells(app, action);
-  addRules(app, action);
-  addSplice(app, action);
-  addSplit(app, action);
-  addCompose(app, action);
-  addEdit(app, action);
-  addValidate(app, action);
-  addPrint(app, action);
-  addExtract(app, action);
-  addNames(app, action);
-  addDiff(app, action);
-  addMetadata(app, action);
-  addTargets(app, action);
-  addBuiltin(app, action);
-  addReplay(app, action);
-  addRun(app, action);
+struct Command {
+  std::string_view name;
+  void (*add)(CLI::App&, Action&);
+};
+constexpr Command Commands[] = {
+    {"inspect", addInspect}, {"graph", addGraph},     {"plan", addPlan},         {"layout", addLayout},
+    {"cells", addCells},     {"rules", addRules},     {"splice", addSplice},     {"split", addSplit},
+    {"compose", addCompose}, {"edit", addEdit},       {"validate", addValidate}, {"print", addPrint},
+    {"extract", addExtract}, {"names", addNames},     {"diff", addDiff},         {"metadata", addMetadata},
+    {"targets", addTargets}, {"builtin", addBuiltin}, {"replay", addReplay},     {"run", addRun},
+};
+
+/// All of them, or the one that is asked for by its name: setting up twenty takes longer than many of them
+/// run, and a file may have the name of another one.
+void addCommands(CLI::App& app, Action& action, std::string_view asked = {}) {
+  const auto one = std::find_if(std::begin(Commands), std::end(Commands),
+                                [asked](const Command& command) { return command.name == asked; });
+  if (one != std::end(Commands)) return one->add(app, action);
+  for (const Command& command : Commands) command.add(app, action);
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ int runCli(const std::vector<std::string>& args, Surroundings io) {
              "to standard "
              "error.\nHelp and examples of one command: splicectl COMMAND --help");
   Action action;
-  addAll(app, action);
+  addCommands(app, action, args.empty() ? std::string_view() : std::string_view(args.front()));
   // CLI11 takes the arguments from the back.
   std::vector<std::string> reversed(args.rbegin(), args.rend());
   try {
@@ -75,11 +75,8 @@ int runCli(const std::vector<std::string>& args, std::istream& in, std::ostream&
 }
 
 std::vector<std::string> commandNames() {
-  CLI::App app;
-  Action action;
-  addAll(app, action);
   std::vector<std::string> names;
-  for (const CLI::App* command : app.get_subcommands({})) names.push_back(command->get_name());
+  for (const Command& command : Commands) names.emplace_back(command.name);
   return names;
 }
 

@@ -21,6 +21,7 @@ class TestCli : public QObject {
   void documentHasTheExitCodes();
   void documentNamesEveryCommand();
   void version();
+  void filesMayBeNamedLikeCommands();
   void wrongUsage_data();
   void wrongUsage();
   void missingFile_data();
@@ -78,6 +79,21 @@ void TestCli::version() {
   QVERIFY(QRegularExpression("^splicectl \\d+\\.\\d+\\.\\d+\n$")
               .match(QString::fromUtf8(outcome.out))
               .hasMatch());
+}
+
+void TestCli::filesMayBeNamedLikeCommands() {
+  QTemporaryDir folder;
+  for (const std::string& name : sb::cli::commandNames()) {
+    const QString file = folder.filePath(QString::fromStdString(name));
+    QVERIFY(QFile::copy(example("orders/rounding.wasm"), file));
+  }
+  const QString before = QDir::currentPath();
+  QVERIFY(QDir::setCurrent(folder.path()));
+  std::vector<Outcome> outcomes;
+  for (const std::string& name : sb::cli::commandNames())
+    outcomes.push_back(run({"validate", QString::fromStdString(name)}));
+  QVERIFY(QDir::setCurrent(before));
+  for (const Outcome& outcome : outcomes) CLI_COMPARE_CODE(outcome, 0);
 }
 
 void TestCli::wrongUsage_data() {
