@@ -28,7 +28,7 @@ void print(const wit::Reading& reading, const std::string& name, bool json, Surr
 
 int validateWit(const std::string& name, const InputFile* file, bool json, Surroundings& io) {
   const auto read = [&](bool allFeatures) -> Result<wit::Reading> {
-    const wit::FeatureChoice features{{}, allFeatures};
+    const wit::FeatureChoice features{{}, allFeatures, /*gateWarnings=*/true};
     if (!file) return wit::readWitPath(name, features);
     return wit::readWitFile(file->shownName(), file->bytes(), features);
   };

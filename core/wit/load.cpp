@@ -8,6 +8,7 @@
 #include "core/support/concat.h"
 #include "core/support/mapped_file.h"
 #include "core/wit/binary_package.h"
+#include "core/wit/gate_warnings.h"
 #include "core/wit/lexer.h"
 #include "core/wit/limits.h"
 #include "core/wit/parser.h"
@@ -150,6 +151,8 @@ class Loader {
   Reading finish() {
     if (!m_reading.problems.hasErrors() || !m_texts.root.empty()) {
       m_reading.document = resolve(m_texts, m_reading.sources, m_features, m_reading.problems);
+      if (m_features.gateWarnings && !m_reading.problems.hasErrors())
+        for (const ast::File& file : m_texts.root) warnOfWeakGates(file, m_reading.problems);
     }
     return std::move(m_reading);
   }

@@ -1,5 +1,7 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <algorithm>
+
 #include "core/support/concat.h"
 #include "core/wit/parser_parts.h"
 
@@ -99,6 +101,13 @@ std::optional<ast::PackageName> Parser::packageName() {
     m_problems.error("nested-name", "nested namespaces are gated in the specification", m_token.place,
                      "use one namespace: `local:demo`");
     return std::nullopt;
+  }
+  for (const ast::Name& part : {*nameSpace, *package}) {
+    if (std::none_of(part.text.begin(), part.text.end(), [](char c) { return c >= 'A' && c <= 'Z'; }))
+      continue;
+    m_problems.error("bad-name",
+                     concat("`", part.text, "` has upper case letters, which names of packages have not"),
+                     part.place, "use lower case: Explainer.md, `pkgname`");
   }
   return ast::PackageName{*nameSpace, *package, {}, spanning(nameSpace->place, package->place)};
 }

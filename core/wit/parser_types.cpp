@@ -192,10 +192,12 @@ std::optional<ast::Type> Parser::type(std::uint32_t depth) {
   return std::nullopt;
 }
 
-/// `<` and between `least` and `most` types; `_` is the first of two only.
+/// `<` and between `least` and `most` types; `_` is the first of two only, and only a tuple may end in a
+/// comma.
 bool Parser::arguments(ast::Type& type, std::size_t least, std::size_t most, std::uint32_t depth) {
   if (!expect("<", "and a type")) return false;
-  while (type.args.size() < most && !(type.args.size() >= least && at(">"))) {
+  const bool isTuple = type.kind == ast::Type::Kind::Tuple;
+  while (type.args.size() < most && !(isTuple && type.args.size() >= least && at(">"))) {
     const bool hole = type.kind == ast::Type::Kind::Result && type.args.empty() && at("_");
     std::optional<ast::Type> argument = hole ? std::optional<ast::Type>(ast::Type{}) : this->type(depth + 1);
     if (hole) take();
@@ -205,7 +207,7 @@ bool Parser::arguments(ast::Type& type, std::size_t least, std::size_t most, std
       unexpected("`,` and the error's type after `_`");
       return false;
     }
-    if (type.kind == ast::Type::Kind::List || !accept(",")) break;
+    if (type.kind == ast::Type::Kind::List || type.args.size() == most || !accept(",")) break;
   }
   if (type.args.size() < least) {
     unexpected("`,` and another type");

@@ -16,6 +16,7 @@ namespace sb::wit {
 struct FeatureChoice {
   std::set<std::string> names;
   bool all = false;
+  bool gateWarnings = false;  ///< say where an item has a weaker gate than it needs (gate_warnings.h)
 };
 
 /// The texts of one reading, parsed.
