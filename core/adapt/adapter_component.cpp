@@ -286,12 +286,14 @@ class ComponentWriter {
     };
     // What is of one sort stands together: each change of sort is a section of its own.
     std::vector<Lift> lifts;
+    std::map<std::string, CoreFuncIdx> posts;
     for (std::size_t i = 0; i < plan.functions.size(); ++i) {
       const GlueExports& names = glue.functions[i];
       Lift lift{m_out.aliasCoreFunc(instance, names.wrapper), {}, liftOptions(plan.functions[i])};
       if (!names.postReturn.empty()) {
-        const CoreFuncIdx post = m_out.aliasCoreFunc(instance, names.postReturn);
-        lift.options.push_back({CanonOption::Kind::PostReturn, post.value});
+        const auto [post, isNew] = posts.try_emplace(names.postReturn);
+        if (isNew) post->second = m_out.aliasCoreFunc(instance, names.postReturn);
+        lift.options.push_back({CanonOption::Kind::PostReturn, post->second.value});
       }
       lifts.push_back(std::move(lift));
     }

@@ -49,8 +49,9 @@ std::optional<FuncRef> addCallRecord(CoreModuleBuilder& module, GlobalRef calls,
   };
   const auto param = [&f](std::size_t i) { return [&f, i] { f.get(f.param(i)); }; };
   const NameRef interface = layout.names[plan.interfaceName];
-  pair(
-      first.callId.interfaceName, [&] { f.i32(interface.address); }, [&] { f.i32(interface.bytes); });
+  f.get(f.param(0));
+  f.pair(interface.address, interface.bytes);
+  f.storePair(first.callId.interfaceName.address - base, first.callId.interfaceName.region);
   pair(first.callId.functionName, param(1), param(2));
   store(Store::I64, first.callId.id, 0, [&] { f.get(id); });
   if (fields) pair(first.args, param(3), param(4));

@@ -111,11 +111,10 @@ void CellEmitter::text(const LiftNode& node) {
 /// The cell points at the value's own bytes.
 void CellEmitter::slice(const LiftNode& node, CellKind kind) {
   discriminant(node, kind);
-  for (const std::uint32_t at : {0u, 4u}) {
-    pushCells();
-    pushWord(node, at);
-    storePayload(node, at);
-  }
+  pushCells();
+  f.get(m_frame.value);
+  f.loadPair(node.offset);
+  f.storePair(payloadOffset(node));
 }
 
 void CellEmitter::list(const LiftNode& node) {
@@ -139,11 +138,7 @@ void CellEmitter::tuple(const LiftNode& node) {
   }
   discriminant(node, CellKind::TupleOf);
   pushCells();
-  pushScratch(node);
-  storePayload(node);
-  pushCells();
-  f.i32(static_cast<std::uint32_t>(node.children.size()));
-  storePayload(node, 4);
+  storeTable(node, node.children.size(), payloadOffset(node));
 }
 
 void CellEmitter::record(const LiftNode& node) {
@@ -153,11 +148,8 @@ void CellEmitter::record(const LiftNode& node) {
     const std::uint32_t pair = node.scratch + 12 * static_cast<std::uint32_t>(i);
     const NameRef name = m_names[fields[i].name];
     f.get(*m_frame.scratch);
-    f.i32(name.address);
-    f.store(Store::I32, pair);
-    f.get(*m_frame.scratch);
-    f.i32(name.bytes);
-    f.store(Store::I32, pair + 4);
+    f.pair(name.address, name.bytes);
+    f.storePair(pair);
     f.get(*m_frame.scratch);
     pushNumber(Table::Cells, node.children[i].cell);
     f.store(Store::I32, pair + 8);
@@ -165,11 +157,7 @@ void CellEmitter::record(const LiftNode& node) {
   const std::uint32_t entry = entryOffset(Table::Records, node.info);
   entryName(Table::Records, node.info, 0, sideTableName(node.type));
   f.get(*m_frame.entries[Table::Records]);
-  pushScratch(node);
-  f.store(Store::I32, entry + 8);
-  f.get(*m_frame.entries[Table::Records]);
-  f.i32(static_cast<std::uint32_t>(fields.size()));
-  f.store(Store::I32, entry + 12);
+  storeTable(node, fields.size(), entry + 8);
   discriminant(node, CellKind::RecordOf);
   storeNumber(node, Table::Records, node.info);
 }
@@ -224,6 +212,20 @@ void CellEmitter::storePayload(const LiftNode& node, std::uint32_t at) {
   f.store(Store::I32, payloadOffset(node) + at);
 }
 
+/// Pointer and length of the table of a record or tuple; the address they go to is on the stack.
+void CellEmitter::storeTable(const LiftNode& node, std::size_t length, std::uint32_t offset) {
+  const auto count = static_cast<std::uint32_t>(length);
+  if (!m_frame.scratch) {
+    f.pair(node.scratch, count);
+    return f.storePair(offset);
+  }
+  pushScratch(node);
+  f.store(Store::I32, offset);
+  f.get(node.kind == CellKind::RecordOf ? *m_frame.entries[Table::Records] : *m_frame.entries[Table::Cells]);
+  f.i32(count);
+  f.store(Store::I32, offset + 4);
+}
+
 /// Entries are zeroed, so that a number that is known to be 0 is there already.
 void CellEmitter::storeNumber(const LiftNode& node, Table table, std::uint32_t number, std::uint32_t at) {
   if (number == 0 && !m_frame.first[table]) return;
@@ -243,8 +245,7 @@ void CellEmitter::pushNumber(Table table, std::uint32_t number) {
 void CellEmitter::pushScratch(const LiftNode& node) {
   if (!m_frame.scratch) {
     f.i32(node.scratch);
-    // The tables of records and tuples never change and are not in the frame.
-    if (!m_frame.shift || node.kind == CellKind::RecordOf || node.kind == CellKind::TupleOf) return;
+    if (!m_frame.shift) return;
     f.get(*m_frame.shift);
     return f.op(Op::I32Add);
   }
@@ -264,11 +265,8 @@ void CellEmitter::entryName(Table table, std::uint32_t entry, std::uint32_t at, 
   if (ref.bytes == 0) return;  // entries are zeroed
   const std::uint32_t offset = entryOffset(table, entry) + at;
   f.get(*m_frame.entries[table]);
-  f.i32(ref.address);
-  f.store(Store::I32, offset);
-  f.get(*m_frame.entries[table]);
-  f.i32(ref.bytes);
-  f.store(Store::I32, offset + 4);
+  f.pair(ref.address, ref.bytes);
+  f.storePair(offset);
 }
 
 }  // namespace sb::adapt

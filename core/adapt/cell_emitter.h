@@ -67,9 +67,12 @@ class CellEmitter {
   void storeNumber(const LiftNode& node, Table table, std::uint32_t number, std::uint32_t at = 0);
   void pushNumber(Table table, std::uint32_t number);
   void pushScratch(const LiftNode& node);
+  /// Outside of lists the tables of records and tuples never change, and are not in the frame.
+  void storeTable(const LiftNode& node, std::size_t length, std::uint32_t offset);
   void pushWord(const LiftNode& node, std::uint32_t at);  ///< an i32 of the value
   void pushDiscriminant(const LiftNode& node, std::size_t cases);
   void entryName(Table table, std::uint32_t entry, std::uint32_t at, const std::string& name);
+  void storeSome(const LiftNode& payload, const std::optional<LocalIdx>& base, std::uint32_t offset);
   void inert(std::uint32_t firstCell, std::uint32_t count);
   static const LiftNode* payloadOf(const LiftNode& node, std::uint32_t caseIdx);
 

@@ -44,9 +44,7 @@ void CellEmitter::resultArm(const LiftNode& node, std::uint32_t caseIdx, CellKin
   discriminant(node, kind);
   if (!payload) return;  // the cell is zeroed: no payload
   pushCells();
-  f.i32(1);
-  storePayload(node);
-  storeNumber(node, Table::Cells, payload->cell, 4);
+  storeSome(*payload, m_frame.entries[Table::Cells], payloadOffset(node));
 }
 
 void CellEmitter::variant(const LiftNode& node) {
@@ -61,7 +59,7 @@ void CellEmitter::variant(const LiftNode& node) {
   for (std::size_t i = 0; i < names.size(); ++i) {
     f.end();
     variantArm(node, static_cast<std::uint32_t>(i), names[i]);
-    f.br(done);
+    if (i + 1 != names.size()) f.br(done);
   }
   f.end();
   discriminant(node, CellKind::VariantCase);
@@ -75,11 +73,21 @@ void CellEmitter::variantArm(const LiftNode& node, std::uint32_t caseIdx, const 
   if (!payload) return;  // the entry is zeroed: no payload
   emit(*payload);
   f.get(*m_frame.entries[Table::Variants]);
+  storeSome(*payload, m_frame.entries[Table::Variants], entry + 16);
+}
+
+/// `some` of an option<u32>: the payload's cell. The address it goes to is on the stack, and in `base`.
+void CellEmitter::storeSome(const LiftNode& payload, const std::optional<LocalIdx>& base,
+                            std::uint32_t offset) {
+  if (!m_frame.first[Table::Cells]) {
+    f.pair(1, payload.cell);
+    return f.storePair(offset);
+  }
   f.i32(1);
-  f.store(Store::I32, entry + 16);
-  f.get(*m_frame.entries[Table::Variants]);
-  pushNumber(Table::Cells, payload->cell);
-  f.store(Store::I32, entry + 20);
+  f.store(Store::I32, offset);
+  f.get(*base);
+  pushNumber(Table::Cells, payload.cell);
+  f.store(Store::I32, offset + 4);
 }
 
 void CellEmitter::pushDiscriminant(const LiftNode& node, std::size_t cases) {

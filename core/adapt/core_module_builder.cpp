@@ -3,6 +3,7 @@
 #include "core/adapt/core_module_builder.h"
 
 #include <algorithm>
+#include <map>
 
 #include "core/support/check.h"
 
@@ -11,7 +12,6 @@ namespace {
 
 using bytes::ByteWriter;
 
-constexpr std::size_t WordBytes = 4;
 constexpr std::uint8_t TypeSection = 1, ImportSection = 2, FunctionSection = 3, MemorySection = 5,
                        GlobalSection = 6, ExportSection = 7, StartSection = 8, CodeSection = 10,
                        DataSection = 11, CustomSection = 0;
@@ -72,25 +72,17 @@ GlobalRef CoreModuleBuilder::global(CoreType type, std::string name, std::int64_
 
 void CoreModuleBuilder::memory(std::uint32_t minPages) { m_memoryPages = minPages; }
 
-void CoreModuleBuilder::data(ByteSpan content) {
-  m_data.assign(content.begin(), content.end());
-  m_data.resize((m_data.size() + WordBytes - 1) / WordBytes * WordBytes);
-}
+void CoreModuleBuilder::data(ByteSpan content) { m_data.assign(content.begin(), content.end()); }
 
 /// A segment of its own costs some six bytes, so that fewer zeros than that are written.
 std::vector<DataRun> CoreModuleBuilder::dataRuns() const {
-  constexpr std::size_t FewWords = 1, MaxRuns = 10'000;  // engines take 100,000
+  constexpr std::size_t FewZeros = 6, MaxRuns = 10'000;  // engines take 100,000
   std::vector<DataRun> runs;
-  std::size_t zeros = 0;
-  for (std::size_t at = 0; at < m_data.size(); at += WordBytes) {
-    const auto begin = m_data.begin() + static_cast<std::ptrdiff_t>(at);
-    if (std::all_of(begin, begin + WordBytes, [](std::uint8_t byte) { return byte == 0; })) {
-      ++zeros;
-      continue;
-    }
-    if (runs.empty() || zeros > FewWords) runs.push_back({count32(at), 0, 0});
-    runs.back().bytes = count32(at + WordBytes) - runs.back().address;
-    zeros = 0;
+  for (std::size_t at = 0; at < m_data.size(); ++at) {
+    if (m_data[at] == 0) continue;
+    const std::size_t end = runs.empty() ? 0 : runs.back().address + runs.back().bytes;
+    if (runs.empty() || at - end > FewZeros) runs.push_back({count32(at), 0, 0});
+    runs.back().bytes = count32(at + 1) - runs.back().address;
   }
   if (runs.size() <= MaxRuns) return runs;
   const std::uint32_t begin = runs.front().address, end = runs.back().address + runs.back().bytes;
@@ -176,16 +168,20 @@ ByteWriter CoreModuleBuilder::nameSection(std::string_view moduleName, bool ever
     sub(0, module);
   }
 
-  ByteWriter funcs;
-  std::uint32_t index = everything ? 0 : count32(m_importedFuncNames.size());
-  funcs.u32(count32(m_importedFuncNames.size() + m_funcs.size()) - index);
-  for (; index < m_importedFuncNames.size(); ++index) {
-    funcs.u32(index);
-    funcs.name(m_importedFuncNames[index]);
+  std::map<std::uint32_t, std::string> funcNames;
+  std::uint32_t index = 0;
+  if (everything) {
+    for (const std::string& name : m_importedFuncNames) funcNames.emplace(index++, name);
+    for (const std::optional<FuncBody>& body : m_funcs) funcNames.emplace(index++, body->name);
+  } else {
+    for (const Export& item : m_exports)
+      if (item.kind == ExternKind::Func) funcNames.emplace(item.index, item.name);
   }
-  for (const std::optional<FuncBody>& body : m_funcs) {
-    funcs.u32(index++);
-    funcs.name(body->name);
+  ByteWriter funcs;
+  funcs.u32(count32(funcNames.size()));
+  for (const auto& [func, name] : funcNames) {
+    funcs.u32(func);
+    funcs.name(name);
   }
   sub(1, funcs);
   if (!everything) return names;

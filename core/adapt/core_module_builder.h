@@ -54,7 +54,8 @@ class CoreModuleBuilder {
 
   /// For modules whose functions are all exported.
   void leaveNamesOut() { m_namesInFile = false; }
-  /// In the file are the names that a back-trace shows: those of the module's own functions.
+  /// In the file are the names that lead from a back-trace to a function of the interface: those of the
+  /// module's exports.
   BuiltModule finish(std::string_view moduleName);
 
  private:

@@ -143,9 +143,7 @@ void FieldLifter::emitCounts(FuncBuilder& f, LocalIdx value, const LiftNode& nod
       continue;
     }
     pushDiscriminantAt(f, value, node.offset, cases);
-    f.i32(child.caseIdx);
-    f.op(Op::I32Eq);
-    f.ifThen();
+    f.ifCase(child.caseIdx, cases);
     emitCounts(f, value, child);
     f.end();
   }
@@ -201,11 +199,9 @@ void FieldLifter::definePending() {
 void FieldLifter::defineCount(const LiftPlan& plan, const FuncRef& func) {
   FuncBuilder f(concat("count ", pathOf(m_prefix, plan)), func.sig, {"pointer", "length"});
   addToTotals(f, plan, [&] { f.get(f.param(1)); });
-  const Label done = f.block();
   const Label again = f.loop();
   f.get(f.param(1));
-  f.op(Op::I32Eqz);
-  f.brIf(done);
+  f.ifThen();
   emitCounts(f, f.param(0), plan.root);
   advance(f, f.param(0), plan.valueSize);
   advance(f, f.param(1), static_cast<std::uint32_t>(-1));
@@ -218,13 +214,6 @@ void FieldLifter::defineCount(const LiftPlan& plan, const FuncRef& func) {
 void FieldLifter::defineLift(const LiftPlan& plan, const FuncRef& func) {
   FuncBuilder f(concat("lift ", pathOf(m_prefix, plan)), func.sig, {"pointer", "length"});
   const LocalIdx length = f.param(1);
-  f.get(length);
-  f.op(Op::I32Eqz);
-  f.ifThen();
-  f.i32(0);
-  f.ret();
-  f.end();
-
   LiftFrame frame;
   frame.value = f.param(0);
   const LocalIdx indices = f.local(I32, "indices"), index = f.local(I32, "index");
@@ -249,17 +238,10 @@ void FieldLifter::defineLift(const LiftPlan& plan, const FuncRef& func) {
   for (const Table table : AllTables) {
     if (plan.counts[table] == 0) continue;
     const LocalIdx first = f.local(I32, concat("first ", tableName(table)));
-    const LocalIdx entries = f.local(I32, tableName(table));
     frame.first[table] = first;
-    frame.entries[table] = entries;
+    frame.entries[table] = f.local(I32, tableName(table));
     f.get(m_runtime.next(table));
     f.tee(first);
-    f.i32(entryBytes(table));
-    f.op(Op::I32Mul);
-    f.get(m_runtime.base(table));
-    f.op(Op::I32Add);
-    f.set(entries);
-    f.get(first);
     f.get(length);
     if (plan.counts[table] != 1) {
       f.i32(plan.counts[table]);
@@ -270,6 +252,17 @@ void FieldLifter::defineLift(const LiftPlan& plan, const FuncRef& func) {
   }
 
   const Label again = f.loop();
+  f.get(length);
+  f.ifThen();
+  for (const Table table : AllTables) {
+    if (plan.counts[table] == 0) continue;
+    f.get(*frame.first[table]);
+    f.i32(entryBytes(table));
+    f.op(Op::I32Mul);
+    f.get(m_runtime.base(table));
+    f.op(Op::I32Add);
+    f.set(*frame.entries[table]);
+  }
   CellEmitter(f, frame, m_names, m_runtime, *this).emit(plan.root);
   f.get(index);
   f.get(*frame.first[Table::Cells]);
@@ -284,13 +277,10 @@ void FieldLifter::defineLift(const LiftPlan& plan, const FuncRef& func) {
   for (const Table table : AllTables) {
     if (plan.counts[table] == 0) continue;
     advance(f, *frame.first[table], plan.counts[table]);
-    advance(f, *frame.entries[table], plan.counts[table] * entryBytes(table));
   }
-  f.get(length);
-  f.i32(1);
-  f.op(Op::I32Sub);
-  f.tee(length);
-  f.brIf(again);
+  advance(f, length, static_cast<std::uint32_t>(-1));
+  f.br(again);
+  f.end();
   f.end();
   f.get(indices);
   m_module.define(func, f.finish());

@@ -14,6 +14,7 @@ constexpr std::uint8_t Block = 0x02, Loop = 0x03, If = 0x04, Else = 0x05, End = 
                        MemorySize = 0x3f, MemoryGrow = 0x40, LocalGet = 0x20, LocalSet = 0x21,
                        LocalTee = 0x22, GlobalGet = 0x23, GlobalSet = 0x24, I32Const = 0x41, I64Const = 0x42,
                        F32Const = 0x43, F64Const = 0x44, EmptyBlockType = 0x40, BulkPrefix = 0xfc;
+constexpr std::uint32_t WordAlignLog2 = 2;
 
 }  // namespace
 
@@ -122,8 +123,23 @@ void FuncBuilder::op(Op op) {
   push(shape.result);
 }
 
-void FuncBuilder::load(Load op, std::uint32_t offset) {
-  const Access access = accessOf(op);
+void FuncBuilder::load(Load op, std::uint32_t offset) { load(op, accessOf(op), offset); }
+
+void FuncBuilder::store(Store op, std::uint32_t offset, std::optional<RegionId> region) {
+  store(op, accessOf(op), offset, region);
+}
+
+void FuncBuilder::loadPair(std::uint32_t offset) { load(Load::I64, {CoreType::I64, WordAlignLog2}, offset); }
+
+void FuncBuilder::storePair(std::uint32_t offset, std::optional<RegionId> region) {
+  store(Store::I64, {CoreType::I64, WordAlignLog2}, offset, region);
+}
+
+void FuncBuilder::pair(std::uint32_t first, std::uint32_t second) {
+  i64(static_cast<std::int64_t>(std::uint64_t{second} << 32 | first));
+}
+
+void FuncBuilder::load(Load op, Access access, std::uint32_t offset) {
   pop(CoreType::I32);
   m_out.byte(static_cast<std::uint8_t>(op));
   m_out.u32(access.alignLog2);
@@ -131,8 +147,7 @@ void FuncBuilder::load(Load op, std::uint32_t offset) {
   push(access.type);
 }
 
-void FuncBuilder::store(Store op, std::uint32_t offset, std::optional<RegionId> region) {
-  const Access access = accessOf(op);
+void FuncBuilder::store(Store op, Access access, std::uint32_t offset, std::optional<RegionId> region) {
   pop(access.type);
   pop(CoreType::I32);
   const auto begin = static_cast<std::uint32_t>(m_out.size());
@@ -228,6 +243,17 @@ Label FuncBuilder::loop() { return open(Loop); }
 Label FuncBuilder::ifThen() {
   pop(CoreType::I32);
   return open(If);
+}
+
+/// No discriminant is beyond the cases: whoever wrote the value into this memory has seen to it.
+Label FuncBuilder::ifCase(std::size_t caseIdx, std::size_t cases) {
+  if (caseIdx == 0) {
+    op(Op::I32Eqz);
+  } else if (cases > 2) {
+    i32(static_cast<std::uint32_t>(caseIdx));
+    op(Op::I32Eq);
+  }
+  return ifThen();
 }
 
 void FuncBuilder::elseThen() {

@@ -76,9 +76,13 @@ class FuncBuilder {
   void load(Load op, std::uint32_t offset);
   /// Address and value on the stack. `region`: what is written, when it is a place known at generation time.
   void store(Store op, std::uint32_t offset, std::optional<RegionId> region = std::nullopt);
-  void memoryFill();  ///< takes address, byte, size
-  void memoryCopy();  ///< takes target, source, size
-  void memorySize();  ///< pages
+  /// Two i32 next to each other, the first one in the low half. Address aligned to 4, on the stack.
+  void loadPair(std::uint32_t offset);
+  void storePair(std::uint32_t offset, std::optional<RegionId> region = std::nullopt);
+  void pair(std::uint32_t first, std::uint32_t second);  ///< as a constant
+  void memoryFill();                                     ///< takes address, byte, size
+  void memoryCopy();                                     ///< takes target, source, size
+  void memorySize();                                     ///< pages
   void memoryGrow();  ///< takes pages to add, yields nothing; traps when there are none
   void select();      ///< of two i32 and a condition
   /// `writes`: regions that the callee writes through a pointer it is given.
@@ -90,6 +94,8 @@ class FuncBuilder {
   Label block();
   Label loop();
   Label ifThen();  ///< takes an i32
+  /// Takes the discriminant of a value with so many cases: what follows is for one of them.
+  Label ifCase(std::size_t caseIdx, std::size_t cases);
   void elseThen();
   void end();
   void br(Label target);
@@ -110,6 +116,8 @@ class FuncBuilder {
     LocalIdx local;
     std::size_t begin = 0, end = 0;  ///< of the instruction
   };
+  void load(Load op, Access access, std::uint32_t offset);
+  void store(Store op, Access access, std::uint32_t offset, std::optional<RegionId> region);
   void push(CoreType type) { m_stack.push_back(type); }
   void pop(CoreType type);
   Label open(std::uint8_t opcode);

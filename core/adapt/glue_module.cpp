@@ -53,6 +53,30 @@ void addRegistration(CoreModuleBuilder& module, const GlueParts& glue, const Fun
   module.start(module.add(f.finish()));
 }
 
+/// What runs after a return is often the same for many functions: one of each kind is enough.
+class PostReturns {
+ public:
+  explicit PostReturns(CoreModuleBuilder& module) : m_module(module) {}
+
+  /// Name under which the module exports what does as `body` does.
+  std::string add(FuncBody body) {
+    for (const Made& made : m_made)
+      if (made.sig == body.sig && made.code == body.code) return made.name;
+    m_made.push_back({body.sig, body.code, m_made.empty() ? core_names::Post : body.name});
+    m_module.exportFunc(m_made.back().name, m_module.add(std::move(body)));
+    return m_made.back().name;
+  }
+
+ private:
+  struct Made {
+    CoreSig sig;
+    Bytes code;
+    std::string name;
+  };
+  CoreModuleBuilder& m_module;
+  std::vector<Made> m_made;
+};
+
 }  // namespace
 
 GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout) {
@@ -102,7 +126,10 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
   glue.calls = module.global(I64, "calls", 0);
 
   std::optional<HeapFrees> frees;
-  if (free) glue.frees = &frees.emplace(module, *free);
+  if (free) {
+    glue.frees = &frees.emplace(module, *free);
+    glue.frames = addCallFrames(module, glue.realloc, *free);
+  }
   if (plan.waits()) {
     // Without async functions there is one event slot, and no one has to be told which.
     std::optional<std::uint32_t> only;
@@ -132,16 +159,15 @@ GlueModule buildGlueModule(const AdapterPlan& plan, const AdapterLayout& layout)
     }
     glue.block = runtime->block();
   }
+  PostReturns posts(module);
   for (const FunctionParts& function : functions) {
     const FuncRef wrapper = module.add(WrapperBody(glue, function, dropper).emit());
     dropper.definePending();
     if (lists) lists->definePending();
     GlueExports exports{wrapper.index, function.plan.name, {}};
     module.exportFunc(exports.wrapper, wrapper);
-    if (function.plan.hasPostReturn()) {
-      exports.postReturn = concat(PostPrefix, function.plan.name);
-      module.exportFunc(exports.postReturn, module.add(WrapperBody::postReturn(glue, function)));
-    }
+    if (function.plan.hasPostReturn())
+      exports.postReturn = posts.add(WrapperBody::postReturn(glue, function));
     if (frees) frees->definePending();
     out.functions.push_back(std::move(exports));
   }

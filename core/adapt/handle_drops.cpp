@@ -97,9 +97,7 @@ void HandleDropper::emit(FuncBuilder& f, const types::ValType& type, LocalIdx ad
     for (std::size_t i = 0; i < payloads.size(); ++i) {
       if (!payloads[i] || !hasDrops(payloads[i], set)) continue;
       pushDiscriminantAt(f, address, offset, payloads.size());
-      f.i32(static_cast<std::uint32_t>(i));
-      f.op(Op::I32Eq);
-      f.ifThen();
+      f.ifCase(i, payloads.size());
       emit(f, payloads[i], address, offset + payloadOffset, set);
       f.end();
     }

@@ -29,11 +29,9 @@ HeapFrees::HeapFrees(CoreModuleBuilder& module, const FuncRef& free) : m_module(
   }
   FuncBuilder f("free chain", {{I32}, {}}, {"block"});
   const LocalIdx next = f.local(I32, "next");
-  const Label done = f.block();
   const Label again = f.loop();
   f.get(f.param(0));
-  f.op(Op::I32Eqz);
-  f.brIf(done);
+  f.ifThen();
   f.get(f.param(0));
   f.i32(LinkBack);
   f.op(Op::I32Sub);
@@ -73,9 +71,7 @@ void HeapFrees::emit(FuncBuilder& f, const types::ValType& type, LocalIdx addres
     for (std::size_t i = 0; i < payloads.size(); ++i) {
       if (!payloads[i] || !abi::containsPointer(payloads[i])) continue;
       pushDiscriminantAt(f, address, offset, payloads.size());
-      f.i32(static_cast<std::uint32_t>(i));
-      f.op(Op::I32Eq);
-      f.ifThen();
+      f.ifCase(i, payloads.size());
       emit(f, payloads[i], address, offset + payloadOffset);
       f.end();
     }

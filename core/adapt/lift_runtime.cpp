@@ -77,50 +77,69 @@ const FuncRef& LiftRuntime::slice() {
 const FuncRef& LiftRuntime::encodeChar() {
   if (m_encodeChar) return *m_encodeChar;
   FuncBuilder f("encode char", {{I32, I32}, {I32}}, {"code", "address"});
-  // One byte of the sequence: `lead` and the six bits (or more, in the first byte) from `shift` on.
-  const auto byte = [&f](std::uint32_t at, std::uint32_t lead, std::uint32_t shift) {
-    f.get(f.param(1));
-    f.get(f.param(0));
-    if (shift != 0) {
-      f.i32(shift);
-      f.op(Op::I32ShrU);
-    }
-    if (at != 0) {
-      f.i32(0x3f);
-      f.op(Op::I32And);
-    }
-    if (lead != 0) {
-      f.i32(lead);
-      f.op(Op::I32Or);
-    }
-    f.store(Store::I32As8, at);
-  };
-  const auto sequence = [&](std::uint32_t length, std::uint32_t lead) {
-    for (std::uint32_t at = 0; at < length; ++at) byte(at, at == 0 ? lead : 0x80, 6 * (length - 1 - at));
-    f.i32(length);
-  };
-  constexpr std::uint32_t Limits[] = {0x80, 0x800, 0x10000}, Leads[] = {0, 0xc0, 0xe0};
-  for (std::uint32_t i = 0; i < 3; ++i) {
-    f.get(f.param(0));
-    f.i32(Limits[i]);
-    f.op(Op::I32LtU);
-    f.ifThen();
-    sequence(i + 1, Leads[i]);
-    f.ret();
-    f.end();
+  const LocalIdx code = f.param(0), address = f.param(1);
+  f.get(code);
+  f.i32(0x80);
+  f.op(Op::I32LtU);
+  f.ifThen();
+  f.get(address);
+  f.get(code);
+  f.store(Store::I32As8, 0);
+  f.i32(1);
+  f.ret();
+  f.end();
+  const LocalIdx length = f.local(I32, "length"), at = f.local(I32, "at");
+  f.i32(2);
+  for (const std::uint32_t limit : {0x800u, 0x10000u}) {
+    f.get(code);
+    f.i32(limit);
+    f.op(Op::I32GeU);
+    f.op(Op::I32Add);
   }
-  sequence(4, 0xf0);
+  f.tee(length);
+  f.i32(1);
+  f.op(Op::I32Sub);
+  f.set(at);
+  // Six bits in each byte but the first, from the last byte on.
+  const Label again = f.loop();
+  f.get(address);
+  f.get(at);
+  f.op(Op::I32Add);
+  f.get(code);
+  f.i32(0x3f);
+  f.op(Op::I32And);
+  f.i32(0x80);
+  f.op(Op::I32Or);
+  f.store(Store::I32As8, 0);
+  f.get(code);
+  f.i32(6);
+  f.op(Op::I32ShrU);
+  f.set(code);
+  f.get(at);
+  f.i32(1);
+  f.op(Op::I32Sub);
+  f.set(at);
+  f.get(at);
+  f.brIf(again);
+  f.end();
+  // As many ones at the top of the first byte as there are bytes.
+  f.get(address);
+  f.i32(0xf00);
+  f.get(length);
+  f.op(Op::I32ShrU);
+  f.get(code);
+  f.op(Op::I32Or);
+  f.store(Store::I32As8, 0);
+  f.get(length);
   return m_encodeChar.emplace(m_module.add(f.finish()));
 }
 
 const FuncRef& LiftRuntime::inert() {
   if (m_inert) return *m_inert;
   FuncBuilder f("inert", {{I32, I32}, {}}, {"address", "count"});
-  const Label done = f.block();
   const Label again = f.loop();
   f.get(f.param(1));
-  f.op(Op::I32Eqz);
-  f.brIf(done);
+  f.ifThen();
   f.get(f.param(0));
   f.i32(static_cast<std::uint32_t>(cells::CellKind::OptionNone));
   f.store(Store::I32As8, 0);
@@ -153,11 +172,8 @@ FuncRef LiftRuntime::flags(const types::ValType& type) {
     f.op(Op::I32And);
     f.ifThen();
     f.get(at);
-    f.i32(name.address);
-    f.store(Store::I32, 0);
-    f.get(at);
-    f.i32(name.bytes);
-    f.store(Store::I32, 4);
+    f.pair(name.address, name.bytes);
+    f.storePair(0);
     f.get(at);
     f.i32(8);
     f.op(Op::I32Add);

@@ -94,9 +94,7 @@ void ValueMover::cases(const types::ValType& type, std::uint32_t offset, std::si
   for (std::size_t i = 0; i < payloads.size(); ++i) {
     if (!payloads[i]) continue;
     pushSlot(slot, CoreType::I32);
-    f.i32(static_cast<std::uint32_t>(i));
-    f.op(Op::I32Eq);
-    f.ifThen();
+    f.ifCase(i, payloads.size());
     move(payloads[i], offset + layout.payloadOffset, slot + 1);
     f.end();
   }

@@ -167,9 +167,7 @@ void WordLists::emitCounts(FuncBuilder& f, LocalIdx value, std::uint32_t offset,
   for (std::size_t i = 0; i < payloads.size(); ++i) {
     if (!payloads[i] || !planWords(payloads[i]).hasLists) continue;
     pushDiscriminantAt(f, value, offset, payloads.size());
-    f.i32(static_cast<std::uint32_t>(i));
-    f.op(Op::I32Eq);
-    f.ifThen();
+    f.ifCase(i, payloads.size());
     emitCounts(f, value, payloadOffset, payloads[i]);
     f.end();
   }

@@ -128,9 +128,7 @@ void WordWriter::cases(const types::ValType& type, std::uint32_t offset) {
     if (!payloads[i]) continue;
     f.get(m_value);
     f.load(load, offset);
-    f.i32(static_cast<std::uint32_t>(i));
-    f.op(Op::I32Eq);
-    f.ifThen();
+    f.ifCase(i, payloads.size());
     write(payloads[i], payloadOffset);
     flush();
     f.end();

@@ -10,7 +10,6 @@ namespace sb::adapt {
 namespace {
 
 constexpr CoreType I32 = CoreType::I32, I64 = CoreType::I64;
-constexpr std::uint32_t FrameAlign = 8;
 
 CoreSig wrapperSig(const FunctionPlan& plan) { return {plan.lifted.params, plan.lifted.results}; }
 
@@ -67,44 +66,17 @@ void WrapperBody::enter() {
 void WrapperBody::takeFrame() {
   const FramePlaces& frame = *m_function.places.frame;
   m_shift = f.local(I32, "shift");
-  f.i32(0);
-  f.load(Load::I32, frame.busy.address);
-  f.ifThen();
-  const LocalIdx copy = f.local(I32, "copy");
-  f.i32(0);
-  f.i32(0);
-  f.i32(FrameAlign);
-  f.i32(frame.bytes);
-  f.call(m_glue.realloc);
-  f.tee(copy);
   f.i32(frame.busy.address);
   f.i32(frame.bytes);
-  // What another call has patched is patched again before anyone reads it.
-  f.memoryCopy();
-  f.get(copy);
-  f.i32(frame.busy.address);
-  f.op(Op::I32Sub);
+  f.call(m_glue.frames->take, {frame.busy.region});
   f.set(*m_shift);
-  f.elseThen();
-  f.i32(0);
-  f.i32(1);
-  f.store(Store::I32, frame.busy.address, frame.busy.region);
-  f.end();
 }
 
 void WrapperBody::giveFrameBack() {
   const FramePlaces& frame = *m_function.places.frame;
-  f.get(*m_shift);
-  f.ifThen();
-  f.get(*m_shift);
   f.i32(frame.busy.address);
-  f.op(Op::I32Add);
-  f.call(m_glue.frees->free());
-  f.elseThen();
-  f.i32(0);
-  f.i32(0);
-  f.store(Store::I32, frame.busy.address, frame.busy.region);
-  f.end();
+  f.get(*m_shift);
+  f.call(m_glue.frames->giveBack, {frame.busy.region});
 }
 
 void WrapperBody::pushShift() {
@@ -135,6 +107,10 @@ void WrapperBody::spillParams() {
     f.get(*m_tables);
     f.i32(tableBytes(m_function.liftParams));
     f.op(Op::I32Add);
+  } else if (m_glue.block && !m_glue.frees) {
+    f.i32(0);
+    f.i32(plan.paramLayout.whole.size);
+    f.call(*m_glue.block);
   } else {
     f.i32(0);
     f.i32(0);
@@ -238,7 +214,7 @@ void WrapperBody::beforeHooks() {
   // One record serves all hooks of the call; nothing writes it before the call is over.
   fillCallRecord();
   if (m_glue.outerBefore) callHook(*m_glue.plan.outer.before, *m_glue.outerBefore, *shared().callParams);
-  if (m_glue.plan.liftsParams()) chained([this] { liftParams(); });
+  if (!m_function.liftParams.empty()) chained([this] { liftParams(); });
   if (m_glue.before) callHook(*m_glue.plan.before, *m_glue.before, *shared().callParams);
   if (!m_glue.verdict) freeChained();
 }

@@ -8,6 +8,7 @@
 #include "core/adapt/adapter_layout.h"
 #include "core/adapt/adapter_plan.h"
 #include "core/adapt/async_wait.h"
+#include "core/adapt/call_frame.h"
 #include "core/adapt/core_module_builder.h"
 #include "core/adapt/field_lifter.h"
 #include "core/adapt/handle_drops.h"
@@ -27,6 +28,7 @@ struct GlueParts {
   std::optional<FuncRef> callRecord = {};  ///< fills what hooks of splicer's interfaces are told from
   std::optional<FuncRef> block = {};       ///< takes what lifting needs from the heap (lift_runtime.h)
   AsyncWait async = {};
+  std::optional<CallFrames> frames = {};                       ///< where calls may overlap
   std::optional<FuncRef> enter = {}, parent = {}, leave = {};  ///< of what adapters share
   std::optional<GlobalRef> firstNumber = {};  ///< i32: of the interface's first function, as the hook gave it
   WordLists* lists = nullptr;                 ///< where values go to hooks as words

@@ -59,14 +59,22 @@ Result<void> checked(const model::Component& component, Diagnostics& notes) {
                   (count > 3 ? " and " + std::to_string(count - 3) + " more" : std::string()));
 }
 
+/// Whoever hooks decides how much is in the result.
+Error tooLarge(Error error) {
+  if (error.code == ErrorCode::LimitExceeded)
+    error.message += "; hook fewer interfaces at a time: each adds a component and a core module";
+  error.context.push_back("in the component just written");
+  return error;
+}
+
 Result<Bytes> write(const graph::Graph& graph, bool validate, Diagnostics& notes) {
   SB_TRY(const model::Component component, fuse::fuseGraph(graph));
   Bytes bytes = encode::encodeComponent(component);
   if (!validate) return bytes;
   // Read again, so that what is checked is what is written.
-  SB_TRY(const model::Component again,
-         inContext(decode::decodeComponent(shareBytes(bytes)), "in the component just written"));
-  SB_TRY_VOID(checked(again, notes));
+  const Result<model::Component> again = decode::decodeComponent(shareBytes(bytes));
+  if (!again) return tl::unexpected<Error>(tooLarge(again.error()));
+  SB_TRY_VOID(checked(*again, notes));
   return bytes;
 }
 

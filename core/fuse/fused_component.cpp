@@ -9,6 +9,7 @@
 #include "core/fuse/inner_changes.h"
 #include "core/fuse/producers.h"
 #include "core/fuse/root_world.h"
+#include "core/fuse/shared_modules.h"
 #include "core/fuse/type_writer.h"
 #include "core/graph/graph_index.h"
 #include "core/model/component_builder.h"
@@ -47,7 +48,8 @@ class Fuser {
         m_index(graph),
         m_merged(mergeVersions(graph, m_index)),
         m_world(graph, m_merged),
-        m_root(m_builder) {}
+        m_root(m_builder),
+        m_sharedModules(graph) {}
 
   Result<model::Component> fuse() {
     SB_TRY(m_imports, collectHostImports(m_graph, m_index, m_merged, m_world));
@@ -177,7 +179,9 @@ class Fuser {
               std::equal(other.begin(), other.end(), file.bytes.begin(), file.bytes.end()));
     });
     if (known != m_components.end()) return known->second;
-    const model::ComponentIdx index = m_builder.component(file.component);
+    const model::ComponentIdx index = m_builder.component(
+        node.kind == graph::NodeKind::Adapter ? m_sharedModules.embedded(file.component, m_builder)
+                                              : file.component);
     m_components.emplace_back(&file, index);
     return index;
   }
@@ -278,6 +282,7 @@ class Fuser {
   RootWorld m_world;
   model::ComponentBuilder m_builder;
   TypeScope m_root;
+  SharedModules m_sharedModules;
   TypeWriter m_writer;
   HostImports m_imports;
   std::vector<State> m_state;
