@@ -86,25 +86,25 @@ class TestComponentDecoder : public QObject {
     row("count: over the limit of a list", "07 05 c1 84 3d 00 00", LimitExceeded, 10);
     row("name: overlong UTF-8", "0a 07 01 00 02 c0 80 01 00", BadUtf8, 12, "in import 0");
     row("name: a surrogate", "0a 08 01 00 03 ed a0 80 01 00", BadUtf8, 12, "in import 0");
-    row("name: attributes need lead byte 2", "0a 05 01 03 01 61 01 00", BadName, 11, "in import 0");
+    row("trap 5: attributes need lead byte 2", "0a 05 01 03 01 61 01 00", BadName, 11, "in import 0");
     row("name: attribute 3 is not defined", "0a 0a 01 02 01 61 01 03 01 62 01 00", BadName, 15, "in name attribute 0|in import 0");
     // types
     row("type: opcode of the dropped union", "07 03 01 6c 00", BadType, 11, "in type 0");
     row("type: asynchronous destructor", "07 03 01 3e 7f", BadType, 11, "in type 0");
-    row("type: a list element cannot be written inline", "07 04 01 70 70 7f", BadType, 12, "in type 0");
+    row("trap 2: a list element cannot be written inline", "07 04 01 70 70 7f", BadType, 12, "in type 0");
     row("type: a primitive is one byte", "07 04 01 70 ff 7f", BadType, 12, "in type 0");
     row("type: an index of more than 33 bits", "07 07 01 70 ff ff ff ff 1f", BadLeb128, 12, "in type 0");
     row("type: second in a section", "07 03 02 7f 62", BadType, 12, "in type 1");
     row("type: counted through sections", "07 02 01 7f 07 02 01 62", BadType, 15, "in type 1");
     row("variant: ends before the case's last byte", "07 06 01 71 01 01 61 00", UnexpectedEnd, 16, "in variant case 0|in type 0");
-    row("variant: the case's last byte is one", "07 07 01 71 01 01 61 00 01", BadType, 16, "in variant case 0|in type 0");
-    row("func: one named result", "07 05 01 40 00 01 01", BadType, 13, "in type 0");
-    row("func: result list 2", "07 05 01 40 00 02 00", BadType, 13, "in type 0");
+    row("trap 3: a case's last byte is one", "07 07 01 71 01 01 61 00 01", BadType, 16, "in variant case 0|in type 0");
+    row("trap 4: one named result", "07 05 01 40 00 01 01", BadType, 13, "in type 0");
+    row("trap 4: result list 2", "07 05 01 40 00 02 00", BadType, 13, "in type 0");
     row("resource: represented by f32", "07 04 01 3f 7d 00", BadType, 12, "in type 0");
-    row("instance type: has an import", "07 08 01 42 01 03 00 01 61 01 00", BadType, 13, "in declarator 0|in type 0");
+    row("trap 9: an instance type has an import", "07 08 01 42 01 03 00 01 61 01 00", BadType, 13, "in declarator 0|in type 0");
     row("instance type: declarator 5", "07 04 01 42 01 05", BadType, 13, "in declarator 0|in type 0");
     row("module type: declarator 4", "03 04 01 50 01 04", BadType, 13, "in module type declarator 0|in core type 0");
-    row("core type: 00 only before 50", "03 05 01 00 60 00 00", BadType, 11, "in core type 0");
+    row("trap 10: 00 only before 50", "03 05 01 00 60 00 00", BadType, 11, "in core type 0");
     row("core type: unknown value type", "03 05 01 60 01 76 00", BadType, 13, "in core type 0");
     // aliases
     row("alias: sort 6", "06 05 01 06 00 00 00", BadSort, 11, "in alias 0");
@@ -116,7 +116,7 @@ class TestComponentDecoder : public QObject {
     row("alias: an outer core memory", "06 06 01 00 02 02 00 00", BadAlias, 11, "in alias 0");
     // instances
     row("core instance: kind 2", "02 03 01 02 00", BadSection, 11, "in core instance 0");
-    row("core instance: argument is not an instance", "02 06 01 00 00 01 00 00 00", BadSort, 15, "in core argument 0|in core instance 0");
+    row("trap 8: a core argument is not an instance", "02 06 01 00 00 01 00 00 00", BadSort, 15, "in core argument 0|in core instance 0");
     row("instance: kind 2", "05 03 01 02 00", BadSection, 11, "in instance 0");
     row("instance: argument is a core func", "05 08 01 00 00 01 00 00 00 00", BadSort, 15, "in argument 0|in instance 0");
     // canonical definitions

@@ -58,15 +58,15 @@ class CheckComponentTest : public QObject {
     row("labels that differ in hyphens", "duplicate-label", [](ComponentBuilder& b) {
       b.type(EnumDef{{"a-b", "ab"}});
     });
-    row("33 flags", "too-many-flags", [](ComponentBuilder& b) {
+    row("trap 29: 33 flags", "too-many-flags", [](ComponentBuilder& b) {
       FlagsDef flags;
       for (int i = 0; i < 33; ++i) flags.labels.push_back(std::string(1, 'f') + std::to_string(i));
       b.type(std::move(flags));
     });
-    row("type of 2^28 bytes", "type-too-large", [](ComponentBuilder& b) {
+    row("trap 29: type of 2^28 bytes", "type-too-large", [](ComponentBuilder& b) {
       b.type(FixedListDef{val(Primitive::String), 16'777'216});
     });
-    row("just below", "", [](ComponentBuilder& b) {
+    row("trap 29: just below", "", [](ComponentBuilder& b) {
       b.type(FixedListDef{val(Primitive::String), 16'777'215});
     });
     row("stream of char", "stream-of-char",
@@ -135,7 +135,7 @@ class CheckComponentTest : public QObject {
       builtin.type = TypeIdx(b.import("r", TypeExternSubResource{}));
       b.builtin(builtin);
     });
-    row("two resources of one instance type differ", "type-mismatch", [](ComponentBuilder& b) {
+    row("trap 13: two resources of one instance type differ", "type-mismatch", [](ComponentBuilder& b) {
       InstanceTypeDef type;
       type.declarations.push_back({ExportDecl{"r", TypeExternSubResource{}}, {}});
       const TypeIdx t = b.type(std::move(type));

@@ -87,7 +87,7 @@ class ExternNameRulesTest : public QObject {
     QTest::addColumn<QString>("second");
     QTest::addColumn<bool>("collide");
     const auto row = [](const char* a, const char* b, bool collide) {
-      QTest::newRow(qPrintable(QString("%1 and %2").arg(a, b))) << a << b << collide;
+      QTest::newRow(qPrintable(QString("trap 21: %1 and %2").arg(a, b))) << a << b << collide;
     };
     row("foo", "FOO", true);
     row("foo-bar", "foobar", true);

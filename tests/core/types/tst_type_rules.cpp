@@ -19,7 +19,7 @@ class TypeRulesTest : public QObject {
       passFunction(b, [](ComponentBuilder& c) { return func(c, {{"a", val(c.type(ListDef{val(Primitive::U8)}))}}); },
                       [](ComponentBuilder& c) { c.type(ListDef{val(Primitive::Char)}); return func(c, {{"a", val(c.type(ListDef{val(Primitive::U8)}))}}); });
     });
-    ruleRow("parameter names count", "type-mismatch", [](ComponentBuilder& b) {
+    ruleRow("trap 26: parameter names count", "type-mismatch", [](ComponentBuilder& b) {
       passFunction(b, [](ComponentBuilder& c) { return func(c, {{"a", val(Primitive::U8)}}); },
                       [](ComponentBuilder& c) { return func(c, {{"b", val(Primitive::U8)}}); });
     });
@@ -31,11 +31,11 @@ class TypeRulesTest : public QObject {
       passFunction(b, [](ComponentBuilder& c) { return func(c, {{"ab", val(Primitive::U8)}}); },
                       [](ComponentBuilder& c) { return func(c, {{"a-b", val(Primitive::U8)}}); });
     });
-    ruleRow("a sync function is no async one", "type-mismatch", [](ComponentBuilder& b) {
+    ruleRow("trap 26: a sync function is no async one", "type-mismatch", [](ComponentBuilder& b) {
       passFunction(b, [](ComponentBuilder& c) { return func(c); },
                       [](ComponentBuilder& c) { return func(c, {}, std::nullopt, true); });
     });
-    ruleRow("an async function is no sync one", "type-mismatch", [](ComponentBuilder& b) {
+    ruleRow("trap 26: an async function is no sync one", "type-mismatch", [](ComponentBuilder& b) {
       passFunction(b, [](ComponentBuilder& c) { return func(c, {}, std::nullopt, true); },
                       [](ComponentBuilder& c) { return func(c); });
     });
@@ -65,11 +65,11 @@ class TypeRulesTest : public QObject {
       const std::uint32_t i = b.import("i", InstanceExtern{b.type(instanceType({}))});
       b.instantiate(b.component(component), {{"i", {Sort::Instance, i}}});
     });
-    ruleRow("arguments that nobody asks for are ignored", "", [](ComponentBuilder& b) {
+    ruleRow("trap 24: arguments that nobody asks for are ignored", "", [](ComponentBuilder& b) {
       const std::uint32_t f = b.import("f", FuncExtern{func(b)});
       b.instantiate(b.component(made([](ComponentBuilder&) {})), {{"Not A Name", {Sort::Func, f}}});
     });
-    ruleRow("an argument given twice", "duplicate-argument", [](ComponentBuilder& b) {
+    ruleRow("trap 24: an argument given twice", "duplicate-argument", [](ComponentBuilder& b) {
       const std::uint32_t f = b.import("f", FuncExtern{func(b)});
       b.instantiate(b.component(made([](ComponentBuilder&) {})), {{"x", {Sort::Func, f}}, {"x", {Sort::Func, f}}});
     });
@@ -88,7 +88,7 @@ class TypeRulesTest : public QObject {
     QTest::addColumn<Build>("build");
     QTest::addColumn<QString>("code");
     // clang-format off
-    ruleRow("two instances of one component make two resources", "type-mismatch", [](ComponentBuilder& b) {
+    ruleRow("trap 14: two instances of one component make two resources", "type-mismatch", [](ComponentBuilder& b) {
       const ComponentIdx maker = b.component(made([](ComponentBuilder& c) { exported(c, "r", resource(c)); }));
       const TypeIdx first = b.aliasType(b.instantiate(maker, {}), "r"), second = b.aliasType(b.instantiate(maker, {}), "r");
       const ComponentIdx user = b.component(made([](ComponentBuilder& c) {
@@ -105,7 +105,7 @@ class TypeRulesTest : public QObject {
       }));
       b.instantiate(user, {{"r", {Sort::Type, r.value}}, {"same", {Sort::Type, r.value}}});
     });
-    ruleRow("functions are compared with the resource that was passed", "", [](ComponentBuilder& b) {
+    ruleRow("trap 15: functions are compared with the resource that was passed", "", [](ComponentBuilder& b) {
       const TypeIdx r(b.import("r", TypeExternSubResource{}));
       const std::uint32_t f = b.import("f", FuncExtern{func(b, {{"x", val(b.type(OwnDef{r}))}})});
       const ComponentIdx user = b.component(made([](ComponentBuilder& c) {
@@ -114,7 +114,7 @@ class TypeRulesTest : public QObject {
       }));
       b.instantiate(user, {{"r", {Sort::Type, r.value}}, {"f", {Sort::Func, f}}});
     });
-    ruleRow("and not with another one", "type-mismatch", [](ComponentBuilder& b) {
+    ruleRow("trap 15: and not with another one", "type-mismatch", [](ComponentBuilder& b) {
       const TypeIdx r(b.import("r", TypeExternSubResource{})), other(b.import("s", TypeExternSubResource{}));
       const std::uint32_t f = b.import("f", FuncExtern{func(b, {{"x", val(b.type(OwnDef{r}))}})});
       const ComponentIdx user = b.component(made([](ComponentBuilder& c) {
@@ -123,16 +123,16 @@ class TypeRulesTest : public QObject {
       }));
       b.instantiate(user, {{"r", {Sort::Type, other.value}}, {"f", {Sort::Func, f}}});
     });
-    ruleRow("a nested component cannot reach a resource outside", "outer-resource", [](ComponentBuilder& b) {
+    ruleRow("trap 12: a nested component cannot reach a resource outside", "outer-resource", [](ComponentBuilder& b) {
       resource(b);
       b.component(made([](ComponentBuilder& c) { c.aliasOuter(Sort::Type, 1, 0); }));
     });
-    ruleRow("not even through a function type", "outer-resource", [](ComponentBuilder& b) {
+    ruleRow("trap 12: not even through a function type", "outer-resource", [](ComponentBuilder& b) {
       const TypeIdx r = resource(b);
       func(b, {{"x", val(b.type(OwnDef{r}))}});
       b.component(made([](ComponentBuilder& c) { c.aliasOuter(Sort::Type, 1, 2); }));
     });
-    ruleRow("a type inside may reach it", "", [](ComponentBuilder& b) {
+    ruleRow("trap 12: a type inside may reach it", "", [](ComponentBuilder& b) {
       resource(b);
       b.type(instanceType({{AliasDecl{AliasOuter{Sort::Type, 1, 0}}, {}}}));
     });
@@ -172,23 +172,23 @@ class TypeRulesTest : public QObject {
       rep.type = b.aliasType(b.instantiate(child, {{"in", {Sort::Type, r.value}}}), "out");
       b.builtin(rep);
     });
-    ruleRow("an export mentions a resource that is not exported", "unnamed-type resource-not-exported", [](ComponentBuilder& b) {
+    ruleRow("trap 17: an export mentions a resource that is not exported", "unnamed-type resource-not-exported", [](ComponentBuilder& b) {
       const TypeIdx type = func(b, {{"x", val(b.type(OwnDef{resource(b)}))}});
       b.exportItem("t", {Sort::Type, type.value});
     });
-    ruleRow("an ascription that introduces a resource", "ascription-introduces-resource", [](ComponentBuilder& b) {
+    ruleRow("trap 16: an ascription that introduces a resource", "ascription-introduces-resource", [](ComponentBuilder& b) {
       b.exportItem("r", {Sort::Type, resource(b).value}, ExternType(TypeExternSubResource{}));
     });
-    ruleRow("an ascription may hide exports", "", [](ComponentBuilder& b) {
+    ruleRow("trap 20: an ascription may hide exports", "", [](ComponentBuilder& b) {
       const InstanceIdx i(b.import("i", InstanceExtern{b.type(instanceType({declared(FuncTypeDef{}), exports("f", FuncExtern{TypeIdx(0)})}))}));
       b.exportItem("j", {Sort::Instance, i.value}, ExternType(InstanceExtern{b.type(instanceType({}))}));
     });
-    ruleRow("what an ascription hides is gone", "no-such-export", [](ComponentBuilder& b) {
+    ruleRow("trap 20: what an ascription hides is gone", "no-such-export", [](ComponentBuilder& b) {
       const InstanceIdx i(b.import("i", InstanceExtern{b.type(instanceType({declared(FuncTypeDef{}), exports("f", FuncExtern{TypeIdx(0)})}))}));
       const InstanceIdx j(b.exportItem("j", {Sort::Instance, i.value}, ExternType(InstanceExtern{b.type(instanceType({}))})));
       b.aliasFunc(j, "f");
     });
-    ruleRow("an ascription cannot promise more", "type-mismatch", [](ComponentBuilder& b) {
+    ruleRow("trap 20: an ascription cannot promise more", "type-mismatch", [](ComponentBuilder& b) {
       const InstanceIdx i(b.import("i", InstanceExtern{b.type(instanceType({}))}));
       b.exportItem("j", {Sort::Instance, i.value}, ExternType(InstanceExtern{b.type(instanceType({declared(FuncTypeDef{}), exports("f", FuncExtern{TypeIdx(0)})}))}));
     });
@@ -208,7 +208,7 @@ class TypeRulesTest : public QObject {
       TypeIdx type = b.type(ListDef{val(Primitive::U8)});
       for (int i = 1; i < 100; ++i) type = b.type(ListDef{val(type)});
     });
-    ruleRow("32 flags", "", [](ComponentBuilder& b) {
+    ruleRow("trap 29: 32 flags", "", [](ComponentBuilder& b) {
       FlagsDef flags;
       for (int i = 0; i < 32; ++i) flags.labels.push_back("f" + std::to_string(i));
       b.type(std::move(flags));
