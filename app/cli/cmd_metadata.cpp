@@ -9,6 +9,7 @@
 #include "app/cli/json_output.h"
 #include "core/decode/core_module_outline.h"
 #include "core/decode/names.h"
+#include "core/print/producers_json.h"
 #include "core/support/match.h"
 #include "core/support/sha256.h"
 
@@ -24,14 +25,6 @@ struct Options {
 constexpr std::array<const char*, 13> SectionNames = {
     "custom", "core-module", "core-instance", "core-type", "component", "instance", "alias",
     "type",   "canon",       "start",         "import",    "export",    "value"};
-
-Json producersJson(ByteSpan payload) {
-  Json out = Json::object();
-  for (const decode::ProducersField& field : decode::parseProducers(payload))
-    for (const auto& [name, version] : field.values)
-      out[field.name].push_back({{"name", name}, {"version", version}});
-  return out;
-}
 
 Json sectionsJson(const model::Component& component) {
   std::array<std::uint64_t, 13> bytes{}, counts{};
@@ -62,7 +55,7 @@ class Parts {
     const decode::ComponentNames names = decode::readComponentNames(component);
     if (!names.component.empty()) part["name"] = names.component;
     if (const Bytes* producers = decode::findCustomSection(component, "producers"))
-      part["producers"] = producersJson(*producers);
+      part["producers"] = print::producersJson(*producers);
     part["sections"] = sectionsJson(component);
     m_parts.push_back(std::move(part));
     for (const locate::Item& item : locate::itemsOf(component)) {
@@ -83,7 +76,7 @@ class Parts {
       for (const decode::CoreCustomSection& section : outline->customSections) {
         custom += section.range.size;
         if (section.name == "producers")
-          part["producers"] = producersJson(
+          part["producers"] = print::producersJson(
               module.bytes.subspan(static_cast<std::size_t>(section.range.offset - module.range.offset),
                                    static_cast<std::size_t>(section.range.size)));
       }

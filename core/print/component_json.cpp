@@ -6,6 +6,7 @@
 #include "core/decode/names.h"
 #include "core/print/component_json_parts.h"
 #include "core/print/dump.h"
+#include "core/print/producers_json.h"
 #include "core/print/wat_core_types.h"
 #include "core/support/match.h"
 #include "core/support/sha256.h"
@@ -43,14 +44,6 @@ std::string hexOf(ByteSpan bytes) {
     out += digits[byte >> 4];
     out += digits[byte & 15];
   }
-  return out;
-}
-
-Json producersJson(ByteSpan payload) {
-  Json out = Json::object();
-  for (const decode::ProducersField& field : decode::parseProducers(payload))
-    for (const auto& [name, version] : field.values)
-      out[field.name].push_back({{"name", name}, {"version", version}});
   return out;
 }
 

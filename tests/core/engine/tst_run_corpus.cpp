@@ -117,7 +117,7 @@ class TstRunCorpus : public QObject {
     QFETCH(QString, file);
     QFETCH(QString, invoke);
     const QByteArray component = readComponent(enginetest::corpus() / "components" / file.toStdString());
-    if (component.isEmpty()) QSKIP("cannot be read or unpacked");
+    QVERIFY2(!component.isEmpty(), "cannot be read, or unpacked with zstd");
     const auto [exitCode, out] = runRecorded(component, invoke, argumentsOf(file));
     QTEST(out, "out");
     QTEST(exitCode, "exitCode");
@@ -133,6 +133,9 @@ class TstRunCorpus : public QObject {
     for (const QJsonValue& entry : QJsonDocument::fromJson(manifest).array()) {
       const QJsonObject run = entry["run"].toObject();
       if (run.isEmpty()) continue;
+      // Some cases are recorded by what the program said alone.
+      if (!fs::exists(enginetest::corpus() / "splices" / entry["dir"].toString().toStdString() / "out.wasm"))
+        continue;
       const QJsonArray args = run["args"].toArray();  // none, or: --invoke NAME JSON
       QTest::newRow(qPrintable(entry["dir"].toString()))
           << entry["dir"].toString() << args[1].toString() << args[2].toString() << run["exit_code"].toInt()
@@ -146,7 +149,7 @@ class TstRunCorpus : public QObject {
     QFETCH(int, exitCode);
     const QByteArray component =
         readFile(enginetest::corpus() / "splices" / folder.toStdString() / "out.wasm");
-    if (component.isEmpty()) QSKIP("the corpus holds no output for this case");
+    QVERIFY(!component.isEmpty());
     EngineValues values;
     if (arguments == "[4]") values.push_back({std::uint32_t(4)});
     const auto [code, out] = runRecorded(component, invoke, values);
