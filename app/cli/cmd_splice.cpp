@@ -16,14 +16,16 @@ struct Options {
   ResultFiles files;
 };
 
-Result<driver::SpliceOutput> makeSplice(const Options& options, Surroundings& io) {
+/// `planned` keeps what the output was made from.
+Result<driver::SpliceOutput> makeSplice(const Options& options, driver::PlannedSplice& planned,
+                                        Surroundings& io) {
   SB_TRY(const plan::SpliceRules rules, readRules(options.rules, io));
   SB_TRY(const InputFile composed, InputFile::open(options.composed, io));
   driver::SpliceOptions splice = options.files.spliceOptions();
   splice.baseFolder = options.baseFolder;
   splice.builtins = builtinFolders(io);
   splice.strict = options.strict;
-  SB_TRY(driver::PlannedSplice planned, planWithRules(rules, composed, splice, io));
+  SB_TRY(planned, planWithRules(rules, composed, splice, io));
   // As with splicer, --plan of rules that match nothing is the composition as it is.
   if (options.files.planOnly && !planned.anyRuleMatched && !options.strict) {
     SB_TRY(driver::SpliceOutput output, driver::spliceGraph(planned.graph, splice));
@@ -40,10 +42,11 @@ int splice(const Options& options, Surroundings& io) {
   }
   if (options.skipTypeCheck)
     io.err << "note: --skip-type-check changes nothing: a hook that does not fit is always refused\n";
-  const Result<driver::SpliceOutput> output = makeSplice(options, io);
+  driver::PlannedSplice planned;
+  const Result<driver::SpliceOutput> output = makeSplice(options, planned, io);
   if (!output) return report(output.error(), io);
   warn(output->diagnostics, io);
-  return writeResult(*output, options.files, io);
+  return io.end(writeResult(*output, options.files, io));
 }
 
 }  // namespace

@@ -68,6 +68,7 @@ Json jsonOf(const driver::SpliceOutput& output, const ResultFiles& files,
 driver::SpliceOptions ResultFiles::spliceOptions() const {
   driver::SpliceOptions options;
   options.packageName = package;
+  options.wac = planOnly || json || !wac.empty();
   options.splits = planOnly || !wac.empty() || !splitsFolder.empty();
   return options;
 }

@@ -19,6 +19,9 @@ struct Surroundings {
   /// True in the program itself: standard input is the guest's, and a run that does not end may end the
   /// process.
   bool ownsProcess = false;
+  /// The end of a command that has made much. In the program itself the process ends here, which gives all
+  /// memory back at once instead of piece by piece; elsewhere the code is handed on.
+  int end(int code) const;
   /// Folders in which the engine is looked for before the user's one.
   std::vector<std::filesystem::path> engineFolders = {};
   /// Folders in which the built-in hooks may lie; the first that exists counts.

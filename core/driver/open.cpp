@@ -100,7 +100,7 @@ void stackNodes(graph::Graph& graph) {
 }
 
 Result<OpenedFile> open(const SharedBytes& bytes, const std::string& name, const std::string& path,
-                        const decode::DecodeProgress& progress) {
+                        const decode::DecodeProgress& progress, Positions positions = Positions::LaidOut) {
   OpenedFile opened;
   if (isCoreModule(bytes->span())) {
     opened.kind = OpenedKind::CoreModule;
@@ -128,6 +128,10 @@ Result<OpenedFile> open(const SharedBytes& bytes, const std::string& name, const
   }
   if (progress.cancel && progress.cancel->load()) return fail(ErrorCode::Cancelled, "opening was cancelled");
   graph.name = name;
+  if (positions == Positions::LeftOut) {
+    opened.graph = std::move(graph);
+    return opened;
+  }
   if (graph.nodes.size() <= MostNodesLaidOut) {
     graph.positions = graph::autoLayout(graph);
   } else {
@@ -139,14 +143,15 @@ Result<OpenedFile> open(const SharedBytes& bytes, const std::string& name, const
 
 }  // namespace
 
-Result<OpenedFile> openFile(const std::filesystem::path& path, const decode::DecodeProgress& progress) {
+Result<OpenedFile> openFile(const std::filesystem::path& path, const decode::DecodeProgress& progress,
+                            Positions positions) {
   if (isWacName(path)) {
     OpenedFile opened;
     SB_TRY(opened.graph, openWac(path));
     return opened;
   }
   SB_TRY(const SharedBytes bytes, mapFile(path));
-  return open(bytes, path.filename().string(), path.string(), progress);
+  return open(bytes, path.filename().string(), path.string(), progress, positions);
 }
 
 Result<OpenedFile> openBytes(const SharedBytes& bytes, const std::string& name,

@@ -38,7 +38,9 @@ struct OpenedFile {
 /// Maps, decodes, resolves and takes a file apart; core modules are not looked into, so that big files open
 /// fast. Errors: FileNotFound, FileNotReadable, those of decodeComponent, Invalid when no type can be
 /// resolved, Cancelled.
-Result<OpenedFile> openFile(const std::filesystem::path& path, const decode::DecodeProgress& progress = {});
+enum class Positions : bool { LeftOut, LaidOut };  ///< of the nodes, for who shows them
+Result<OpenedFile> openFile(const std::filesystem::path& path, const decode::DecodeProgress& progress = {},
+                            Positions positions = Positions::LaidOut);
 /// The same for bytes; `name` stands for the file name.
 Result<OpenedFile> openBytes(const SharedBytes& bytes, const std::string& name,
                              const decode::DecodeProgress& progress = {});

@@ -31,6 +31,10 @@ Diagnostic warning(std::string code, std::string message, std::string wayOut = {
   return out;
 }
 
+plan::WacLines wacLines(const SpliceOptions& options) {
+  return options.wac ? plan::WacLines::Told : plan::WacLines::LeftOut;
+}
+
 tl::unexpected<Error> refusals(const plan::SplicePlan& plan) {
   std::string text;
   for (const plan::Step& step : plan.steps) {
@@ -101,27 +105,32 @@ Result<PlannedSplice> planSpliceGraph(const plan::SpliceRules& rules, graph::Gra
     if (match.edges.empty())
       out.diagnostics.push_back(warning("rule-without-match", rule + " matches nothing: " + match.whyNot));
   }
-  out.plan = plan::planSplice(retypeHooks(out.graph).graph);
+  RetypedHooks retyped = retypeHooks(out.graph);
+  out.plan = plan::planSplice(retyped.graph, wacLines(options));
+  out.retyped = std::move(retyped.files);
   out.plan.matches = std::move(outcome.matches);
   return out;
 }
 
 Result<PlannedSplice> planSpliceFile(const plan::SpliceRules& rules, const std::string& composedPath,
                                      const SpliceOptions& options) {
-  SB_TRY(OpenedFile opened, openFile(composedPath));
+  SB_TRY(OpenedFile opened, openFile(composedPath, {}, Positions::LeftOut));
   if (!opened.graph) return fail(ErrorCode::NotAComponent, opened.sentence);
   const plan::OtherNames names =
       opened.file ? instanceNames(*opened.graph, *opened.file->component) : plan::OtherNames();
   return planSpliceGraph(rules, *std::move(opened.graph), names, options);
 }
 
-Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions& options) {
+namespace {
+
+/// What was planned for a graph, made. `retyped`: files of hooks that the plan has made synchronous.
+Result<SpliceOutput> make(const graph::Graph& graph, plan::SplicePlan plan,
+                          const std::vector<graph::ComponentFileRef>& retyped, const SpliceOptions& options) {
   SpliceOutput out;
-  const RetypedHooks retyped = retypeHooks(graph);
-  out.plan = plan::planSplice(retyped.graph);
+  out.plan = std::move(plan);
   if (out.plan.refused()) return refusals(out.plan);
   SB_TRY(GeneratedFiles files, generateAdapters(out.plan));
-  for (const graph::ComponentFileRef& file : retyped.files) {
+  for (const graph::ComponentFileRef& file : retyped) {
     files.outputs.push_back({file->fileName, Bytes(file->bytes.begin(), file->bytes.end())});
     files.names.emplace(file.get(), file->fileName);
   }
@@ -133,6 +142,7 @@ Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions&
       out.diagnostics.push_back(warning("plan-warning", step.subject + ": " + text));
   }
   SB_TRY(out.composed, write(out.spliced, options.validate, out.diagnostics));
+  if (!options.wac && !options.splits) return out;
   const print::WacText wac = print::printWac(out.spliced, options.packageName);
   out.wac = wac.text;
   if (options.splits) {
@@ -151,7 +161,14 @@ Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions&
   return out;
 }
 
-Result<SpliceOutput> splicePlanned(PlannedSplice planned, const SpliceOptions& options) {
+}  // namespace
+
+Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions& options) {
+  const RetypedHooks retyped = retypeHooks(graph);
+  return make(graph, plan::planSplice(retyped.graph, wacLines(options)), retyped.files, options);
+}
+
+Result<SpliceOutput> splicePlanned(PlannedSplice&& planned, const SpliceOptions& options) {
   std::string why;
   for (const Diagnostic& diagnostic : planned.diagnostics) {
     if (diagnostic.code == "rule-without-match") why += (why.empty() ? "" : "; ") + diagnostic.message;
@@ -161,8 +178,7 @@ Result<SpliceOutput> splicePlanned(PlannedSplice planned, const SpliceOptions& o
                 "no rule applies: " + (why.empty() ? std::string("there are no rules") : why));
   }
   if (options.strict && !why.empty()) return fail(ErrorCode::Refused, "strict: " + why);
-  SB_TRY(SpliceOutput out, spliceGraph(planned.graph, options));
-  out.plan.matches = std::move(planned.plan.matches);
+  SB_TRY(SpliceOutput out, make(planned.graph, std::move(planned.plan), planned.retyped, options));
   out.diagnostics.insert(out.diagnostics.begin(), planned.diagnostics.begin(), planned.diagnostics.end());
   return out;
 }

@@ -28,6 +28,7 @@ struct SpliceOptions {
   bool validate = true;     ///< check the result before handing it out
   bool splits = false;      ///< fill `splits`, which copies every component
   bool strict = false;      ///< a rule that matches nothing is an error
+  bool wac = true;          ///< write WAC text, and say in the plan which lines are whose
 };
 
 struct OutputFile {
@@ -63,6 +64,7 @@ struct SpliceOutput {
 struct PlannedSplice {
   graph::Graph graph;  ///< with hook stacks and aliases
   plan::SplicePlan plan;
+  std::vector<graph::ComponentFileRef> retyped;  ///< files of hooks that the plan has made synchronous
   bool anyRuleMatched = false;
   Diagnostics diagnostics;  ///< a warning for each rule that matches nothing
 };
@@ -86,9 +88,9 @@ Result<PlannedSplice> planSpliceFile(const plan::SpliceRules& rules, const std::
 /// refuses the result, with its first errors.
 Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions& options = {});
 
-/// Makes what was planned from rules. Errors: those of spliceGraph; Refused when no rule matched anything, or
-/// one of them did not and `strict` is set.
-Result<SpliceOutput> splicePlanned(PlannedSplice planned, const SpliceOptions& options = {});
+/// Makes what was planned from rules; the plan moves into what is made. Errors: those of spliceGraph; Refused
+/// when no rule matched anything, or one of them did not and `strict` is set.
+Result<SpliceOutput> splicePlanned(PlannedSplice&& planned, const SpliceOptions& options = {});
 
 /// Both of them. Errors: also Refused when no rule matched anything, with the reason for each rule.
 Result<SpliceOutput> spliceFile(const plan::SpliceRules& rules, const std::string& composedPath,

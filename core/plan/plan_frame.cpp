@@ -79,6 +79,9 @@ void framePlan(SplicePlan& plan) {
   last.reason = "the result is checked before it is written";
   last.outputs = {last.subject};
   plan.steps.push_back(std::move(last));
+}
+
+void addWac(SplicePlan& plan) {
   const print::WacText wac = print::printWac(plan.spliced);
   markLines(plan, wac);
   plan.wac = wac.text;

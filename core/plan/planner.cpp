@@ -410,10 +410,11 @@ class Planner {
 
 }  // namespace
 
-SplicePlan planSplice(const graph::Graph& graph) {
+SplicePlan planSplice(const graph::Graph& graph, WacLines lines) {
   std::uint32_t adapterIds = 0;
   SplicePlan plan = Planner(graph, {}, adapterIds).plan();
   framePlan(plan);
+  if (lines == WacLines::Told) addWac(plan);
   return plan;
 }
 

@@ -129,7 +129,9 @@ struct SplicePlan {
 
 /// Plans the splice of a graph whose edges carry hook stacks. Never fails: what cannot be done is a step with
 /// a refusal.
-SplicePlan planSplice(const graph::Graph& graph);
+/// `lines`: whether the plan has WAC text, and its steps say which lines are theirs.
+enum class WacLines : bool { LeftOut, Told };
+SplicePlan planSplice(const graph::Graph& graph, WacLines lines = WacLines::Told);
 
 /// The graph as it is before (done = i) or after (done = i + 1) step i: the original with the additions and
 /// removals of the first `done` steps.

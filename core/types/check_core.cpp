@@ -72,9 +72,11 @@ void Checker::coreModule(const model::CoreModule& module, Scope& scope) {
   if (outline->signatureParts > MostSignatureParts)
     return notChecked(concat("its functions have more than ", std::to_string(MostSignatureParts),
                              " parameters and results in all"));
+  const std::string_view content(reinterpret_cast<const char*>(module.bytes.data()), module.bytes.size());
+  if (m_validModules.contains(content)) return;
   const CoreModuleVerdict verdict = validateCoreModule(module.bytes, m_options.features);
   switch (verdict.kind) {
-    case CoreModuleVerdict::Kind::Valid: return;
+    case CoreModuleVerdict::Kind::Valid: m_validModules.insert(content); return;
     case CoreModuleVerdict::Kind::NotChecked: return notChecked(concat("uses ", verdict.message));
     case CoreModuleVerdict::Kind::FeatureOff: gate(false, verdict.message, what); return;
     case CoreModuleVerdict::Kind::Invalid:

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/model/component.h"
@@ -156,7 +157,8 @@ class Checker {
   CheckOptions m_options;
   Reporter m_reporter;
   Budget m_budget;
-  bool m_overBudget = false;  ///< and said so
+  std::unordered_set<std::string_view> m_validModules;  ///< by content: equal ones are validated once
+  bool m_overBudget = false;                            ///< and said so
   Comparison m_comparison;
   ResourceLabel m_nextLabel = 1;
   std::size_t m_coreModules = 0;
