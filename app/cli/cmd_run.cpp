@@ -26,7 +26,7 @@ struct Options {
   std::string file, invoke, cacheFolder;
   std::vector<std::string> arguments, environment;
   std::uint64_t timeLimitMs = 0, memoryLimitBytes = 0;
-  bool jsonEvents = false, noCache = false, baseline = false;
+  bool jsonEvents = false, noCache = false, baseline = false, noAsync = false;
 };
 
 /// Compiled machine code is kept where the user keeps other things that can be made again.
@@ -96,6 +96,7 @@ Result<void> fillRequest(const Options& options, const InputFile& file, Surround
   if (options.timeLimitMs) request.timeLimit = std::chrono::milliseconds(options.timeLimitMs);
   if (options.memoryLimitBytes) request.memoryLimitBytes = options.memoryLimitBytes;
   request.stop = io.stop;
+  request.asyncFunctions = !options.noAsync;
   request.compiler = options.baseline ? engine::Compiler::Baseline : engine::Compiler::Optimizing;
   if (!options.cacheFolder.empty())
     request.cacheDir = options.cacheFolder;
@@ -206,6 +207,8 @@ void addRun(CLI::App& app, Action& action) {
       ->add_option("--cache-dir", options->cacheFolder, "Folder of compiled code (default: the user's cache)")
       ->type_name("DIR");
   command->add_flag("--no-cache", options->noCache, "Compile anew and keep nothing");
+  command->add_flag("--no-async", options->noAsync,
+                    "Run as on a host without async functions, which refuses components that have any");
   command->add_flag("--baseline", options->baseline, "Compile fast to slower code");
   command->add_flag("--json,--json-events", options->jsonEvents,
                     "Print one JSON object for each event: stdout, stderr, result, error, trap, exit");

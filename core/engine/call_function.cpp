@@ -49,7 +49,8 @@ Result<std::unique_ptr<Session>> Session::create(const EngineLibrary& library, B
                                                  SessionOptions options) {
   SB_TRY_VOID(checkHostBoundary(options.refusals));
   const abi::Functions* api = &library.api();
-  EngineHandle engine = makeEngine(library, options.compiler);
+  EngineHandle engine = makeEngine(library, options.compiler, options.asyncFunctions);
+  if (!options.asyncFunctions) options.cacheDir.reset();  // its machine code is of another engine
   SB_TRY(Compiled compiled,
          compileComponent(library, engine.get(), component, options.compiler, options.cacheDir));
   auto impl = std::unique_ptr<Impl>(new Impl{library,

@@ -41,6 +41,7 @@ struct SessionOptions {
   std::optional<std::uint64_t> memoryLimitBytes;  ///< of each linear memory, not of their sum
   const std::atomic<bool>* stop = nullptr;  ///< set from any thread to end the guest; outlives the session
 
+  bool asyncFunctions = true;  ///< false: as a host without an async runtime, which refuses async types
   Compiler compiler = Compiler::Optimizing;
   std::optional<std::filesystem::path> cacheDir;  ///< see compile.h
   bool unknownImportsTrap = false;        ///< imports that nobody defines trap when called, `async` ones too

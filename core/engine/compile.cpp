@@ -116,14 +116,14 @@ Result<ComponentHandle> translate(const abi::Functions& api, const abi::Engine* 
 
 }  // namespace
 
-EngineHandle makeEngine(const EngineLibrary& library, Compiler compiler) {
+EngineHandle makeEngine(const EngineLibrary& library, Compiler compiler, bool asyncFunctions) {
   constexpr std::uint8_t Cranelift = 1, Winch = 2;
   const abi::Functions& api = library.api();
   abi::Config* config = api.wasm_config_new();
   api.wasmtime_config_epoch_interruption_set(config, true);
-  api.wasmtime_config_wasm_component_model_async_set(config, true);
-  api.wasmtime_config_wasm_component_model_async_stackful_set(config, true);
-  api.wasmtime_config_wasm_component_model_more_async_builtins_set(config, true);
+  api.wasmtime_config_wasm_component_model_async_set(config, asyncFunctions);
+  api.wasmtime_config_wasm_component_model_async_stackful_set(config, asyncFunctions);
+  api.wasmtime_config_wasm_component_model_more_async_builtins_set(config, asyncFunctions);
   api.wasmtime_config_wasm_component_model_map_set(config, true);
 #if defined(__x86_64__) || defined(__aarch64__)
   api.wasmtime_config_strategy_set(config, compiler == Compiler::Baseline ? Winch : Cranelift);

@@ -24,7 +24,8 @@ enum class CacheUse {
 };
 
 /// An engine with everything switched on that our components may use. Small: 1 to 3 ms.
-EngineHandle makeEngine(const EngineLibrary& library, Compiler compiler);
+/// `asyncFunctions`: false for one that knows no async functions, and refuses components that do.
+EngineHandle makeEngine(const EngineLibrary& library, Compiler compiler, bool asyncFunctions = true);
 
 struct Compiled {
   ComponentHandle component;

@@ -9,8 +9,9 @@ cd "$(dirname "$0")"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# What each hook is made of: its sources, and the parts of common/hook that export and import for it. The parts
-# sync_* are left out of NAME-async.wasm, which has only the interfaces of splicer's tiers.
+# What each hook is made of: its sources, and the parts of common/hook that export and import for it. NAME.wasm has
+# the parts sync_*, for spliceboard:hook; NAME-async.wasm has the others, for the interfaces of splicer's tiers. Not
+# one file for both: an engine without async functions refuses a component that exports one, called or not.
 parts_of() {
   local values="sync_names sync_before_values sync_after_values tier2_before tier2_after
     values print_words print_cells printer number"
@@ -28,15 +29,17 @@ parts_of() {
     # These two wait instead of watching the clock.
     fault-async) echo fault/{fault-async,rules}.c "wasi_streams wasi_clocks" ;;
     delay-async) echo fault/{fault-async,rules}.c "wasi_streams wasi_clocks" -DDELAY ;;
-    *-async) parts_of "${1%-async}" | tr ' ' '\n' | grep -v '^sync_' ;;
+    *-async) parts_of "${1%-async}" ;;
     *) echo "$1 is no hook" >&2; return 1 ;;
   esac
 }
 
 # component NAME FOLDER: builds FOLDER/NAME.wasm.
 component() {
-  local name=$1 folder=$2 gen=$work/$1 sources=() flags=() part
+  local name=$1 folder=$2 gen=$work/$1 sources=() flags=() part left_out=tier not_exported=splicer:tier
+  case $name in *-async) left_out=sync_ not_exported=spliceboard:hook ;; esac
   for part in $(parts_of "$name"); do
+    case $part in $left_out*) continue ;; esac
     case $part in
       -*) flags+=("$part") ;;
       *.c) sources+=("$part") ;;
@@ -49,7 +52,7 @@ component() {
     -Wl,--no-entry,--gc-sections,--strip-all,--stack-first,-z,stack-size=65536 \
     "${sources[@]}" common/hook/{arena,functions,config}.c common/{runtime,text}.c -o "$gen/core.wasm"
   cat "$folder/$folder.wit" common/wit/others.wit > "$gen/wit/hook.wit"
-  case $name in *-async) sed -i '/export spliceboard:hook/d' "$gen/wit/hook.wit" ;; esac
+  sed -i "/export $not_exported/d" "$gen/wit/hook.wit"
   cp ../../wit/spliceboard-hook/hook.wit "$gen/wit/deps/spliceboard-hook.wit"
   wasm-tools component embed "$gen/wit" "$gen/core.wasm" --world "$folder-hook" -o "$gen/embedded.wasm"
   wasm-tools component new "$gen/embedded.wasm" -o "$gen/component.wasm"
