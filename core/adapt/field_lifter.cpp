@@ -29,6 +29,12 @@ std::string pathOf(const std::string& prefix, const LiftPlan& plan) {
 
 }  // namespace
 
+std::uint32_t tableBytes(const std::vector<FieldLift>& lifts) {
+  std::uint32_t bytes = 0;
+  for (const FieldLift& lift : lifts) bytes += lift.tableBytes.value_or(0);
+  return bytes;
+}
+
 FieldLift FieldLifter::add(const std::string& name, const FieldPlan& field, const TreePlaces& places,
                            bool framed) {
   const std::string key = concat(framed ? "framed " : "", liftKey(field.plan));

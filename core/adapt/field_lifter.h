@@ -25,6 +25,9 @@ struct FieldLift {
   bool shifted = false;    ///< it writes into the frame
 };
 
+/// Bytes of the tables of all of them, one behind the other.
+std::uint32_t tableBytes(const std::vector<FieldLift>& lifts);
+
 /// Makes the functions that lift one parameter or result from memory into its field-tree.
 ///
 /// Without lists everything has numbers and sizes known at generation time, so that the tables of all

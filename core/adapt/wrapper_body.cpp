@@ -13,12 +13,6 @@ constexpr CoreType I32 = CoreType::I32, I64 = CoreType::I64;
 
 CoreSig wrapperSig(const FunctionPlan& plan) { return {plan.lifted.params, plan.lifted.results}; }
 
-std::uint32_t tableBytes(const std::vector<FieldLift>& lifts) {
-  std::uint32_t bytes = 0;
-  for (const FieldLift& lift : lifts) bytes += lift.tableBytes.value_or(0);
-  return bytes;
-}
-
 }  // namespace
 
 WrapperBody::WrapperBody(const GlueParts& glue, const FunctionParts& function, HandleDropper& dropper)
@@ -61,22 +55,6 @@ void WrapperBody::enter() {
   f.op(Op::I64Add);
   f.tee(m_id);
   f.set(m_glue.calls);
-}
-
-void WrapperBody::takeFrame() {
-  const FramePlaces& frame = *m_function.places.frame;
-  m_shift = f.local(I32, "shift");
-  f.i32(frame.busy.address);
-  f.i32(frame.bytes);
-  f.call(m_glue.frames->take, {frame.busy.region});
-  f.set(*m_shift);
-}
-
-void WrapperBody::giveFrameBack() {
-  const FramePlaces& frame = *m_function.places.frame;
-  f.i32(frame.busy.address);
-  f.get(*m_shift);
-  f.call(m_glue.frames->giveBack, {frame.busy.region});
 }
 
 void WrapperBody::pushShift() {
@@ -122,84 +100,6 @@ void WrapperBody::spillParams() {
   std::vector<LocalIdx> slots;
   for (std::size_t i = 0; i < plan.lifted.params.size(); ++i) slots.push_back(f.param(i));
   ValueMover(f, std::move(slots), *m_values).store(plan.paramTuple, 0, region);
-}
-
-void WrapperBody::fillCallRecord() {
-  const NameRef name = m_glue.layout.names[m_function.plan.name];
-  pushAddress(*shared().callParams);
-  f.i32(name.address);
-  f.i32(name.bytes);
-  if (m_glue.plan.tier == 2) {
-    const auto count = static_cast<std::uint32_t>(m_function.plan.params.size());
-    if (count == 0)
-      f.i32(0);
-    else
-      pushAddress({shared().args.region, m_function.places.firstField});
-    f.i32(count);
-  }
-  f.call(*m_glue.callRecord);
-  f.set(m_id);
-}
-
-template <class Lift>
-void WrapperBody::chained(Lift lift) {
-  if (!m_glue.frees) return lift();
-  f.i32(0);
-  f.set(m_glue.frees->chain);
-  lift();
-  if (!m_chain) m_chain = f.local(I32, "lifted");
-  f.get(m_glue.frees->chain);
-  f.set(*m_chain);
-}
-
-void WrapperBody::freeChained() {
-  if (!m_chain) return;
-  f.get(*m_chain);
-  f.call(m_glue.frees->chainFree());
-}
-
-std::optional<LocalIdx> WrapperBody::takeTables(const std::vector<FieldLift>& lifts, std::uint32_t spill) {
-  const std::uint32_t bytes = tableBytes(lifts);
-  if (bytes == 0) return std::nullopt;
-  const LocalIdx tables = f.local(I32, "tables");
-  f.i32(bytes);
-  f.i32(bytes + spill);
-  f.call(*m_glue.block);
-  f.set(tables);
-  return tables;
-}
-
-void WrapperBody::callLift(const FieldLift& lift, std::optional<LocalIdx> tables, std::uint32_t offset) {
-  if (lift.tableBytes) {
-    f.get(*tables);
-    if (offset != 0) {
-      f.i32(offset);
-      f.op(Op::I32Add);
-    }
-  }
-  f.i32(lift.tree);
-  if (m_shift) {
-    f.get(*m_shift);
-    f.op(Op::I32Add);
-  }
-  if (lift.shifted) f.get(*m_shift);
-  f.call(lift.func);
-}
-
-void WrapperBody::liftParams() {
-  const FunctionPlan& plan = m_function.plan;
-  if (!m_tables) m_tables = takeTables(m_function.liftParams, 0);
-  std::uint32_t offset = 0;
-  for (std::size_t i = 0; i < m_function.liftParams.size(); ++i) {
-    const FieldLift& lift = m_function.liftParams[i];
-    f.get(*m_values);
-    if (plan.paramLayout.offsets[i] != 0) {
-      f.i32(plan.paramLayout.offsets[i]);
-      f.op(Op::I32Add);
-    }
-    callLift(lift, m_tables, offset);
-    offset += lift.tableBytes.value_or(0);
-  }
 }
 
 void WrapperBody::beforeHooks() {
@@ -252,12 +152,6 @@ void WrapperBody::pushParamsFromMemory(const HookPlan& hook, const Place& params
   for (std::size_t i = 0; i < count; ++i) slots.push_back(f.local(hook.lowered.params[i]));
   ValueMover(f, slots, address).load(hook.paramTuple, 0);
   for (const LocalIdx slot : slots) f.get(slot);
-}
-
-/// What the hooks before the callee were given of the arguments.
-void WrapperBody::freeLifted() {
-  freeValues();
-  freeChained();
 }
 
 void WrapperBody::verdict(const HookPlan& hook, const FuncRef& func) {
@@ -329,79 +223,11 @@ void WrapperBody::afterHooks() {
     callHook(*m_glue.plan.outer.after, *m_glue.outerAfter, *shared().callParams);
 }
 
-void WrapperBody::afterHook() {
-  if (m_glue.plan.numbered) return afterNumbered();
-  if (!m_glue.plan.liftsResult()) {
-    callHook(*m_glue.plan.after, *m_glue.after, *shared().callParams);
-    return;
-  }
-  if (m_function.liftResult) {
-    const auto& spill = m_function.places.resultSpill;
-    const std::vector<FieldLift> lifts{*m_function.liftResult};
-    const LocalIdx address = f.local(I32, "result-address");
-    std::optional<LocalIdx> tables;
-    if (m_function.places.returnArea) {
-      pushAddress(*m_function.places.returnArea);
-      f.set(address);
-    } else {  // a result in a local goes to memory, so that there is one way of lifting
-      const types::ValType& type = m_function.plan.type->result;
-      if (spill) {
-        pushAddress(*spill);
-      } else {
-        tables = takeTables(lifts, abi::sizeAlign(type).size);
-        f.get(*tables);
-        f.i32(tableBytes(lifts));
-        f.op(Op::I32Add);
-      }
-      f.set(address);
-      ValueMover(f, {*m_result}, address).store(type, 0, spill ? std::optional(spill->region) : std::nullopt);
-    }
-    chained([&] {
-      if (!tables) tables = takeTables(lifts, 0);
-      f.get(address);
-      callLift(lifts.front(), tables, 0);
-    });
-  }
-  pushShift();
-  f.get(m_id);
-  f.store(Store::I64, m_function.places.returnId.address, m_function.places.returnId.region);
-  callHook(*m_glue.plan.after, *m_glue.after, *m_function.places.returnParams);
-  if (m_function.liftResult) freeChained();
-}
-
-void WrapperBody::freeParams() {
-  const FunctionPlan& plan = m_function.plan;
-  if (!m_glue.frees || !plan.paramTuple) return;
-  if (m_values) m_glue.frees->emit(f, plan.paramTuple, *m_values, 0);
-  if (!plan.lifted.paramsIndirect) return;
-  f.get(f.param(0));
-  f.call(m_glue.frees->free());
-}
-
-void WrapperBody::freeResult() {
-  const types::ValType& result = m_function.plan.type->result;
-  if (!m_glue.frees || !result || !abi::containsPointer(result)) return;
-  const LocalIdx address = f.local(I32, "result-address");
-  pushAddress(*m_function.places.returnArea);
-  f.set(address);
-  m_glue.frees->emit(f, result, address, 0);
-}
-
 /// The call that this one was made in goes on.
 void WrapperBody::nameCaller() {
   if (!m_glue.leave) return;
   f.get(*m_goesOn);
   f.call(*m_glue.leave);
-}
-
-/// The end of a call, but for a result that the caller has yet to read.
-void WrapperBody::release() {
-  freeParams();
-  nameCaller();
-  if (m_function.places.frame) return giveFrameBack();
-  if (m_glue.frees) return;
-  f.i32(m_glue.layout.memory.bumpStart);
-  f.set(m_glue.bump);
 }
 
 void WrapperBody::pushResult(std::optional<std::uint32_t> refused) {
@@ -440,27 +266,6 @@ void WrapperBody::leave(std::optional<std::uint32_t> refused) {
   else
     nameCaller();
   pushResult(refused);
-}
-
-FuncBody WrapperBody::postReturn(const GlueParts& glue, const FunctionParts& parts) {
-  const FunctionPlan& function = parts.plan;
-  FuncBuilder f(concat(core_names::PostPrefix, function.name), {function.lifted.results, {}});
-  if (glue.frees) {
-    // What a refused call returns is no block of the heap.
-    const std::optional<Place>& refused = parts.places.refusedResult;
-    if (refused) {
-      f.get(f.param(0));
-      f.i32(refused->address);
-      f.op(Op::I32Ne);
-      f.ifThen();
-    }
-    glue.frees->emit(f, function.type->result, f.param(0), 0);
-    if (refused) f.end();
-  } else {
-    f.i32(glue.layout.memory.bumpStart);
-    f.set(glue.bump);
-  }
-  return f.finish();
 }
 
 }  // namespace sb::adapt

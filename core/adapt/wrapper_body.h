@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -81,8 +82,7 @@ class WrapperBody {
   void freeParams();
   void freeResult();
   /// Whatever `lift` takes from the heap, linked; its first block stays in a local.
-  template <class Lift>
-  void chained(Lift lift);
+  void chained(const std::function<void()>& lift);
   void freeChained();
   void freeLifted();
   void callHook(const HookPlan& hook, const FuncRef& func, const Place& params);
