@@ -88,8 +88,8 @@ struct Document {
   bool isOwn(const PackagePath& path) const;
 };
 
-/// Errors: BadSyntax with line and column; UnsupportedFeature for types that are declared outside of an
-/// interface; those of the lexer.
+/// Errors: BadSyntax with line and column; UnsupportedFeature for records, variants, enums and flags outside
+/// of an interface; those of the lexer.
 Result<Document> parseWac(std::string_view text);
 
 /// The packages a document needs, each once, in order of first use; without its own.

@@ -34,6 +34,10 @@ class Parser {
         document.declared.push_back(std::move(name));
         continue;
       }
+      if (m_in.takeWord("type")) {
+        SB_TRY_VOID(readTypeName(m_in, m_types));
+        continue;
+      }
       SB_TRY(Statement statement, this->statement());
       document.statements.push_back(std::move(statement));
     }
@@ -96,12 +100,13 @@ class Parser {
     if (m_in.takeWord("import")) return import();
     if (m_in.takeWord("let")) return let();
     if (m_in.takeWord("export")) return export_(start.place);
-    for (const char* word : {"type", "record", "variant", "enum", "flags"}) {
+    for (const char* word : {"record", "variant", "enum", "flags"}) {
       if (!m_in.isWord(word)) continue;
       return failAt(ErrorCode::UnsupportedFeature, start.place,
-                    concat("`", word, "` declares a type outside of an interface; put it into one"));
+                    concat("`", word, "` stands outside of an interface, where no import may mention it; ",
+                           "put it into one"));
     }
-    return m_in.expected("`import`, `let`, `export`, `interface` or `world`");
+    return m_in.expected("`import`, `let`, `export`, `type`, `interface` or `world`");
   }
 
   Result<Statement> import() {
@@ -112,11 +117,17 @@ class Parser {
     }
     SB_TRY_VOID(m_in.symbol(":"));
     if (m_in.isWord("func") || m_in.isWord("async") || m_in.isWord("interface")) {
-      SB_TRY(out.type, readExternType(m_in));
+      SB_TRY(out.type, readExternType(m_in, m_types));
     } else {
       SB_TRY(const Name first, m_in.identifier("a type"));
       if (m_in.isSymbol(":")) {
         SB_TRY(out.type, pathFrom(first));
+      } else if (const auto known = m_types.find(first.text); known != m_types.end()) {
+        const auto* function = std::get_if<types::FuncTypeRef>(&known->second);
+        if (!function)
+          return failAt(ErrorCode::BadSyntax, first.place,
+                        concat("`", first.text, "` is no function's type"));
+        out.type = types::ExternType(*function);
       } else {  // declared in this text
         out.type = PackagePath{m_package.package, m_package.version, first.text, first.place};
         out.declaredHere = true;
@@ -220,6 +231,7 @@ class Parser {
   }
 
   std::string_view m_text;
+  TypeNames m_types;
   TokenReader m_in;
   PackagePath m_package;
   std::vector<std::pair<std::size_t, std::size_t>> m_wit;  ///< parts of the text that are WIT

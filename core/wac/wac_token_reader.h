@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "core/support/concat.h"
@@ -60,8 +62,14 @@ class TokenReader {
   std::size_t m_at = 0;
 };
 
+/// Types that the text has given names: other words for them, nothing by themselves.
+using TypeNames = std::map<std::string, std::variant<types::ValType, types::FuncTypeRef>, std::less<>>;
+
 /// The type of an import that is written down: `func(…)` or `interface { name: func(…); … }`, with primitive
-/// and anonymous types. Errors: BadSyntax, UnsupportedFeature for types that are declared elsewhere.
-Result<types::ExternType> readExternType(TokenReader& in);
+/// and anonymous types and those of `names`. Errors: BadSyntax, UnsupportedFeature for types that are
+/// declared elsewhere.
+Result<types::ExternType> readExternType(TokenReader& in, const TypeNames& names);
+/// What follows the word `type`: `name = type;`. Errors: as above; DuplicateName.
+Result<void> readTypeName(TokenReader& in, TypeNames& names);
 
 }  // namespace sb::wac

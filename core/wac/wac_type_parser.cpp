@@ -25,7 +25,7 @@ std::optional<types::Primitive> primitive(const std::string& word) {
 
 class TypeParser {
  public:
-  explicit TypeParser(TokenReader& in) : m_in(in) {}
+  TypeParser(TokenReader& in, const TypeNames& names) : m_in(in), m_names(names) {}
 
   Result<types::FuncTypeRef> function() {
     types::FuncType type;
@@ -46,6 +46,33 @@ class TypeParser {
     return types::finish(std::move(type));
   }
 
+  /// A function's type, written down or by its name.
+  Result<types::FuncTypeRef> functionOrName() {
+    if (m_in.isWord("func") || m_in.isWord("async")) return function();
+    const Token token = m_in.peek();
+    SB_TRY(const Name name, m_in.identifier("`func` or the name of a function's type"));
+    const auto known = m_names.find(name.text);
+    const auto* type = known == m_names.end() ? nullptr : std::get_if<types::FuncTypeRef>(&known->second);
+    if (type) return *type;
+    return failAt(ErrorCode::BadSyntax, token.place, concat("`", name.text, "` is no function's type"));
+  }
+
+  Result<std::variant<types::ValType, types::FuncTypeRef>> named() {
+    if (m_in.isWord("func") || m_in.isWord("async")) {
+      SB_TRY(types::FuncTypeRef type, function());
+      return std::variant<types::ValType, types::FuncTypeRef>(std::move(type));
+    }
+    if (m_in.peek().kind == Token::Kind::Word) {  // another name for a function's type
+      const auto known = m_names.find(m_in.peek().text);
+      if (known != m_names.end()) {
+        m_in.take();
+        return known->second;
+      }
+    }
+    SB_TRY(types::ValType type, value(1));
+    return std::variant<types::ValType, types::FuncTypeRef>(std::move(type));
+  }
+
   Result<types::InstanceTypeRef> interface() {
     types::InstanceType type;
     SB_TRY_VOID(m_in.symbol("{"));
@@ -59,7 +86,7 @@ class TypeParser {
                              "WIT package and import it by its path"));
       }
       SB_TRY_VOID(m_in.symbol(":"));
-      SB_TRY(types::FuncTypeRef function, this->function());
+      SB_TRY(types::FuncTypeRef function, functionOrName());
       if (type.find(name.text))
         return failAt(ErrorCode::DuplicateName, name.place, concat("`", name.text, "` is declared twice"));
       type.exports.push_back({model::ExternName(name.text), std::move(function)});
@@ -75,6 +102,10 @@ class TypeParser {
     const Token token = m_in.peek();
     SB_TRY(const Name name, m_in.identifier("a type"));
     if (const auto known = primitive(name.text); known && !token.escaped) return types::makeType(*known);
+    if (const auto known = m_names.find(name.text); known != m_names.end()) {
+      if (const auto* type = std::get_if<types::ValType>(&known->second)) return *type;
+      return failAt(ErrorCode::BadSyntax, name.place, concat("`", name.text, "` is a function's type"));
+    }
     if (token.escaped) return unknown(name);
     if (name.text == "list") {
       SB_TRY_VOID(m_in.symbol("<"));
@@ -134,18 +165,29 @@ class TypeParser {
   }
 
   TokenReader& m_in;
+  const TypeNames& m_names;
 };
 
 }  // namespace
 
-Result<types::ExternType> readExternType(TokenReader& in) {
-  TypeParser parser(in);
+Result<types::ExternType> readExternType(TokenReader& in, const TypeNames& names) {
+  TypeParser parser(in, names);
   if (in.takeWord("interface")) {
     SB_TRY(types::InstanceTypeRef type, parser.interface());
     return types::ExternType(std::move(type));
   }
   SB_TRY(types::FuncTypeRef type, parser.function());
   return types::ExternType(std::move(type));
+}
+
+Result<void> readTypeName(TokenReader& in, TypeNames& names) {
+  SB_TRY(const Name name, in.identifier("a name for the type"));
+  if (names.contains(name.text))
+    return failAt(ErrorCode::DuplicateName, name.place, concat("`", name.text, "` is declared twice"));
+  SB_TRY_VOID(in.symbol("="));
+  SB_TRY(auto type, TypeParser(in, names).named());
+  names.emplace(name.text, std::move(type));
+  return in.symbol(";");
 }
 
 }  // namespace sb::wac

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <QtTest/QtTest>
 
+#include "core/types/type_text.h"
 #include "core/wac/resolve_wac.h"
 #include "tests/core/plan/graph_text.h"
 
@@ -16,6 +17,7 @@ class TestWacText : public QObject {
   void refuses_data();
   void refuses();
   void readsTypesOfImports();
+  void typesMayHaveOtherNames();
   void namesThePackagesItNeeds();
   void keepsDeclarationsInTheirPlaces();
 };
@@ -173,12 +175,18 @@ void TestWacText::refuses_data() {
       "line 2, column 26: `...` has to be the last argument");
   row("a spread without a match", "let s = new t:store {}; let b = new t:store { ...s };",
       "`...s` has no export that is still needed");
-  for (const char* word : {"type", "record", "variant", "enum", "flags"}) {
+  for (const char* word : {"record", "variant", "enum", "flags"}) {
     row(word, (std::string(word) + " x { }").c_str(),
         ("line 2, column 1: `" + std::string(word) +
-         "` declares a type outside of an interface; put it into one")
+         "` stands outside of an interface, where no import may mention it; put it into one")
             .c_str());
   }
+  row("a type's name twice", "type a = u8; type a = u16;", "line 2, column 19: `a` is declared twice");
+  row("a name for what is nothing", "type a = b;", "line 2, column 10: the type `b` is declared elsewhere");
+  row("a function's type as a value's", "type f = func(); import g: func(a: f);",
+      "line 2, column 36: `f` is a function's type");
+  row("a value's type as a function's", "type a = u8; import g: a;",
+      "line 2, column 24: `a` is no function's type");
   row("a declaration without an end", "interface x { f: func();",
       "line 2, column 1: `interface` has no closing `}`");
   row("a declaration without a name", "world { }", "line 2, column 7: expected a name for what is declared");
@@ -232,6 +240,21 @@ void TestWacText::readsTypesOfImports() {
   QCOMPARE(std::get<types::Tuple>(result.error->kind).types.size(), std::size_t(2));
   const auto& i = std::get<types::ExternType>(std::get<wac::ImportStatement>(document->statements[1]).type);
   QCOMPARE(std::get<types::InstanceTypeRef>(i)->exports.size(), std::size_t(2));
+}
+
+void TestWacText::typesMayHaveOtherNames() {
+  const auto document = wac::parseWac(
+      "package t:doc;\ntype id = u64; type ids = list<id>; type find = func(of: ids) -> option<id>;\n"
+      "type again = find; import f: again; import i: interface { all: find; };\n");
+  QVERIFY2(document, document ? "" : document.error().text().c_str());
+  const auto typeOf = [&](std::size_t i) {
+    return std::get<types::ExternType>(std::get<wac::ImportStatement>(document->statements[i]).type);
+  };
+  const auto f = std::get<types::FuncTypeRef>(typeOf(0));
+  QCOMPARE(types::typeText(f->params[0].type), std::string("list<u64>"));
+  QCOMPARE(types::typeText(f->result), std::string("option<u64>"));
+  const auto i = std::get<types::InstanceTypeRef>(typeOf(1));
+  QCOMPARE(std::get<types::FuncTypeRef>(i->exports[0].type), f);
 }
 
 void TestWacText::namesThePackagesItNeeds() {
