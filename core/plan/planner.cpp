@@ -8,6 +8,7 @@
 #include "core/graph/hook_kind.h"
 #include "core/plan/adapter_request.h"
 #include "core/plan/hook_config.h"
+#include "core/plan/own_resources.h"
 #include "core/plan/plan_frame.h"
 #include "core/plan/splice_plan.h"
 #include "core/plan/spliced_graph.h"
@@ -229,6 +230,8 @@ class Planner {
                        "functions out or give values back",
            "choose the functions inside of the middleware, or use a hook of a tier"});
     }
+    if (auto refusal = refusalOfOwnResources(m_original, edge, hook, verdict.exportName))
+      return refuse(edge, hook, StepKind::Instantiate, *std::move(refusal));
     const graph::NodeId id = m_spliced.addInstance(
         graph::NodeKind::Hook, hook.ownInstance.empty() ? hook.name : hook.ownInstance, hook.file);
     Step& made = step(

@@ -26,6 +26,7 @@ class Collector {
       m_resources.insert(resource->resource.get());
     const auto* value = std::get_if<TypeOfValue>(&item.type);
     if (!value) return;
+    addHandle(value->type);
     for (const ValType* part : childrenOf(value->type->kind)) add(*part);
     m_exported.push_back(value->type);
   }
@@ -33,8 +34,7 @@ class Collector {
  private:
   void add(const ValType& type) {
     if (!type || !m_seen.insert(type.get()).second) return;
-    if (const auto* own = std::get_if<Own>(&type->kind)) addResource(own->resource, own->name);
-    if (const auto* borrow = std::get_if<Borrow>(&type->kind)) addResource(borrow->resource, borrow->name);
+    addHandle(type);
     if (isExported(type)) return;
     if (needsName(type->kind)) return addForeign(type);
     for (const ValType* part : childrenOf(type->kind)) add(*part);
@@ -44,8 +44,7 @@ class Collector {
   /// not.
   void addForeign(const ValType& type) {
     if (!type || !m_foreign.insert(type.get()).second) return;
-    if (const auto* own = std::get_if<Own>(&type->kind)) addResource(own->resource, own->name);
-    if (const auto* borrow = std::get_if<Borrow>(&type->kind)) addResource(borrow->resource, borrow->name);
+    addHandle(type);
     for (const ValType* part : childrenOf(type->kind)) addForeign(*part);
     if (needsName(type->kind)) out.types.push_back(type);
   }
@@ -55,6 +54,11 @@ class Collector {
     return std::any_of(m_exported.begin(), m_exported.end(), [&](const ValType& exported) {
       return exported == type || equalTypes(exported, type);
     });
+  }
+
+  void addHandle(const ValType& type) {
+    if (const auto* own = std::get_if<Own>(&type->kind)) addResource(own->resource, own->name);
+    if (const auto* borrow = std::get_if<Borrow>(&type->kind)) addResource(borrow->resource, borrow->name);
   }
 
   void addResource(const ResourceRef& resource, const std::string& name) {

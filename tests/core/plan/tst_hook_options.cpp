@@ -21,6 +21,8 @@ class TestHookOptions : public QObject {
   void refusesConfiguration_data();
   void refusesConfiguration();
   void refusesResourcesOfUnknownOrigin();
+  void middlewareWithItsOwnResource_data();
+  void middlewareWithItsOwnResource();
 };
 
 namespace {
@@ -205,6 +207,59 @@ void TestHookOptions::refusesResourcesOfUnknownOrigin() {
   QVERIFY(plan.refused() && plan.adapters.empty());
   QCOMPARE(plan.steps[1].refusal->code, std::string("resource-origin"));
   QVERIFY(plan.steps[1].refusal->rule.find("`token`") != std::string::npos);
+}
+
+void TestHookOptions::middlewareWithItsOwnResource_data() {
+  QTest::addColumn<bool>("own");
+  QTest::addColumn<bool>("usedElsewhere");
+  QTest::addColumn<QByteArray>("code");
+  QTest::newRow("passes the provider's on") << false << true << QByteArray();
+  QTest::newRow("its own, and no one asks for the provider's") << true << false << QByteArray();
+  QTest::newRow("its own beside the provider's") << true << true << QByteArray("middleware-resource");
+}
+
+/// The caller takes `t` from the middleware and `u` from the provider; both speak of a resource `r`.
+void TestHookOptions::middlewareWithItsOwnResource() {
+  QFETCH(bool, own);
+  QFETCH(bool, usedElsewhere);
+  const auto resource = [] {
+    return std::make_shared<const types::Resource>(types::Resource{"r", false, 0x7f});
+  };
+  const auto interfaceOf = [](const types::ResourceRef& r, const char* function) {
+    types::FuncType take;
+    take.params = {{"x", types::makeType(types::Own{r, 0, "r"})}};
+    types::InstanceType type;
+    type.exports = {{"r", types::TypeOfResource{r, 0, "r"}}, {function, types::finish(std::move(take))}};
+    return types::finish(std::move(type));
+  };
+  graph::Graph g = plantest::graphFrom("p -> c : i:i/t\np -> c : i:i/u");
+  const types::ResourceRef provided = resource(), wanted = resource(), other = resource();
+  for (auto& [id, node] : g.nodes) {
+    for (graph::Port& port : node.exports)
+      port.type = interfaceOf(provided, port.name.name == "i:i/t" ? "take" : "use");
+    for (graph::Port& port : node.imports) {
+      const bool t = port.name.name == "i:i/t";
+      port.type = interfaceOf(t || usedElsewhere ? wanted : other, t ? "take" : "use");
+    }
+  }
+  const types::ResourceRef imported = resource();
+  auto type = std::make_shared<types::ComponentType>();
+  type->imports.push_back({"i:i/t", interfaceOf(imported, "take")});
+  type->exports.push_back({"i:i/t", interfaceOf(own ? resource() : imported, "take")});
+  auto file = std::make_shared<graph::ComponentFile>();
+  file->fileName = "mid.wasm";
+  file->type = type;
+  graph::Hook hook;
+  hook.id = graph::HookId(g.nextId++);
+  hook.name = "mid";
+  hook.file = file;
+  for (auto& [id, edge] : g.edges)
+    if (edge.consumer.name == "i:i/t") edge.hooks.push_back(hook);
+  std::string code;
+  for (const plan::Step& step : plan::planSplice(g).steps)
+    if (step.refusal)
+      code = step.refusal->code + (step.refusal->code == "contract" ? step.refusal->rule : "");
+  QTEST(QByteArray::fromStdString(code), "code");
 }
 
 QTEST_APPLESS_MAIN(TestHookOptions)

@@ -207,6 +207,8 @@ class TestRandomInterfaces : public QObject {
  private Q_SLOTS:
   void simulated();
   void inTheEngine();
+  void wrongOnce_data();
+  void wrongOnce();
 };
 
 void TestRandomInterfaces::simulated() {
@@ -228,6 +230,20 @@ void TestRandomInterfaces::inTheEngine() {
     const std::string wrong = Attempt(seed + i).inTheEngine();
     QVERIFY2(wrong.empty(), ("SPLICEBOARD_FUZZ_SEED=" + std::to_string(seed + i) + ": " + wrong).c_str());
   }
+}
+
+void TestRandomInterfaces::wrongOnce_data() {
+  QTest::addColumn<std::uint64_t>("seed");
+  QTest::newRow("equal types of two names") << std::uint64_t{37421};
+  QTest::newRow("a type that is a handle of another interface's resource") << std::uint64_t{62401};
+}
+
+/// Seeds that long runs have found.
+void TestRandomInterfaces::wrongOnce() {
+  SB_NEED_ENGINE();
+  QFETCH(std::uint64_t, seed);
+  const std::string wrong = Attempt(seed).inTheEngine();
+  QVERIFY2(wrong.empty(), wrong.c_str());
 }
 
 QTEST_APPLESS_MAIN(TestRandomInterfaces)
