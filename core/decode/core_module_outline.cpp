@@ -88,14 +88,34 @@ class OutlineReader {
     return {};
   }
 
+  /// import ::= mod nm externtype | mod 0x00 0x7f vec(nm externtype) | mod 0x00 0x7e externtype vec(nm)
   Result<void> import(ByteReader& in) {
     CoreImportItem item;
     SB_TRY(item.module, in.name("core import module", MaxNameBytes));
     SB_TRY(item.name, in.name("core import name", MaxNameBytes));
-    SB_TRY_VOID(readCoreExtern(in, item.type));
+    SB_TRY(const std::uint8_t form, in.peek("core import"));
+    const bool names = item.name.empty() && form == 0x7f, oneType = item.name.empty() && form == 0x7e;
+    if (names || oneType) SB_TRY_VOID(in.byte("form of an import"));
+    if (!names) SB_TRY_VOID(readCoreExtern(in, item.type));
+    if (!names && !oneType) {
+      addImport(std::move(item));
+      return {};
+    }
+    SB_TRY(const std::uint32_t count, in.count("imports of one module", MaxItems));
+    for (std::uint32_t i = 0; i < count; ++i) {
+      SB_TRY(item.name, in.name("core import name", MaxNameBytes));
+      if (names) {
+        item.type = {};
+        SB_TRY_VOID(readCoreExtern(in, item.type));
+      }
+      addImport(item);
+    }
+    return {};
+  }
+
+  void addImport(CoreImportItem item) {
     space(item.type.kind).push_back(item.type);
     m_out.imports.push_back(std::move(item));
-    return {};
   }
 
   Result<void> function(ByteReader& in) {

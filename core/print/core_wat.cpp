@@ -20,6 +20,8 @@
 #include <wabt/wat-writer.h>
 #pragma GCC diagnostic pop
 
+#include "core/print/core_text_filters.h"
+
 namespace sb::print {
 namespace {
 
@@ -149,72 +151,14 @@ class LineStream final : public wabt::Stream {
 };
 
 Result<void> writeModule(const wabt::Module& module, const TextSink& sink) {
-  LineStream stream(sink);
+  ConstantExpressions constants(sink);
+  const TextSink lines = [&constants](std::string_view line) { constants.line(line); };
+  LineStream stream(lines);
   if (wabt::Failed(wabt::WriteWat(&stream, &module, {})))
     return fail(ErrorCode::Invalid, "the core module has no text");
   stream.finish();
   return {};
 }
-
-/// Takes the text of one batch of a module and hands on what the text of the whole module has of it: the
-/// functions of the batch, what stands in front of all functions with the first batch and what stands behind
-/// them with the last, where the data segments get back what they hold.
-class BatchFilter {
- public:
-  BatchFilter(const decode::CoreModuleBatches& module, std::size_t batch, const TextSink& sink)
-      : m_module(module),
-        m_functions(module.batches()[batch]),
-        m_isFirst(batch == 0),
-        m_isLast(batch + 1 == module.batches().size()),
-        m_sink(sink) {}
-
-  void line(std::string_view text) {
-    if (startsWith(text, "  (func ")) {
-      ++m_begun;
-    } else if (m_begun > 0 && !startsWith(text, "    ")) {
-      if (m_isLast) definition(text);
-      return;
-    }
-    const bool wanted = m_begun == 0 ? m_isFirst : m_begun > m_functions.first && m_begun <= m_functions.end;
-    if (wanted) m_sink(text);
-  }
-
- private:
-  void definition(std::string_view text) {
-    if (!startsWith(text, "  (data ")) return m_sink(text);
-    constexpr std::string_view Nothing = "\"\"";
-    const std::size_t place = text.rfind(Nothing);
-    if (place == text.npos || m_segment >= m_module.data().size()) return m_sink(text);
-    m_sink(text.substr(0, place + 1));
-    quoted(m_module.data()[m_segment++]);
-    m_sink(text.substr(place + 1));
-  }
-
-  /// As wabt writes a string, piece by piece.
-  void quoted(ByteSpan bytes) {
-    constexpr char Digits[] = "0123456789abcdef";
-    constexpr std::size_t Piece = 4096;
-    std::string out;
-    for (const std::uint8_t byte : bytes) {
-      if (byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\') {
-        out += static_cast<char>(byte);
-      } else {
-        out += {'\\', Digits[byte >> 4], Digits[byte & 15]};
-      }
-      if (out.size() < Piece) continue;
-      m_sink(out);
-      out.clear();
-    }
-    m_sink(out);
-  }
-
-  const decode::CoreModuleBatches& m_module;
-  const decode::CoreModuleBatches::Functions m_functions;
-  const bool m_isFirst, m_isLast;
-  const TextSink& m_sink;
-  std::size_t m_begun = 0;  ///< functions
-  std::size_t m_segment = 0;
-};
 
 }  // namespace
 

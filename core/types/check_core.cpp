@@ -29,6 +29,8 @@ constexpr ForeignFeature ForeignFeatures[] = {
     {"shared types", &Features::sharedEverythingThreads, "shared-everything-threads"},
     {"continuation types", &Features::stackSwitching, "stack-switching"},
     {"custom page sizes", &Features::customPageSizes, "custom-page-sizes"},
+    {"64-bit tables", &Features::coreMemory64, "memory64"},
+    {"compact imports", &Features::compactImports, "compact-imports"},
     {"exact function imports", &Features::customDescriptors, "custom-descriptors"},
 };
 

@@ -3,59 +3,12 @@
 #include "core/types/core_module_outline.h"
 
 #include "core/support/concat.h"
-#include "core/types/core_module_reader.h"
+#include "core/types/core_module_types.h"
 
 namespace sb::types {
 namespace {
 
 using Kind = model::CoreExternType::Kind;
-
-using Reader = CoreModuleReader;
-
-/// What a value type that is no plain one belongs to.
-const char* foreignType(std::uint8_t head) {
-  switch (head) {
-    case 0x63:
-    case 0x64: return "typed references";
-    case 0x69:
-    case 0x74: return "exception references";
-    case 0x68:
-    case 0x75: return "continuation types";
-    default: return "gc types";
-  }
-}
-
-/// A value or reference type; true when it has no operand, else `foreign` says what it belongs to. `(ref null
-/// func)` and `(ref null extern)` are normalised to their one-byte forms.
-bool readValueType(Reader& in, Bytes& type, const char*& foreign) {
-  const std::uint8_t head = in.byte("value type");
-  if (head != 0x63 && head != 0x64) {
-    type.push_back(head);
-    const bool plain = (head >= 0x7b && head <= 0x7f) || head == 0x70 || head == 0x6f;
-    if (!plain) foreign = foreignType(head);
-    return plain;
-  }
-  const std::size_t begin = in.position();
-  in.leb("heap type", 33);
-  const Bytes heap = in.bytesSince(begin);
-  if (head == 0x63 && heap.size() == 1 && (heap[0] == 0x70 || heap[0] == 0x6f)) {
-    type.push_back(heap[0]);
-    return true;
-  }
-  type.push_back(head);
-  type.insert(type.end(), heap.begin(), heap.end());
-  foreign = foreignType(head);
-  return false;
-}
-
-bool readFuncType(Reader& in, model::CoreFuncType& type, const char*& foreign) {
-  bool simple = true;
-  for (std::vector<std::uint8_t>* list : {&type.params, &type.results}) {
-    const std::uint32_t count = in.count("value types");
-    for (std::uint32_t i = 0; i < count; ++i) simple = readValueType(in, *list, foreign) && simple;
-  }
-  return simple;
-}
 
 class Outliner {
  public:
@@ -97,7 +50,7 @@ class Outliner {
       case 6: globals(end); break;
       case 7: each(&Outliner::exportItem); break;
       case 13: each(&Outliner::tag); break;
-      case 0:
+      case 0: m_in.name("name of a custom section"); break;
       case 8:
       case 9:
       case 10:
@@ -199,18 +152,16 @@ class Outliner {
   }
 
   model::CoreLimits limits(std::uint32_t* pageSizeLog2 = nullptr) {
-    model::CoreLimits limits;
-    const std::uint8_t flags = m_in.byte("limits");
-    limits.shared = (flags & 2) != 0;
-    limits.is64 = (flags & 4) != 0;
-    limits.min = m_in.leb("minimum", 64);
-    if ((flags & 1) != 0) limits.max = m_in.leb("maximum", 64);
-    if ((flags & 8) != 0) {
-      foreign("custom page sizes");
-      const std::uint32_t pageSize = m_in.u32("page size");
-      if (pageSizeLog2 != nullptr) *pageSizeLog2 = pageSize;
-    }
+    const char* unknown = nullptr;
+    const model::CoreLimits limits = readLimits(m_in, pageSizeLog2, unknown);
+    if (unknown != nullptr) foreign(unknown);
     return limits;
+  }
+
+  void constantExpression() {
+    const char* unknown = nullptr;
+    skipConstantExpression(m_in, unknown);
+    if (unknown != nullptr) foreign(unknown);
   }
 
   /// The type of a table or global; true for one that this reader does not look into.
@@ -226,6 +177,7 @@ class Outliner {
     item.kind = Kind::Table;
     item.opaque = reference(item.refType);
     item.limits = limits();
+    if (item.limits.is64) foreign("64-bit tables");
     return item;
   }
 
@@ -237,10 +189,35 @@ class Outliner {
     return item;
   }
 
+  /// import ::= mod nm externtype | mod 0x00 0x7f vec(nm externtype) | mod 0x00 0x7e externtype vec(nm)
   void import() {
     CoreModuleType::ImportItem item;
     item.module = m_in.name("import module");
     item.name = m_in.name("import name");
+    const bool names = item.name.empty() && m_in.peek() == 0x7f;
+    const bool oneType = item.name.empty() && m_in.peek() == 0x7e;
+    if (!names && !oneType) {
+      importedType(item);
+      return addImport(std::move(item));
+    }
+    foreign("compact imports");
+    m_in.byte("form of an import");
+    if (oneType) importedType(item);
+    const std::uint32_t count = m_in.count("imports of one module");
+    for (std::uint32_t i = 0; i < count && !m_in.error(); ++i) {
+      item.name = m_in.name("import name");
+      if (names) importedType(item);
+      addImport(item);
+    }
+  }
+
+  void addImport(CoreModuleType::ImportItem item) {
+    space(item.type.kind).push_back(item.type);
+    m_type.imports.push_back(std::move(item));
+  }
+
+  void importedType(CoreModuleType::ImportItem& item) {
+    item.type = {};
     const std::uint8_t kind = m_in.byte("import kind");
     switch (kind) {
       case 0x00: item.type = funcOf(Kind::Func, m_in.u32("function type")); break;
@@ -261,8 +238,6 @@ class Outliner {
         break;
       default: m_in.fail(ErrorCode::BadSort, concat("unknown import kind ", std::to_string(kind)));
     }
-    space(item.type.kind).push_back(item.type);
-    m_type.imports.push_back(std::move(item));
   }
 
   void function() { m_funcs.push_back(funcOf(Kind::Func, m_in.u32("function type"))); }
@@ -293,47 +268,6 @@ class Outliner {
     for (std::uint32_t i = 0; i < count && !m_in.error() && m_in.position() < end; ++i) {
       m_globals.push_back(globalType());
       constantExpression();
-    }
-  }
-
-  /// Skips instructions up to `end`. Only what constant expressions may hold is known.
-  void constantExpression() {
-    while (!m_in.error()) {
-      const std::uint8_t opcode = m_in.byte("constant expression");
-      switch (opcode) {
-        case 0x0b: return;
-        case 0x41: m_in.leb("i32.const", 32); break;
-        case 0x42: m_in.leb("i64.const", 64); break;
-        case 0x43: m_in.seek(m_in.position() + 4); break;
-        case 0x44: m_in.seek(m_in.position() + 8); break;
-        case 0x23:
-        case 0xd2: m_in.u32("index"); break;
-        case 0xd0: m_in.leb("heap type", 33); break;
-        case 0x6a:
-        case 0x6b:
-        case 0x6c:
-        case 0x7c:
-        case 0x7d:
-        case 0x7e: break;
-        case 0xfd:
-          m_in.u32("vector opcode");
-          m_in.seek(m_in.position() + 16);
-          break;
-        case 0xfb: gcConstant(); break;
-        default:
-          m_in.fail(ErrorCode::BadType,
-                    concat("unexpected opcode ", std::to_string(opcode), " in a constant expression"));
-      }
-    }
-  }
-
-  void gcConstant() {
-    foreign("gc instructions");
-    const std::uint32_t opcode = m_in.u32("gc opcode");
-    if (opcode <= 1 || opcode == 6 || opcode == 7) m_in.u32("type");
-    if (opcode == 8) {
-      m_in.u32("type");
-      m_in.u32("length");
     }
   }
 
@@ -368,7 +302,7 @@ class Outliner {
     return m_funcs;
   }
 
-  Reader m_in;
+  CoreModuleReader m_in;
   std::size_t m_size;
   CoreModuleType m_type;
   CoreModuleOutline m_outline;
@@ -383,7 +317,7 @@ Result<CoreModuleOutline> outlineCoreModule(ByteSpan module, std::uint64_t baseO
 }
 
 bool readCoreFuncType(ByteSpan bytes, model::CoreFuncType& type) {
-  Reader in(bytes, 0);
+  CoreModuleReader in(bytes, 0);
   const char* unknown = nullptr;
   return readFuncType(in, type, unknown) && !in.error() && in.atEnd();
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "core/bytes/byte_reader.h"
 #include "core/support/bytes.h"
 #include "core/support/concat.h"
 #include "core/support/error.h"
@@ -52,6 +53,7 @@ class CoreModuleReader {
     }
     std::string text(reinterpret_cast<const char*>(m_bytes.data() + m_at), size);
     m_at += size;
+    if (!bytes::isUtf8(text)) fail(ErrorCode::BadUtf8, concat("not UTF-8: ", what));
     return text;
   }
   /// A count that cannot exceed the bytes left, so that nothing is reserved by a lie.

@@ -18,13 +18,12 @@ constexpr std::array Ignored = {"floats",
                                 "wide-arithmetic",
                                 "call-indirect-overlong",
                                 "bulk-memory-opt",
-                                "compact-imports",
                                 "acquire-release-atomics",
                                 "legacy-exceptions",
                                 "multibyte-array-access"};
 
 using Flag = bool Features::*;
-constexpr std::array<Flag, 20> CoreFlags = {&Features::mutableGlobal,
+constexpr std::array<Flag, 21> CoreFlags = {&Features::mutableGlobal,
                                             &Features::saturatingFloatToInt,
                                             &Features::signExtension,
                                             &Features::multiValue,
@@ -43,7 +42,8 @@ constexpr std::array<Flag, 20> CoreFlags = {&Features::mutableGlobal,
                                             &Features::customPageSizes,
                                             &Features::stackSwitching,
                                             &Features::sharedEverythingThreads,
-                                            &Features::customDescriptors};
+                                            &Features::customDescriptors,
+                                            &Features::compactImports};
 
 /// How many of CoreFlags a version of the core specification has, in their order, and what does not fit it.
 bool setVersion(std::string_view name, Features& features) {
@@ -149,6 +149,7 @@ const std::vector<FeatureName>& featureNames() {
       {"stack-switching", &Features::stackSwitching, false},
       {"shared-everything-threads", &Features::sharedEverythingThreads, false},
       {"custom-descriptors", &Features::customDescriptors, false},
+      {"compact-imports", &Features::compactImports, true},
   };
   return Names;
 }

@@ -28,7 +28,7 @@ struct Features {
        bulkMemory = true, referenceTypes = true, simd = true, relaxedSimd = true, threads = true,
        tailCall = true, multiMemory = true, exceptions = true, coreMemory64 = true, extendedConst = true,
        functionReferences = true, coreGc = true, customPageSizes = true, stackSwitching = true,
-       sharedEverythingThreads = true, customDescriptors = true;
+       sharedEverythingThreads = true, customDescriptors = true, compactImports = true;
 
   /// Everything that stands in the specifications or behind a gate of them, without legacy forms.
   static Features all();

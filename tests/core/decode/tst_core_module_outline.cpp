@@ -68,6 +68,19 @@ class TestCoreModuleOutline : public QObject {
     for (const auto& type : module->types) QVERIFY(!type.has_value());
   }
 
+  /// One module name for several imports, with a type each or one for all.
+  void compactImports() {
+    const auto module = outline(
+        "01 04 01 60 00 00 02 1a 02 01 61 00 7f 02 01 78 00 00 01 79 03 7f 00 01 62 00 7e 00 00 02 01 70 01 "
+        "71");
+    QVERIFY2(module.has_value(), module ? "" : module.error().text().c_str());
+    QStringList found;
+    for (const decode::CoreImportItem& item : module->imports)
+      found << QString::fromStdString(item.module + "." + item.name) +
+                   (item.type.kind == Kind::Func ? " func" : " global");
+    QCOMPARE(found.join(", "), QString("a.x func, a.y global, b.p func, b.q func"));
+  }
+
   void broken_data() {
     QTest::addColumn<QString>("hex");
     QTest::addColumn<int>("code");

@@ -131,6 +131,30 @@ class TestCoreModuleBatches : public QObject {
     QCOMPARE(differenceOfBatches(module), QString());
   }
 
+  /// Constants of several instructions, as modules of shared libraries have them: one line each, in the form
+  /// that every reader takes, and data segments that get back what they hold.
+  void longConstants() {
+    const Bytes module = test::fromHex(
+        "00 61 73 6d 01 00 00 00"
+        "01 04 01 60 00 00"                                           // type
+        "02 08 01 01 61 01 67 03 7f 00"                               // import "a" "g": global i32
+        "03 03 02 00 00"                                              // two functions
+        "04 04 01 70 00 04"                                           // table
+        "05 03 01 00 01"                                              // memory
+        "06 0e 02 7f 00 41 01 23 00 6a 0b 7e 01 42 05 0b"             // globals: 1 + g; 5
+        "09 0b 01 00 41 01 23 00 6b 0b 02 00 01"                      // elements at 1 - g
+        "0a 07 02 02 00 0b 02 00 0b"                                  // code
+        "0b 11 02 00 23 00 41 08 6c 0b 02 22 29 00 41 03 0b 01 78");  // data at g * 8: ") and at 3
+    const QString text = QString::fromStdString(textOf(module, InOneGo));
+    for (const char* line : {"\n  (global (;1;) i32 i32.const 1 global.get 0 i32.add)\n",
+                             "\n  (global (;2;) (mut i64) (i64.const 5))\n",
+                             "\n  (elem (;0;) (offset i32.const 1 global.get 0 i32.sub) func 0 1)\n",
+                             "\n  (data (;0;) (offset global.get 0 i32.const 8 i32.mul) \"\\22)\")\n",
+                             "\n  (data (;1;) (i32.const 3) \"x\"))\n"})
+      QVERIFY2(text.contains(line), qPrintable(QString(line) + " is not in " + text));
+    QCOMPARE(differenceOfBatches(module), QString());
+  }
+
   void shippedFiles_data() {
     QTest::addColumn<QString>("path");
     const QString root = SPLICEBOARD_SOURCE_DIR;
