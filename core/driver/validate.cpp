@@ -35,7 +35,9 @@ Words wordsOf(ErrorCode code) {
   return {"Binary.md", ""};
 }
 
-constexpr const char* NotCheckedCode = "core-module-not-checked";
+bool saysNotChecked(const Diagnostic& diagnostic) {
+  return diagnostic.code == "core-module-not-checked" || diagnostic.code == "values-not-checked";
+}
 
 }  // namespace
 
@@ -74,9 +76,9 @@ Validation validateBytes(const SharedBytes& bytes, const types::CheckOptions& op
   bool valid = true;
   for (const Diagnostic& diagnostic : validation.diagnostics) {
     valid = valid && diagnostic.severity != Severity::Error;
-    if (diagnostic.code != NotCheckedCode) continue;
+    if (!saysNotChecked(diagnostic)) continue;
     std::string sentence;
-    // The last frame is the module itself, which the message names.
+    // The last frame is the module or section itself, which the message names.
     for (std::size_t i = 0; i + 1 < diagnostic.path.size(); ++i) sentence += diagnostic.path[i] + ", ";
     validation.notChecked.push_back(sentence + diagnostic.message);
   }

@@ -13,7 +13,7 @@
 namespace sb::driver {
 
 /// What can be said of a file. NotChecked: nothing is wrong with what was looked at, but it has core modules
-/// that use what the validator of core modules does not know.
+/// that use what the validator of core modules does not know, or value definitions.
 enum class Verdict { Valid, NotValid, NotChecked };
 /// `valid`, `not-valid`, `not-checked`: the stable spelling used in JSON output.
 const char* verdictName(Verdict verdict);

@@ -109,7 +109,14 @@ void Checker::section(const model::Section& section, Scope& scope) {
           if (stopped()) return;
         }
       },
-      [&](const model::ValueSection&) { gate(m_options.features.values, "cm-values", "a value section"); });
+      [&](const model::ValueSection& s) {
+        const Frame frame(m_reporter, {"value section", {}, 0}, section.range.offset);
+        if (!gate(m_options.features.values, "cm-values", "a value section") || m_options.resolveOnly) return;
+        m_reporter.note("values-not-checked",
+                        concat("value definitions not checked: ", std::to_string(s.payload.size()),
+                               " bytes that are carried and not read"),
+                        "Binary.md, Value Definitions");
+      });
 }
 
 ComponentTypeRef Checker::finishComponent(Scope& scope) {

@@ -294,6 +294,12 @@ void TestCliLook::validateNeverCallsUncheckedModulesValid() {
   QCOMPARE(json["notChecked"].toArray().size(), 1);
   const Outcome off = run({"validate", "--features=-gc", "-"}, file);
   CLI_COMPARE_CODE(off, number(ExitCode::Invalid));
+  // A value section, which is carried and not read.
+  const QByteArray values("\0asm\x0d\0\1\0\x0c\x01\x00", 11);
+  const Outcome said = run({"validate", "-"}, values);
+  CLI_COMPARE_CODE(said, 0);
+  QVERIFY2(said.out.contains("no error found, but value definitions not checked: 1 bytes"),
+           said.out.constData());
 }
 
 QTEST_GUILESS_MAIN(TestCliLook)
