@@ -6,6 +6,7 @@
 #include <cstdio>
 
 #include "app/gui/screenshots.h"
+#include "ui/theme/system_theme.h"
 #include "ui/theme/text_size.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
@@ -33,8 +34,9 @@ int main(int argc, char** argv) {
   parser.addVersionOption();
   parser.addPositionalArgument(QStringLiteral("files"),
                                QStringLiteral("compositions, components or .splice projects to open"));
-  const QCommandLineOption theme(QStringLiteral("theme"), QStringLiteral("light, dark or contrast"),
-                                 QStringLiteral("name"), QStringLiteral("light"));
+  const QCommandLineOption theme(QStringLiteral("theme"),
+                                 QStringLiteral("system, light, dark or contrast, for this time"),
+                                 QStringLiteral("name"));
   const QCommandLineOption screenshot(QStringLiteral("screenshot"),
                                       QStringLiteral("write a picture of a scene and end"),
                                       QStringLiteral("file.png"));
@@ -53,10 +55,16 @@ int main(int argc, char** argv) {
   parser.process(app);
 
   if (parser.isSet(all)) return sb::gui::writeAllScreenshots(app, parser.value(all));
-  const QString wanted = parser.value(theme);
-  sb::ui::applyTheme(app, wanted == QLatin1String("dark")       ? sb::ui::ThemeKind::Dark
-                          : wanted == QLatin1String("contrast") ? sb::ui::ThemeKind::HighContrast
-                                                                : sb::ui::ThemeKind::Light);
+  const std::optional<sb::ui::ThemeChoice> wanted = sb::ui::themeChoiceNamed(parser.value(theme));
+  if (parser.isSet(theme) && !wanted) {
+    std::fprintf(stderr, "spliceboard: there is no theme '%s'; there are system, light, dark, contrast\n",
+                 qPrintable(parser.value(theme)));
+    return 2;
+  }
+  // pictures look the same on every desktop
+  const sb::ui::ThemeChoice usual =
+      parser.isSet(screenshot) ? sb::ui::ThemeChoice::Light : sb::ui::keptThemeChoice();
+  sb::ui::applyThemeChoice(app, wanted.value_or(usual));
   if (parser.isSet(screenshot)) {
     const QStringList parts = parser.value(size).split(QLatin1Char('x'));
     const QSize pixels(parts.value(0).toInt(), parts.value(1).toInt());

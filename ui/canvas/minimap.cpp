@@ -95,6 +95,11 @@ void Minimap::paintEvent(QPaintEvent*) {
   painter.drawRect(m_canvas.visibleScene().intersected(sceneRect().adjusted(6, 6, -6, -6)));
 }
 
+void Minimap::changeEvent(QEvent* event) {
+  if (event->type() == QEvent::PaletteChange) m_image = {};
+  QWidget::changeEvent(event);
+}
+
 void Minimap::jump(QMouseEvent* event) {
   if (!(event->buttons() & Qt::LeftButton)) return;
   const QPointF at = (event->position() - QPointF(width(), height()) / 2) / scale() + sceneRect().center();

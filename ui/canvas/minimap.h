@@ -21,6 +21,7 @@ class Minimap : public QWidget {
 
  protected:
   void paintEvent(QPaintEvent* event) override;
+  void changeEvent(QEvent* event) override;
   void mousePressEvent(QMouseEvent* event) override { jump(event); }
   void mouseMoveEvent(QMouseEvent* event) override { jump(event); }
   void wheelEvent(QWheelEvent* event) override;

@@ -31,7 +31,7 @@ class CellsPanel : public Panel {
 
  protected:
   void attach() override;
-  void changeEvent(QEvent* event) override;
+  void themeChanged() override;
   void resizeEvent(QResizeEvent* event) override;
 
  private:

@@ -193,10 +193,7 @@ void CellsPanel::resizeEvent(QResizeEvent* event) {
   m_table->setRowHeight(height() < 300 ? 21 : 24);
 }
 
-void CellsPanel::changeEvent(QEvent* event) {
-  Panel::changeEvent(event);
-  if (event->type() != QEvent::PaletteChange && event->type() != QEvent::StyleChange) return;
-  showSearchIcon(m_search);
+void CellsPanel::themeChanged() {
   if (!m_message->isHidden()) takeWave(m_wave->text());
   m_slab->viewport()->update();
 }

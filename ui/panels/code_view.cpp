@@ -111,6 +111,13 @@ CodeView::CodeView(CodeLanguage language, bool gutter, QWidget* parent) : QPlain
   });
 }
 
+void CodeView::changeEvent(QEvent* event) {
+  QPlainTextEdit::changeEvent(event);
+  if (event->type() != QEvent::PaletteChange) return;
+  if (auto* highlighter = document()->findChild<QSyntaxHighlighter*>()) highlighter->rehighlight();
+  setMarkedLines(m_marked);
+}
+
 void CodeView::setCode(const QString& text) {
   if (toPlainText() == text) return;
   m_setting = true;

@@ -34,6 +34,7 @@ class CodeView : public QPlainTextEdit {
  protected:
   void resizeEvent(QResizeEvent* event) override;
   void paintEvent(QPaintEvent* event) override;
+  void changeEvent(QEvent* event) override;
 
  private:
   QWidget* m_gutter = nullptr;

@@ -167,12 +167,7 @@ void ConsolePanel::recolour() {
   for (auto& [cursor, format] : changes) cursor.setCharFormat(format);
 }
 
-void ConsolePanel::changeEvent(QEvent* event) {
-  Panel::changeEvent(event);
-  if (event->type() != QEvent::StyleChange) return;
-  m_run->setIcon(icon(QStringLiteral("trace")));
-  recolour();
-}
+void ConsolePanel::themeChanged() { recolour(); }
 
 void ConsolePanel::insert(const QString& text, Voice voice, const QString& link) {
   if (!link.isEmpty()) voice = Voice::Link;

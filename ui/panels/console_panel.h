@@ -50,7 +50,7 @@ class ConsolePanel : public Panel {
 
  protected:
   void attach() override;
-  void changeEvent(QEvent* event) override;
+  void themeChanged() override;
 
  private:
   enum class Voice { Program, Output, Error, Time, Link };

@@ -27,6 +27,7 @@ class InspectorPanel : public Panel {
 
  protected:
   void attach() override;
+  void themeChanged() override { rebuild(); }
   void resizeEvent(QResizeEvent* event) override;
 
  private:

@@ -46,7 +46,7 @@ class LayoutPanel : public Panel {
  protected:
   void attach() override;
   void resizeEvent(QResizeEvent* event) override;
-  void changeEvent(QEvent* event) override;
+  void themeChanged() override;
 
  private:
   QWidget* buildTop();

@@ -280,9 +280,7 @@ void LayoutPanel::resizeEvent(QResizeEvent* event) {
   arrange();
 }
 
-void LayoutPanel::changeEvent(QEvent* event) {
-  Panel::changeEvent(event);
-  if (event->type() != QEvent::PaletteChange && event->type() != QEvent::StyleChange) return;
+void LayoutPanel::themeChanged() {
   rebuildChoices();
   m_ruler->update();
   m_legend->updateGeometry();

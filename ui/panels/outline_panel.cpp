@@ -81,8 +81,7 @@ OutlinePanel::OutlinePanel(QWidget* parent)
   setObjectName(QStringLiteral("outlinePanel"));
   m_filter->setPlaceholderText(tr("Filter outline"));
   m_filter->setObjectName(QStringLiteral("outlineFilter"));
-  m_filter->addAction(icon(QStringLiteral("search"), currentTheme().textSecondary),
-                      QLineEdit::LeadingPosition);
+  m_filter->addAction(icon(QStringLiteral("search"), &Theme::textSecondary), QLineEdit::LeadingPosition);
   m_tree->setObjectName(QStringLiteral("outlineTree"));
   m_tree->setHeaderHidden(true);
   m_tree->setIndentation(16);

@@ -24,6 +24,7 @@ class OutlinePanel : public Panel {
 
  protected:
   void attach() override;
+  void themeChanged() override { rebuild(); }
 
  private:
   void rebuild();

@@ -3,6 +3,7 @@
 #include "ui/panels/panel.h"
 
 #include <QAction>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QToolButton>
 
@@ -76,7 +77,8 @@ void PanelHeader::updateLink() {
 void PanelHeader::refreshTheme() {
   const Theme& theme = currentTheme();
   if (m_link)
-    m_link->setIcon(icon(QStringLiteral("link"), m_link->isChecked() ? theme.textSecondary : theme.warning));
+    m_link->setIcon(
+        icon(QStringLiteral("link"), m_link->isChecked() ? &Theme::textSecondary : &Theme::warning));
   m_title->setFont(theme.bodyStrong());
   m_info->setFont(theme.caption());
   if (m_iconName.isEmpty())
@@ -103,6 +105,20 @@ void Panel::setLinked(bool linked) {
   m_linked = linked;
   emit linkedChanged(linked);
   if (linked) setDocument(m_document);
+}
+
+void Panel::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);
+  if (event->type() != QEvent::PaletteChange || m_themeChanging) return;
+  m_themeChanging = true;  // the style sheet comes after the palette
+  QMetaObject::invokeMethod(
+      this,
+      [this] {
+        m_themeChanging = false;
+        m_header->refreshTheme();
+        themeChanged();
+      },
+      Qt::QueuedConnection);
 }
 
 QLabel* emptyHint(const QString& text, QWidget* parent) {

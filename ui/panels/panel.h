@@ -68,6 +68,9 @@ class Panel : public QWidget {
  protected:
   /// Called after the document changed; connect with `watch` and show it.
   virtual void attach() = 0;
+  /// Called after the colours of the program changed, for what was made of the old ones.
+  virtual void themeChanged() {}
+  void changeEvent(QEvent* event) override;
   /// Connections made here end when the document is switched.
   void watch(const QMetaObject::Connection& connection) { m_connections << connection; }
   /// The same for what follows the selection: only while the panel is linked.
@@ -82,7 +85,7 @@ class Panel : public QWidget {
   QString m_title;
   PanelHeader* m_header;
   Document* m_document = nullptr;
-  bool m_linked = true;
+  bool m_linked = true, m_themeChanging = false;
   QList<QMetaObject::Connection> m_connections;
 };
 

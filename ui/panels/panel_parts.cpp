@@ -7,10 +7,8 @@
 #include <QPainter>
 #include <QPainterPath>
 #include <QPlainTextEdit>
-#include <QSyntaxHighlighter>
 #include <QToolButton>
 
-#include "ui/panels/code_view.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
@@ -45,17 +43,8 @@ void makeFlush(QPlainTextEdit* edit) {
   edit->setStyleSheet(QStringLiteral("QPlainTextEdit { border: none; border-radius: 0; padding: 0; }"));
 }
 
-void recolourCode(CodeView* code) {
-  if (auto* highlighter = code->document()->findChild<QSyntaxHighlighter*>()) highlighter->rehighlight();
-  code->setMarkedLines(code->markedLines());
-}
-
 void showSearchIcon(QLineEdit* edit) {
-  const QIcon glass = icon(QStringLiteral("search"), currentTheme().textSecondary);
-  if (edit->actions().isEmpty())
-    edit->addAction(glass, QLineEdit::LeadingPosition);
-  else
-    edit->actions().constFirst()->setIcon(glass);
+  edit->addAction(icon(QStringLiteral("search"), &Theme::textSecondary), QLineEdit::LeadingPosition);
 }
 
 QString counted(qint64 count, const QString& one, const QString& many) {

@@ -11,8 +11,6 @@ class QToolButton;
 
 namespace sb::ui {
 
-class CodeView;
-
 /// A combo box with the arrow of the design; its icon follows the theme.
 class PanelCombo : public QComboBox {
   Q_OBJECT
@@ -30,9 +28,7 @@ void makePaper(QWidget* widget);
 void makeCompact(QToolButton* button);
 /// Code and text that fill their panel: no frame, no ring.
 void makeFlush(QPlainTextEdit* edit);
-/// Colours code and its marked lines anew after a theme change.
-void recolourCode(CodeView* code);
-/// The looking glass in a search field, in the colour of the theme; call again after a theme change.
+/// The looking glass in a search field.
 void showSearchIcon(QLineEdit* edit);
 /// "1 cell", "5 cells"
 QString counted(qint64 count, const QString& one, const QString& many);

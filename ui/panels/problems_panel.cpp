@@ -89,11 +89,6 @@ ProblemsPanel::ProblemsPanel(QWidget* parent)
           [this](const QModelIndex& index) { selectObject(index, true); });
 }
 
-void ProblemsPanel::changeEvent(QEvent* event) {
-  Panel::changeEvent(event);
-  if (event->type() == QEvent::StyleChange) showSearchIcon(m_filter);
-}
-
 void ProblemsPanel::attach() {
   if (document()) {
     watch(connect(document(), &Document::previewChanged, this, &ProblemsPanel::rebuild));

@@ -35,7 +35,6 @@ class ProblemsPanel : public Panel {
 
  protected:
   void attach() override;
-  void changeEvent(QEvent* event) override;
 
  private:
   void rebuild();

@@ -105,11 +105,6 @@ WacPanel::WacPanel(QWidget* parent)
   });
 }
 
-void WacPanel::changeEvent(QEvent* event) {
-  Panel::changeEvent(event);
-  if (event->type() == QEvent::StyleChange) recolourCode(m_code);
-}
-
 void WacPanel::attach() {
   if (document()) {
     watch(connect(document(), &Document::previewChanged, this, &WacPanel::rebuild));

@@ -18,7 +18,6 @@ class WacPanel : public Panel {
 
  protected:
   void attach() override;
-  void changeEvent(QEvent* event) override;
 
  private:
   void rebuild();

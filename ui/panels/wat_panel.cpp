@@ -29,11 +29,6 @@ WatPanel::WatPanel(QWidget* parent)
   connect(m_code, &CodeView::lineActivated, this, &WatPanel::goToLine);
 }
 
-void WatPanel::changeEvent(QEvent* event) {
-  Panel::changeEvent(event);
-  if (event->type() == QEvent::StyleChange) recolourCode(m_code);
-}
-
 void WatPanel::attach() {
   m_values = document() ? &AdapterValues::of(*document()) : nullptr;
   m_shown.reset();

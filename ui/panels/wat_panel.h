@@ -24,7 +24,6 @@ class WatPanel : public Panel {
 
  protected:
   void attach() override;
-  void changeEvent(QEvent* event) override;
 
  private:
   void rebuild();

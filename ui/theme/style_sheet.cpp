@@ -74,6 +74,8 @@ QLabel[role="title"] { font-size: 20px; font-weight: 600; }
 QLabel[role="caption"] { font-size: 11px; color: @textSecondary; font-weight: 600; }
 QLabel[role="chip"] { background: @panelHeader; border: 1px solid @separator; border-radius: 3px; padding: 1px 5px; font-size: 11px; color: @textSecondary; }
 QWidget[role="line"] { background: @separator; }
+#overlayBox { background: @panel; border: 1px solid @separator; border-radius: 4px; }
+#breadcrumbs { background: @canvas; border-radius: 4px; }
 QFrame[role="panel"] { background: @panel; }
 QFrame[role="header"] { background: @panelHeader; border-bottom: 1px solid @separator; }
 QFrame[role="separator"] { background: @separator; max-height: 1px; border: none; }
@@ -95,6 +97,7 @@ QScrollBar::handle { background: @text; }
                                                   {"@window", t.window},
                                                   {"@panelHeader", t.panelHeader},
                                                   {"@panel", t.panel},
+                                                  {"@canvas", t.canvas},
                                                   {"@separator", t.separator},
                                                   {"@controlBorder", t.controlBorder},
                                                   {"@textSecondary", t.textSecondary},

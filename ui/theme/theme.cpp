@@ -8,11 +8,9 @@
 #include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QPainter>
 #include <QPalette>
 #include <QPixmapCache>
 #include <QScreen>
-#include <QSvgRenderer>
 #include <cmath>
 
 #include "ui/theme/app_style.h"
@@ -104,8 +102,7 @@ Theme highContrast(Theme t) {
 }
 
 struct Themes {
-  Theme light, dark, contrast;
-  ThemeKind current = ThemeKind::Light;
+  Theme light, dark, contrast, inForce;
 };
 
 Themes& themes() {
@@ -115,6 +112,7 @@ Themes& themes() {
     t.light = themeFrom(sets.value(QLatin1String("light")).toObject(), ThemeKind::Light);
     t.dark = themeFrom(sets.value(QLatin1String("dark")).toObject(), ThemeKind::Dark);
     t.contrast = highContrast(t.light);
+    t.inForce = t.light;
     return t;
   }();
   return all;
@@ -153,6 +151,7 @@ QFont Theme::heading() const { return sized(15, QFont::DemiBold); }
 QFont Theme::title() const { return sized(20, QFont::DemiBold); }
 QFont Theme::mono() const {
   QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+  font.setFamilies(font.families());  // chosen, so that a widget keeps it when the application's font changes
   setPixels(font, 12);
   font.setStyleHint(QFont::Monospace);
   return font;
@@ -166,7 +165,7 @@ const Theme& stockTheme(ThemeKind kind) {
   }
   return themes().light;
 }
-const Theme& currentTheme() { return stockTheme(themes().current); }
+const Theme& currentTheme() { return themes().inForce; }
 
 void prepareApplication(QApplication& app) {
   QApplication::setStyle(new AppStyle);
@@ -174,9 +173,11 @@ void prepareApplication(QApplication& app) {
   applyTheme(app, ThemeKind::Light);
 }
 
-void applyTheme(QApplication& app, ThemeKind kind) {
-  themes().current = kind;
-  const Theme& t = stockTheme(kind);
+void applyTheme(QApplication& app, ThemeKind kind) { applyTheme(app, stockTheme(kind)); }
+
+void applyTheme(QApplication& app, const Theme& theme) {
+  themes().inForce = theme;
+  const Theme& t = currentTheme();
   QPixmapCache::clear();
   QPalette p;
   p.setColor(QPalette::Window, t.window);
@@ -205,43 +206,6 @@ void applyTheme(QApplication& app, ThemeKind kind) {
   app.setFont(font);
   app.setStyleSheet(styleSheet(t));
 }
-
-QPixmap iconPixmap(const QString& name, const QColor& colour, double size, double devicePixelRatio) {
-  const QString key = QStringLiteral("sb-icon/%1/%2/%3/%4")
-                          .arg(name, colour.name(QColor::HexArgb))
-                          .arg(size)
-                          .arg(devicePixelRatio);
-  QPixmap pixmap;
-  if (QPixmapCache::find(key, &pixmap)) return pixmap;
-  QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
-  if (!file.open(QIODevice::ReadOnly)) return pixmap;
-  QByteArray svg = file.readAll();
-  svg.replace("currentColor", colour.name().toLatin1());
-  QSvgRenderer renderer(svg);
-  const int device = static_cast<int>(std::ceil(size * devicePixelRatio));
-  pixmap = QPixmap(device, device);
-  pixmap.fill(Qt::transparent);
-  QPainter painter(&pixmap);
-  painter.setRenderHint(QPainter::Antialiasing);
-  painter.setOpacity(colour.alphaF());
-  renderer.render(&painter, QRectF(0, 0, device, device));
-  painter.end();
-  pixmap.setDevicePixelRatio(devicePixelRatio);
-  QPixmapCache::insert(key, pixmap);
-  return pixmap;
-}
-
-QIcon icon(const QString& name, const QColor& colour) {
-  QIcon result;
-  QColor disabled = currentTheme().textTertiary;
-  disabled.setAlphaF(0.6F);
-  for (const double ratio : {1.0, 1.5, 2.0}) {
-    result.addPixmap(iconPixmap(name, colour, 16, ratio), QIcon::Normal);
-    result.addPixmap(iconPixmap(name, disabled, 16, ratio), QIcon::Disabled);
-  }
-  return result;
-}
-QIcon icon(const QString& name) { return icon(name, currentTheme().text); }
 
 double contrastRatio(const QColor& a, const QColor& b) {
   const double la = luminance(a), lb = luminance(b);

@@ -54,11 +54,12 @@ const Theme& currentTheme();
 void prepareApplication(QApplication& app);
 
 /// Sets palette, style sheet and fonts of the whole program in one pass.
+void applyTheme(QApplication& app, const Theme& theme);
 void applyTheme(QApplication& app, ThemeKind kind);
 
-/// An icon of resources/icons in a colour: `icon("open")` follows the text colour.
-QIcon icon(const QString& name, const QColor& colour);
-QIcon icon(const QString& name);
+/// An icon of resources/icons in a colour of the theme in force, also after the theme has changed.
+using ThemeRole = QColor Theme::*;
+QIcon icon(const QString& name, ThemeRole role = &Theme::text);
 /// The same as a pixmap of `size` logical pixels for a painter with this device pixel ratio; cached.
 QPixmap iconPixmap(const QString& name, const QColor& colour, double size, double devicePixelRatio);
 

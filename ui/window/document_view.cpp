@@ -17,12 +17,6 @@
 namespace sb::ui {
 namespace {
 
-QString boxStyle() {
-  const Theme& t = currentTheme();
-  return QStringLiteral("#overlayBox { background: %1; border: 1px solid %2; border-radius: 4px; }")
-      .arg(t.panel.name(), t.separator.name());
-}
-
 /// Nodes of `to` that `from` lacks, and the other way round.
 void ghosts(const graph::Graph& from, const graph::Graph& to, bool after,
             std::map<graph::NodeId, GhostKind>& nodes, std::map<graph::EdgeId, GhostKind>& edges) {
@@ -73,7 +67,6 @@ DocumentView::DocumentView(Document& document, QWidget* parent)
 
   m_zoomBox->setObjectName(QStringLiteral("overlayBox"));
   m_zoomBox->setAttribute(Qt::WA_StyledBackground);
-  m_zoomBox->setStyleSheet(boxStyle());
   auto* zoomLayout = new QHBoxLayout(m_zoomBox);
   zoomLayout->setContentsMargins(4, 2, 4, 2);
   zoomLayout->setSpacing(2);
@@ -166,8 +159,6 @@ void DocumentView::updateBreadcrumb() {
         Qt::QueuedConnection);
     add(there);
   }
-  m_breadcrumb->setStyleSheet(QStringLiteral("#breadcrumbs { background: %1; border-radius: 4px; }")
-                                  .arg(currentTheme().canvas.name()));
   placeOverlays();
 }
 
@@ -269,6 +260,12 @@ bool DocumentView::minimapVisible() const { return m_minimap->isVisibleTo(this);
 void DocumentView::setMinimapVisible(bool visible) { m_minimap->setVisible(visible); }
 
 void DocumentView::resizeEvent(QResizeEvent*) { placeOverlays(); }
+
+void DocumentView::changeEvent(QEvent* event) {
+  QWidget::changeEvent(event);  // the style sheet comes after the palette
+  if (event->type() == QEvent::PaletteChange)
+    QMetaObject::invokeMethod(this, &DocumentView::updateBreadcrumb, Qt::QueuedConnection);
+}
 
 void DocumentView::placeOverlays() {
   m_canvas->setGeometry(rect());

@@ -230,10 +230,6 @@ void MainWindow::revealNode(const QString& name) {
 void MainWindow::changeEvent(QEvent* event) {
   QMainWindow::changeEvent(event);
   if (event->type() != QEvent::PaletteChange || !m_search) return;
-  for (QAction* found : findChildren<QAction*>(QString(), Qt::FindDirectChildrenOnly))
-    if (!found->data().toString().isEmpty()) found->setIcon(icon(found->data().toString()));
-  action("export")->setIcon(icon(QStringLiteral("export"), currentTheme().onAccent));
-  for (Panel* panel : m_panels) panel->header()->refreshTheme();
   updateStatus();
   decorateTabs();
 }

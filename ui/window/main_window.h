@@ -103,6 +103,7 @@ class MainWindow : public QMainWindow {
   void exported(const QString& path);
 
  protected:
+  bool event(QEvent* event) override;
   void changeEvent(QEvent* event) override;
   void closeEvent(QCloseEvent* event) override;
   void dragEnterEvent(QDragEnterEvent* event) override;
@@ -121,6 +122,7 @@ class MainWindow : public QMainWindow {
   void buildFileActions();
   void buildEditActions();
   void buildViewActions();
+  void buildLookActions();
   void buildGraphActions();
   void buildCanvasActions();
   void buildHookActions();

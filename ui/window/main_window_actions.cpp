@@ -31,6 +31,7 @@ void MainWindow::buildActions() {
   buildFileActions();
   buildEditActions();
   buildViewActions();
+  buildLookActions();
   buildGraphActions();
   buildCanvasActions();
   buildHookActions();
@@ -181,12 +182,6 @@ void MainWindow::buildViewActions() {
       [canvas] { canvas()->goBack(); });
   add("viewForward", tr("View &forward"), QKeySequence(tr("Alt+Right")), tr("Where the view was after that"),
       [canvas] { canvas()->goForward(); });
-  add("themeLight", tr("&Light theme"), {}, tr("Light colours"), [] { applyTheme(*qApp, ThemeKind::Light); });
-  add("themeContrast", tr("&High contrast theme"), {}, tr("Ink on paper, outlines in place of tints"),
-      [] { applyTheme(*qApp, ThemeKind::HighContrast); });
-  add("textSize", tr("Text si&ze…"), {}, tr("Everything grows with the text, up to 200 %"),
-      [this] { askTextSize(); });
-  add("themeDark", tr("&Dark theme"), {}, tr("Dark colours"), [] { applyTheme(*qApp, ThemeKind::Dark); });
 }
 
 }  // namespace sb::ui

@@ -13,7 +13,6 @@
 #include "core/graph/edit_frames.h"
 #include "core/graph/edit_nodes.h"
 #include "ui/document/document.h"
-#include "ui/theme/text_size.h"
 #include "ui/window/document_view.h"
 #include "ui/window/main_window.h"
 #include "ui/window/shipped_files.h"
@@ -91,21 +90,6 @@ void MainWindow::frameMenu(graph::FrameId id, const QPoint& global) {
   menu.addSeparator();
   for (const char* name : {"zoomSelection", "tidySelection", "hide"}) menu.addAction(action(name));
   menu.exec(global);
-}
-
-void MainWindow::askTextSize() {
-  const QList<int> sizes{100, 125, 150, 175, 200};
-  QStringList words;
-  for (const int size : sizes) words << QStringLiteral("%1 %").arg(size);
-  const qsizetype now = std::max<qsizetype>(0, sizes.indexOf(qRound(chosenTextSize() * 100)));
-  bool ok = false;
-  const QString chosen = QInputDialog::getItem(this, tr("Text size"), tr("Size of texts and what holds them"),
-                                               words, static_cast<int>(now), false, &ok);
-  if (!ok) return;
-  const double size = sizes[words.indexOf(chosen)] / 100.0;
-  if (size == chosenTextSize()) return;
-  chooseTextSize(size);
-  say(tr("Texts will be at %1 when Spliceboard is started again.").arg(chosen));
 }
 
 void MainWindow::copySelection() {

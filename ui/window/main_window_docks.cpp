@@ -178,8 +178,8 @@ void MainWindow::decorateTabs() {
       const bool problems = title == m_problems->title();
       const int count = problems ? m_errorCount + m_warningCount : 0;
       const bool shown = !name.isEmpty() && (!problems || count > 0);
-      const Theme& t = currentTheme();
-      const QColor colour = !problems ? t.text : (m_errorCount > 0 ? t.error : t.warning);
+      const ThemeRole colour =
+          !problems ? &Theme::text : (m_errorCount > 0 ? &Theme::error : &Theme::warning);
       bar->setTabIcon(i, shown ? icon(name, colour) : QIcon());
       bar->setTabButton(i, QTabBar::RightSide,
                         count > 0 ? countBadge(m_errorCount, m_warningCount) : nullptr);

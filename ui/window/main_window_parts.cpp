@@ -86,11 +86,11 @@ void MainWindow::buildMenus() {
                      "deleteHeal", "duplicate",  "rename", "-",          "selectAll", "selectUp",
                      "selectDown", "selectSame", "-",      "find",       "findNext",  "findPrevious",
                      "goTo",       "jumpNode",   "-",      "copyCommand"});
-  QMenu* view = menu(tr("&View"), {"zoomIn",    "zoomOut", "zoom100",      "fit",         "zoomSelection",
-                                   "reveal",    "-",       "viewOriginal", "viewSpliced", "viewDiff",
-                                   "expand",    "-",       "viewBack",     "viewForward", "minimap",
-                                   "usedPorts", "-",       "themeLight",   "themeDark",   "themeContrast",
-                                   "textSize"});
+  QMenu* view = menu(tr("&View"), {"zoomIn",        "zoomOut", "zoom100",      "fit",         "zoomSelection",
+                                   "reveal",        "-",       "viewOriginal", "viewSpliced", "viewDiff",
+                                   "expand",        "-",       "viewBack",     "viewForward", "minimap",
+                                   "usedPorts",     "-",       "themeSystem",  "themeLight",  "themeDark",
+                                   "themeContrast", "textSize"});
   buildLinkMenu(*view->addMenu(tr("&Link panels")));
   menu(tr("&Graph"),
        {"quickAdd",    "autoWire",  "autoWireAll", "connectSelected", "disconnect", "exportPort",
@@ -191,7 +191,7 @@ QWidget* MainWindow::buildToolBar(QWidget* head) {
   button("run", true);
   auto* exportButton = button("export", true);
   exportButton->setProperty("primary", true);
-  action("export")->setIcon(icon(QStringLiteral("export"), currentTheme().onAccent));
+  action("export")->setIcon(icon(QStringLiteral("export"), &Theme::onAccent));
   return bar;
 }
 

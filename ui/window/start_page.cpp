@@ -89,7 +89,7 @@ QLayout* StartPage::buildLeft(QWidget* page) {
   inside->addSpacing(24);
   auto* buttons = new QHBoxLayout;
   buttons->setSpacing(12);
-  auto* open = new QPushButton(icon(QStringLiteral("open"), currentTheme().onAccent), tr("Open…"), drop);
+  auto* open = new QPushButton(icon(QStringLiteral("open"), &Theme::onAccent), tr("Open…"), drop);
   open->setProperty("primary", true);
   open->setObjectName(QStringLiteral("startOpen"));
   auto* fresh = new QPushButton(icon(QStringLiteral("kind-composition")), tr("New empty composition"), drop);

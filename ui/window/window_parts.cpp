@@ -32,7 +32,7 @@ SearchField::SearchField(QWidget* parent) : QLineEdit(parent) {
   setFixedHeight(28);
   setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
   setAccessibleName(tr("Find in the graph"));
-  addAction(icon(QStringLiteral("search"), currentTheme().textSecondary), QLineEdit::LeadingPosition);
+  addAction(icon(QStringLiteral("search"), &Theme::textSecondary), QLineEdit::LeadingPosition);
 }
 
 void SearchField::paintEvent(QPaintEvent* event) {

@@ -47,8 +47,6 @@ class TestShots : public QObject {
   void start();
   void openOrders();
   void hookedMarksOneObjectEverywhere();
-  void everyPairOfColoursCanBeRead_data();
-  void everyPairOfColoursCanBeRead();
   void dragVerdicts();
   void statesDifferWithoutColour();
   void chainCountsFromTheCaller();
@@ -176,47 +174,6 @@ void TestShots::hookedMarksOneObjectEverywhere() {
       end <= area->viewport()->height() + 2,
       qPrintable(
           QStringLiteral("the WIT ends at %1, the panel at %2").arg(end).arg(area->viewport()->height())));
-}
-
-void TestShots::everyPairOfColoursCanBeRead_data() {
-  QTest::addColumn<int>("kind");
-  QTest::newRow("light") << static_cast<int>(ThemeKind::Light);
-  QTest::newRow("dark") << static_cast<int>(ThemeKind::Dark);
-  QTest::newRow("high contrast") << static_cast<int>(ThemeKind::HighContrast);
-}
-
-void TestShots::everyPairOfColoursCanBeRead() {
-  QFETCH(int, kind);
-  const Theme& t = stockTheme(static_cast<ThemeKind>(kind));
-  const auto atLeast = [&](const QColor& a, const QColor& b, double wanted, const char* what) {
-    const double ratio = contrastRatio(a, b);
-    QVERIFY2(ratio >= wanted, qPrintable(QStringLiteral("%1: %2").arg(QLatin1String(what)).arg(ratio)));
-  };
-  for (const QColor& paper :
-       {t.window, t.panel, t.panelHeader, t.canvas, t.node, t.nodeHeader, t.accentWeak}) {
-    atLeast(t.text, paper, 4.5, "text");
-    atLeast(t.textSecondary, paper, 4.5, "secondary text");
-    atLeast(t.textTertiary, paper, 4.5, "tertiary text");
-  }
-  for (const QColor& paper : {t.window, t.panel, t.canvas, t.node}) {
-    for (const QColor& colour : {t.accent, t.error, t.warning, t.ok})
-      atLeast(colour, paper, 4.5, "status text");
-    atLeast(t.controlBorder, paper, 3.0, "border of controls");
-  }
-  atLeast(t.onAccent, t.accent, 4.5, "text on accent");
-  atLeast(t.onBead, t.bead, 4.5, "text on beads");
-  atLeast(t.text, t.bytesStatic, 4.5, "text on static bytes");
-  atLeast(t.text, t.bytesPatched, 4.5, "text on patched bytes");
-  atLeast(t.warning, t.warningWeak, 4.5, "warning on its tint");
-  atLeast(t.error, t.errorWeak, 4.5, "error on its tint");
-  atLeast(t.nodeBorder, t.canvas, 3.0, "border of nodes");
-  for (const QColor& package : t.package) {
-    atLeast(package, t.canvas, 3.0, "wires");
-    atLeast(package, t.node, 3.0, "ports");
-  }
-  for (const QColor& code :
-       {t.codeKeyword, t.codeType, t.codeFunction, t.codeNumber, t.codeString, t.codeComment})
-    for (const QColor& paper : {t.panel, t.panelHeader, t.accentWeak}) atLeast(code, paper, 4.5, "code");
 }
 
 void TestShots::dragVerdicts() {
