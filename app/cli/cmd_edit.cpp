@@ -5,6 +5,7 @@
 #include <map>
 #include <ostream>
 
+#include "app/cli/builtin_folders.h"
 #include "app/cli/command.h"
 #include "app/cli/composition_input.h"
 #include "app/cli/edit_requests.h"
@@ -24,14 +25,18 @@ struct Options {
 
 int saveDocument(const graph::Graph& graph, const std::vector<std::string>& done, const Options& options,
                  Surroundings& io) {
+  // what is hidden or unfolded stays so
+  store::ProjectView view;
+  if (std::filesystem::path(options.input).extension() == ".splice")
+    if (Result<store::ProjectView> kept = store::loadProjectView(options.input)) view = *std::move(kept);
   if (options.files.output == StandardStream) {
     std::error_code failed;
-    const std::string text = store::projectText(graph, std::filesystem::current_path(failed));
+    const std::string text = store::projectText(graph, std::filesystem::current_path(failed), view);
     if (const Result<void> written = writeOutput(options.files.output, text, io); !written)
       return report(written.error(), io);
     return number(ExitCode::Ok);
   }
-  if (const Result<void> saved = store::saveProject(options.files.output, graph); !saved)
+  if (const Result<void> saved = store::saveProject(options.files.output, graph, view); !saved)
     return report(saved.error(), io);
   if (options.files.json) {
     Json json = jsonDocument("edit");
@@ -49,8 +54,9 @@ int edit(const Options& options, Surroundings& io) {
       options.input == "new" ? graph::emptyGraph("composition") : openComposition(options.input, io);
   if (!graph) return report(graph.error(), io);
   std::vector<std::string> done;
+  const driver::BuiltinFolders builtins = builtinFolders(io);
   for (const EditRequest& request : options.requests) {
-    const Result<std::string> sentence = applyRequest(*graph, request);
+    const Result<std::string> sentence = applyRequest(*graph, request, builtins);
     if (!sentence) return report(sentence.error(), io);
     if (!options.files.json) io.err << "edit      " << *sentence << "\n";
     done.push_back(*sentence);

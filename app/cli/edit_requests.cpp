@@ -256,13 +256,27 @@ Result<Edit> unframe(const Graph& graph, const Words& words) {
               "no frame `" + words[0] + "`; there " + (all.empty() ? "are none" : "are: " + all));
 }
 
+Result<driver::RuleChange> changeTo(const Graph& graph, const plan::SpliceRules& rules,
+                                    const driver::BuiltinFolders& builtins) {
+  driver::SpliceOptions options;
+  options.builtins = builtins;
+  return driver::changeRules(graph, rules, options);
+}
+
+/// Gives the document rules as a window did: they may wait for connections that they select.
+Result<Edit> rulesText(const Graph& graph, const Words& words, const driver::BuiltinFolders& builtins) {
+  SB_TRY(const plan::SpliceRules parsed, plan::parseSpliceRules(words[0]));
+  SB_TRY(const driver::RuleChange change, changeTo(graph, parsed, builtins));
+  return change.edit;
+}
+
 /// Gives the document the rules of a file; paths in it count from the current folder.
-Result<Edit> rules(const Graph& graph, const Words& words) {
+Result<Edit> rules(const Graph& graph, const Words& words, const driver::BuiltinFolders& builtins) {
   SB_TRY(const SharedBytes bytes, mapFile(words[0]));
   const ByteSpan span = bytes->span();
   SB_TRY(const plan::SpliceRules parsed,
          plan::parseSpliceRules({reinterpret_cast<const char*>(span.data()), span.size()}));
-  SB_TRY(const driver::RuleChange change, driver::changeRules(graph, parsed));
+  SB_TRY(const driver::RuleChange change, changeTo(graph, parsed, builtins));
   std::string why;
   for (const plan::RuleMatch& match : change.matches) {
     if (!match.edges.empty()) return change.edit;
@@ -290,7 +304,9 @@ const std::vector<EditKind>& editKinds() {
       {"--replace", 1, "NODE=FILE", "Another component in place of a node's; what fits stays connected",
        replace},
       {"--hook", 1, "CONSUMER/PORT=[NAME=]FILE", "Put a hook on a connection, nearest the caller", hook},
-      {"--rules", 1, "FILE", "Give the document these splice rules in place of those it has", rules},
+      {"--rules", 1, "FILE", "Give the document these splice rules in place of those it has", nullptr, rules},
+      {"--rules-text", 1, "YAML", "The same with the rules themselves, which need not select anything yet",
+       nullptr, rulesText},
       {"--unhook", 1, "CONSUMER/PORT[=NAME]", "Take a hook off, or all of them", unhook},
       {"--move-hook", 1, "CONSUMER/PORT=NAME=PLACE", "Move a hook; place 0 is nearest the caller", moveHook},
       {"--set-hook", 2, "CONSUMER/PORT=NAME KEY=VALUE",
@@ -306,13 +322,16 @@ const std::vector<EditKind>& editKinds() {
   return kinds;
 }
 
-Result<std::string> applyRequest(Graph& graph, const EditRequest& request) {
+Result<std::string> applyRequest(Graph& graph, const EditRequest& request,
+                                 const driver::BuiltinFolders& builtins) {
   const auto kind = std::find_if(editKinds().begin(), editKinds().end(),
                                  [&](const EditKind& known) { return request.option == known.option; });
   if (kind == editKinds().end()) return fail(ErrorCode::BadSyntax, "unknown edit " + request.option);
   std::string spelled = request.option;
   for (const std::string& value : request.values) spelled += " " + value;
-  SB_TRY(const Edit edit, inContext(kind->build(graph, request.values), "in " + spelled));
+  SB_TRY(const Edit edit, inContext(kind->build ? kind->build(graph, request.values)
+                                                : kind->buildWithHooks(graph, request.values, builtins),
+                                    "in " + spelled));
   const std::string sentence = graph::describe(graph, edit);
   SB_TRY_VOID(inContext(graph::apply(graph, edit), "in " + spelled));
   return sentence;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/driver/builtins.h"
 #include "core/graph/edit.h"
 #include "core/support/result.h"
 
@@ -23,10 +24,14 @@ struct EditKind {
   const char* shape;  ///< "PROVIDER/PORT CONSUMER/PORT"
   const char* help;
   Result<graph::Edit> (*build)(const graph::Graph& graph, const std::vector<std::string>& values);
+  /// In place of `build` for those that may name built-in hooks.
+  Result<graph::Edit> (*buildWithHooks)(const graph::Graph& graph, const std::vector<std::string>& values,
+                                        const driver::BuiltinFolders& builtins) = nullptr;
 };
 const std::vector<EditKind>& editKinds();
 
 /// Applies one change. Returns the sentence of the undo menu: "Connect orders to cache (demo:kv/store)".
-Result<std::string> applyRequest(graph::Graph& graph, const EditRequest& request);
+Result<std::string> applyRequest(graph::Graph& graph, const EditRequest& request,
+                                 const driver::BuiltinFolders& builtins);
 
 }  // namespace sb::cli

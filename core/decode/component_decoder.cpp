@@ -66,7 +66,24 @@ class ComponentReader {
   ComponentReader(SharedBytes file, const Limits& limits, const DecodeProgress& progress)
       : m_file(std::move(file)), m_limits(limits), m_progress(progress) {}
 
-  Result<model::Component> run() {
+  Result<model::Component> whole() {
+    SB_TRY_VOID(read());
+    return std::move(m_stack.front().component);
+  }
+
+  std::optional<DecodedBeginning> beginning() {
+    m_toTheFault = true;
+    Result<void> done = read();
+    if (done || done.error().code == ErrorCode::Cancelled || m_stack.empty()) return std::nullopt;
+    DecodedBeginning found{std::move(m_stack.front().component), std::move(done.error()), {}};
+    if (m_stack.size() > 1) found.brokenComponent = m_stack[1].indexInParent;
+    if (found.component.sections.empty() && !found.brokenComponent) return std::nullopt;
+    return found;
+  }
+
+ private:
+  /// Leaves what was read on the stack, whether it was all or not.
+  Result<void> read() {
     const ByteSpan all = m_file->span();
     SB_TRY_VOID(checkKind(all));
     SB_TRY_VOID(open(all, 0, 0));
@@ -74,21 +91,23 @@ class ComponentReader {
       if (m_progress.cancel && m_progress.cancel->load()) return fail(ErrorCode::Cancelled, "cancelled");
       Frame& frame = m_stack.back();
       if (frame.in.atEnd()) {
-        if (m_stack.size() == 1) return std::move(frame.component);
+        if (m_fault) return tl::unexpected<Error>(*m_fault);  // the part that was cut off
+        if (m_stack.size() == 1) return {};
         closeNested();
         continue;
       }
       if (m_progress.report && m_stack.size() == 1) m_progress.report(frame.in.offset(), all.size());
       Result<void> done = readSection();
-      if (done) continue;
-      Error error = std::move(done.error());
-      for (std::size_t i = m_stack.size(); i-- > 1;)
-        error.context.push_back("in nested component " + std::to_string(m_stack[i].indexInParent));
-      return tl::unexpected<Error>(std::move(error));
+      if (!done) return tl::unexpected<Error>(m_fault ? *m_fault : placed(std::move(done.error())));
     }
   }
 
- private:
+  Error placed(Error error) const {
+    for (std::size_t i = m_stack.size(); i-- > 1;)
+      error.context.push_back("in nested component " + std::to_string(m_stack[i].indexInParent));
+    return error;
+  }
+
   Result<void> open(ByteSpan bytes, std::uint64_t base, std::uint32_t indexInParent) {
     SB_TRY_VOID(countOne(base));
     Frame frame{ByteReader(bytes, base), {}, indexInParent, 0, {}};
@@ -121,12 +140,18 @@ class ComponentReader {
     SB_TRY(const std::uint8_t id, frame.in.byte("a section id"));
     SB_TRY(const std::uint32_t size, frame.in.u32("a section's size"));
     const std::uint64_t contentAt = frame.in.offset();
-    if (size > frame.in.remaining())
-      return fail(ErrorCode::UnexpectedEnd,
-                  "ends inside section " + std::to_string(id) + ", which has " + std::to_string(size) +
-                      " bytes of which " + std::to_string(frame.in.remaining()) + " are left",
-                  at);
-    SB_TRY(const ByteSpan content, frame.in.raw(size, "a section"));
+    std::uint32_t left = size;
+    if (size > frame.in.remaining()) {
+      left = static_cast<std::uint32_t>(frame.in.remaining());
+      const auto cut =
+          fail(ErrorCode::UnexpectedEnd,
+               "ends inside section " + std::to_string(id) + ", which has " + std::to_string(size) +
+                   " bytes of which " + std::to_string(left) + " are left",
+               at);
+      if (!m_toTheFault || !isList(id)) return cut;
+      if (!m_fault) m_fault = placed(cut.value());
+    }
+    SB_TRY(const ByteSpan content, frame.in.raw(left, "a section"));
     if (++m_sections > m_limits.sections)
       return fail(ErrorCode::LimitExceeded,
                   "more than " + std::to_string(m_limits.sections) + " sections in one file", at);
@@ -135,7 +160,7 @@ class ComponentReader {
     ByteReader in(content, contentAt);
     Decoder d{in, m_limits};
     model::Section section;
-    section.range = {contentAt, size};
+    section.range = {contentAt, left};
     SB_TRY_VOID(readContent(d, id, at, content, section));
     if (!in.atEnd())
       return in.error(ErrorCode::TrailingBytes, "section " + std::to_string(id) + " has " +
@@ -199,12 +224,18 @@ class ComponentReader {
   template <class S, class T, class F>
   Result<void> items(Decoder& d, std::uint8_t id, const char* what, model::Section& section, F&& one) {
     std::size_t& seen = m_stack.back().seen[id];
-    SB_TRY(auto list, d.ranged<T>(
-                          what, [&] { return one(d); }, seen));
-    seen += list.size();
+    std::vector<T> list;
+    const Result<void> done = d.rangedInto(
+        list, what, [&] { return one(d); }, seen);
+    const std::size_t count = list.size();
+    seen += count;
     section.content = S{std::move(list)};
-    return {};
+    if (!done && m_toTheFault && count > 0) m_stack.back().component.sections.push_back(std::move(section));
+    return done;
   }
+
+  /// Sections of which a part is worth having: lists of definitions, and components.
+  static bool isList(std::uint8_t id) { return id >= 2 && id <= 11 && id != 9; }
 
   static Result<void> checkCoreModule(ByteSpan bytes, std::uint64_t at) {
     static constexpr std::array<std::uint8_t, 8> preamble = {0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00};
@@ -219,6 +250,8 @@ class ComponentReader {
   const Limits& m_limits;
   const DecodeProgress& m_progress;
   std::vector<Frame> m_stack;
+  bool m_toTheFault = false;     ///< what was read counts, although the file is broken
+  std::optional<Error> m_fault;  ///< a section was cut off; what is there of it is being read
   std::uint32_t m_modulesAndComponents = 0, m_sections = 0;
 };
 
@@ -226,7 +259,12 @@ class ComponentReader {
 
 Result<model::Component> decodeComponent(SharedBytes file, const Limits& limits,
                                          const DecodeProgress& progress) {
-  return ComponentReader(std::move(file), limits, progress).run();
+  return ComponentReader(std::move(file), limits, progress).whole();
+}
+
+std::optional<DecodedBeginning> decodeBeginning(SharedBytes file, const Limits& limits,
+                                                const DecodeProgress& progress) {
+  return ComponentReader(std::move(file), limits, progress).beginning();
 }
 
 }  // namespace sb::decode

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <optional>
 
 #include "core/model/component.h"
 #include "core/support/bytes.h"
@@ -40,5 +41,19 @@ struct DecodeProgress {
 /// Source: Binary.md, "Component Definitions".
 Result<model::Component> decodeComponent(SharedBytes file, const Limits& limits = {},
                                          const DecodeProgress& progress = {});
+
+/// What a file holds in front of the place where it is broken. Definitions refer backwards only, so that this
+/// is a component like any other; what it lacks is at its end.
+struct DecodedBeginning {
+  model::Component component;
+  Error fault;  ///< what decodeComponent says of the file
+  /// The nested component that holds the fault, by its index among those of `component`, which lacks it.
+  std::optional<std::uint32_t> brokenComponent;
+};
+
+/// For files that decodeComponent refuses and a person wants to look at all the same. Nothing when the file
+/// is whole, when not one definition can be read, and when reading was cancelled.
+std::optional<DecodedBeginning> decodeBeginning(SharedBytes file, const Limits& limits = {},
+                                                const DecodeProgress& progress = {});
 
 }  // namespace sb::decode

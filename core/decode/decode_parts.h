@@ -26,8 +26,14 @@ struct Decoder {
   /// vec(X): `one` decodes an item; errors get "in <what> <n>", counted from `first`.
   template <class T, class F>
   Result<std::vector<T>> vec(const char* what, F&& one, std::size_t first = 0) {
-    SB_TRY(const std::uint32_t length, count(what));
     std::vector<T> items;
+    SB_TRY_VOID(vecInto(items, what, one, first));
+    return items;
+  }
+  /// The same; `items` gets those before an error, too.
+  template <class T, class F>
+  Result<void> vecInto(std::vector<T>& items, const char* what, F&& one, std::size_t first = 0) {
+    SB_TRY(const std::uint32_t length, count(what));
     items.reserve(std::min<std::uint32_t>(length, 1024));
     for (std::uint32_t i = 0; i < length; ++i) {
       Result<T> item = one();
@@ -37,13 +43,19 @@ struct Decoder {
       }
       items.push_back(*std::move(item));
     }
-    return items;
+    return {};
   }
-  /// The same for definitions that keep their range.
+  /// For definitions that keep their range.
   template <class T, class F>
   Result<std::vector<T>> ranged(const char* what, F&& one, std::size_t first = 0) {
-    return vec<T>(
-        what,
+    std::vector<T> items;
+    SB_TRY_VOID(rangedInto(items, what, one, first));
+    return items;
+  }
+  template <class T, class F>
+  Result<void> rangedInto(std::vector<T>& items, const char* what, F&& one, std::size_t first = 0) {
+    return vecInto(
+        items, what,
         [&]() -> Result<T> {
           const std::uint64_t start = in.offset();
           SB_TRY(T item, one());

@@ -7,6 +7,8 @@
 #include <map>
 
 #include "core/driver/hook_files.h"
+#include "core/plan/match_rules.h"
+#include "core/support/concat.h"
 
 namespace sb::driver {
 namespace {
@@ -90,7 +92,37 @@ bool makesStacksOf(const plan::SpliceRules& rules, const Graph& graph) {
   return outcome && graph::apply(bare, outcome->edit) && sameStacks(graph, bare);
 }
 
+/// The graph inside of nested compositions; null when one of them is gone.
+const Graph* levelOf(const Graph& graph, const std::vector<graph::NodeId>& inside) {
+  const Graph* level = &graph;
+  for (const graph::NodeId id : inside) {
+    const graph::Node* node = level->find(id);
+    if (!node || !node->inner) return nullptr;
+    level = node->inner.get();
+  }
+  return level;
+}
+
 }  // namespace
+
+std::vector<RuleNotApplied> rulesNotApplied(const Graph& graph) {
+  std::vector<RuleNotApplied> out;
+  const Result<plan::SpliceRules> rules = keptRules(graph);
+  if (!rules) return out;
+  for (std::size_t i = 0; i < rules->rules.size(); ++i) {
+    const plan::SpliceRule& rule = rules->rules[i];
+    const std::string mark = concat("rule ", std::to_string(i + 1));
+    for (const plan::EdgeVerdict& verdict : plan::explainRule(graph, rule).verdicts) {
+      const Graph* level = verdict.selected ? levelOf(graph, verdict.place.inside) : nullptr;
+      const graph::Edge* edge = level ? level->find(verdict.place.edge) : nullptr;
+      if (!edge) continue;
+      const auto placed = std::count_if(edge->hooks.begin(), edge->hooks.end(),
+                                        [&](const Hook& hook) { return hook.rule == mark; });
+      if (static_cast<std::size_t>(placed) != rule.inject.size()) out.push_back({i, verdict.place});
+    }
+  }
+  return out;
+}
 
 Result<plan::SpliceRules> keptRules(const Graph& graph) {
   if (graph.rules.empty()) return plan::SpliceRules();

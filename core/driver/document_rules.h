@@ -29,6 +29,14 @@ struct RuleChange {
 Result<RuleChange> changeRules(const graph::Graph& graph, const plan::SpliceRules& rules,
                                const SpliceOptions& options = {});
 
+/// A connection that a kept rule selects and that has not the rule's hooks: it was made since, or a person
+/// took them off.
+struct RuleNotApplied {
+  std::size_t rule = 0;  ///< place in the list
+  plan::EdgePlace place;
+};
+std::vector<RuleNotApplied> rulesNotApplied(const graph::Graph& graph);
+
 /// A document's hooks as rules that make the same stacks of them again: the rules that it keeps, in front of
 /// them hooks placed by hand. When beads were changed by hand so that the kept rules no longer make them, or
 /// two hooks of one name are different files, every hook is written connection by connection, and a remark

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/driver/open_beginning.h"
 #include "core/driver/open_wac.h"
 #include "core/graph/auto_layout.h"
 #include "core/graph/component_file.h"
@@ -152,6 +153,16 @@ Result<OpenedFile> openFile(const std::filesystem::path& path, const decode::Dec
   }
   SB_TRY(const SharedBytes bytes, mapFile(path));
   return open(bytes, path.filename().string(), path.string(), progress, positions);
+}
+
+Result<OpenedFile> openBeginning(const std::filesystem::path& path, const decode::DecodeProgress& progress) {
+  Result<OpenedFile> opened = openFile(path, progress);
+  if (opened || isWacName(path)) return opened;
+  const Result<SharedBytes> bytes = mapFile(path);
+  if (!bytes) return opened;
+  if (auto beginning = openedBeginning(*bytes, path.filename().string(), path.string(), progress))
+    return *std::move(beginning);
+  return opened;
 }
 
 Result<OpenedFile> openBytes(const SharedBytes& bytes, const std::string& name,

@@ -31,6 +31,7 @@ struct OpenedFile {
   std::string sentence;
   std::vector<std::string> remarks;  ///< what of the file the graph does not carry
   Diagnostics diagnostics;           ///< of the quick check that resolves types
+  std::optional<Error> fault;        ///< openBeginning only: where and why the file cannot be read further
 };
 
 /// A `.wac` text with its packages beside it (open_wac.h) is a composition without a root file.
@@ -41,7 +42,12 @@ struct OpenedFile {
 enum class Positions : bool { LeftOut, LaidOut };  ///< of the nodes, for who shows them
 Result<OpenedFile> openFile(const std::filesystem::path& path, const decode::DecodeProgress& progress = {},
                             Positions positions = Positions::LaidOut);
-/// The same for bytes; `name` stands for the file name.
+/// The same, and of a component that is broken further on what stands before the fault: a node for each
+/// component that could be read, and one, unresolved, that stands for the rest. To look at: it is no
+/// composition that anybody made.
+Result<OpenedFile> openBeginning(const std::filesystem::path& path,
+                                 const decode::DecodeProgress& progress = {});
+/// openFile for bytes; `name` stands for the file name.
 Result<OpenedFile> openBytes(const SharedBytes& bytes, const std::string& name,
                              const decode::DecodeProgress& progress = {});
 

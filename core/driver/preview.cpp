@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/driver/document_rules.h"
 #include "core/driver/retype_hooks.h"
 #include "core/graph/edit.h"
 #include "core/types/interface_name.h"
@@ -45,6 +46,19 @@ void addMisfits(const graph::Graph& graph, const graph::Edge& edge, std::vector<
   out.push_back(std::move(found));
 }
 
+/// Kept rules were applied when they were given; the graph may have moved on.
+void addRulesNotApplied(const graph::Graph& graph, std::vector<Problem>& out) {
+  for (const RuleNotApplied& missed : rulesNotApplied(graph)) {
+    ProblemSubject subject;
+    subject.edge = missed.place.edge;
+    subject.inside = missed.place.inside;
+    out.push_back(problem(Severity::Warning, "rule-not-applied",
+                          "rule " + std::to_string(missed.rule + 1) +
+                              " selects this connection, which has not the hooks of the rule",
+                          "apply the rules again", subject));
+  }
+}
+
 }  // namespace
 
 std::vector<Problem> graphProblems(const graph::Graph& graph) {
@@ -60,6 +74,7 @@ Preview buildPreview(const graph::Graph& graph) {
   Preview preview;
   preview.plan = plan::planSplice(retypeHooks(graph).graph);
   preview.problems = graphProblems(graph);
+  addRulesNotApplied(graph, preview.problems);
   for (const plan::Step& step : preview.plan.steps) {
     ProblemSubject subject;
     subject.edge = step.edge;

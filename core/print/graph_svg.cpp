@@ -10,6 +10,7 @@
 #include "core/graph/auto_layout.h"
 #include "core/graph/graph_index.h"
 #include "core/graph/port_kind.h"
+#include "core/graph/wire_lines.h"
 #include "core/print/svg_canvas.h"
 #include "core/support/concat.h"
 #include "core/types/interface_name.h"
@@ -48,9 +49,14 @@ class Picture {
   std::string draw() {
     assignColours();
     for (const auto& [id, node] : m_graph.nodes) place(node);
+    frames();
+    routeWires();
     for (const auto& [id, edge] : m_graph.edges) wire(edge);
     for (const auto& [id, node] : m_graph.nodes) this->node(node);
     for (const auto& [id, edge] : m_graph.edges) beads(edge);
+    for (const Titled& frame : m_titles)
+      m_canvas.text({frame.at.x + 14, frame.at.y + 22}, 14, 600, colour::Secondary, "start",
+                    shortened(frame.title, frame.width - 28, 14));
     const SvgPoint topLeft{m_low.x - Margin, m_low.y - Margin};
     return m_canvas.finish(topLeft, m_high.x - m_low.x + 2 * Margin, m_high.y - m_low.y + 2 * Margin,
                            m_graph.name);
@@ -122,14 +128,84 @@ class Picture {
     return Curve{from->second, {from->second.x + reach, from->second.y}, {to.x - reach, to.y}, to};
   }
 
+  graph::WireBody bodyOf(const Node& node) const {
+    const graph::Position position = m_positions.at(node.id);
+    const graph::NodeSize size = graph::defaultNodeSize(node);
+    return {position.x, position.y, position.x + size.width, position.y + size.height};
+  }
+
+  /// Titled grounds around nodes that belong together; below everything else, titles above it.
+  void frames() {
+    constexpr double Side = 16, Above = 36, Below = 18;
+    for (const auto& [id, frame] : m_graph.frames) {
+      graph::WireBody box{HUGE_VAL, HUGE_VAL, -HUGE_VAL, -HUGE_VAL};
+      for (const graph::NodeId member : frame.nodes) {
+        const Node* node = m_graph.find(member);
+        if (!node) continue;
+        const graph::WireBody body = bodyOf(*node);
+        box = {std::min(box.left, body.left), std::min(box.top, body.top), std::max(box.right, body.right),
+               std::max(box.bottom, body.bottom)};
+      }
+      if (box.left > box.right) continue;
+      const SvgPoint at{box.left - Side, box.top - Above};
+      const double width = box.right - box.left + 2 * Side, height = box.bottom - box.top + Above + Below;
+      m_canvas.rect(at, width, height, 8, colour::Frame, colour::Separator);
+      m_titles.push_back({at, width, frame.title});
+      cover(at);
+      cover({at.x + width, at.y + height});
+    }
+  }
+
+  /// Wires do not run through nodes that they have nothing to do with.
+  void routeWires() {
+    std::vector<graph::WireBody> bodies;
+    for (const auto& [id, node] : m_graph.nodes) bodies.push_back(bodyOf(node));
+    const graph::WireLines lines(std::move(bodies));
+    for (const auto& [id, edge] : m_graph.edges) {
+      const auto curve = edge.consumer.node == m_graph.host ? std::nullopt : curveOf(edge);
+      const Node* consumer = m_graph.find(edge.consumer.node);
+      if (!curve || !consumer) continue;
+      constexpr int Steps = 28;
+      graph::WireLine flat;
+      for (int i = 0; i <= Steps; ++i) {
+        const SvgPoint point = curve->point(static_cast<double>(i) / Steps);
+        flat.push_back({point.x, point.y});
+      }
+      const auto row = std::find_if(consumer->imports.begin(), consumer->imports.end(),
+                                    [&](const Port& port) { return port.name.name == edge.consumer.name; });
+      graph::WireLine line = lines.around(
+          flat, static_cast<unsigned>(consumer->exports.size() +
+                                      static_cast<std::size_t>(row - consumer->imports.begin())));
+      if (line.empty()) continue;
+      for (const graph::WirePoint& point : line) cover({point.x, point.y});
+      m_routes.emplace(id, std::move(line));
+    }
+  }
+
+  SvgPoint pointOn(const graph::Edge& edge, const Curve& curve, double share) const {
+    const auto route = m_routes.find(edge.id);
+    if (route == m_routes.end()) return curve.point(share);
+    const graph::WirePoint point = graph::pointAlong(route->second, share);
+    return {point.x, point.y};
+  }
+
+  std::string pathOf(const graph::Edge& edge, const Curve& curve) const {
+    const auto route = m_routes.find(edge.id);
+    if (route == m_routes.end())
+      return concat("M", at(curve.from), " C", at(curve.c1), " ", at(curve.c2), " ", at(curve.to));
+    std::string path;
+    for (const graph::WirePoint& point : route->second)
+      path += concat(path.empty() ? "M" : " L", at({point.x, point.y}));
+    return path;
+  }
+
   void wire(const graph::Edge& edge) {
     const auto curve = curveOf(edge);
     const Port* port = m_graph.find(edge.provider);
     if (!curve || !port) return;
     cover(curve->to);
     const bool thin = edge.provider.node == m_graph.host || port->kind == PortKind::TypesOnly;
-    m_canvas.path(concat("M", at(curve->from), " C", at(curve->c1), " ", at(curve->c2), " ", at(curve->to)),
-                  colourOf(*port), thin ? ThinWire : WireWidth);
+    m_canvas.path(pathOf(edge, *curve), colourOf(*port), thin ? ThinWire : WireWidth);
     if (edge.consumer.node == m_graph.host)
       flag(curve->to, edge.consumer.name == edge.provider.name ? "out" : edge.consumer.name);
     const types::InterfaceName provided = types::parseInterfaceName(edge.provider.name);
@@ -137,7 +213,7 @@ class Picture {
     const bool byVersion = edge.consumer.node != m_graph.host && !wanted.version.empty() &&
                            provided.withoutVersion() == wanted.withoutVersion() &&
                            provided.version != wanted.version;
-    if (byVersion && edge.hooks.empty()) lozenge(curve->point(0.5), colourOf(*port));
+    if (byVersion && edge.hooks.empty()) lozenge(pointOn(edge, *curve, 0.5), colourOf(*port));
   }
 
   void lozenge(SvgPoint middle, const char* stroke) {
@@ -213,7 +289,10 @@ class Picture {
 
   static std::string shortened(const std::string& text, double width, double size) {
     const auto most = static_cast<std::size_t>(std::max(4.0, width / (size * 0.55)));
-    return text.size() <= most ? text : text.substr(0, most - 1) + "…";
+    if (text.size() <= most) return text;
+    std::size_t end = most - 1;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;  // whole characters
+    return text.substr(0, end) + "…";
   }
 
   void port(const Node& node, Side side, const Port& port, double width) {
@@ -282,7 +361,7 @@ class Picture {
     for (std::size_t i = 0; i < count; ++i) {
       const graph::Hook& hook = edge.hooks[i];
       const double share = 1 - (static_cast<double>(i) + 1) / (static_cast<double>(count) + 1);
-      const SvgPoint middle = curve->point(share);
+      const SvgPoint middle = pointOn(edge, *curve, share);
       const std::string words = hook.enabled ? hook.name : hook.name + " off";
       const double width = textWidth(words, 12) + 40;
       const char* ink = hook.enabled ? colour::OnBead : colour::Bead;
@@ -303,6 +382,13 @@ class Picture {
   std::map<graph::NodeId, graph::Position> m_positions;
   std::map<std::string, int> m_colours;
   std::unordered_map<PortRef, SvgPoint, graph::PortRefHash> m_ports;
+  std::map<graph::EdgeId, graph::WireLine> m_routes;  ///< of wires that are no simple curve
+  struct Titled {
+    SvgPoint at;
+    double width = 0;
+    std::string title;
+  };
+  std::vector<Titled> m_titles;
   SvgPoint m_low{HUGE_VAL, HUGE_VAL}, m_high{-HUGE_VAL, -HUGE_VAL};
   SvgCanvas m_canvas;
 };

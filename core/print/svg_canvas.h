@@ -13,7 +13,8 @@ namespace colour {
 inline constexpr const char *Canvas = "#F6F7F9", *Grid = "#D5DAE2", *Node = "#FFFFFF", *Title = "#E9ECF1",
                             *Border = "#7B8595", *Text = "#1A212C", *Secondary = "#475163",
                             *Tertiary = "#5F6A7B", *Warning = "#8A5300", *WarningWeak = "#FDF2DF",
-                            *Bead = "#1A212C", *OnBead = "#FFFFFF";
+                            *Bead = "#1A212C", *OnBead = "#FFFFFF", *Frame = "#E9EEF6",
+                            *Separator = "#D3D8E0";
 /// Package colours in order of first appearance; the last one is slate, for `wasi:*` and names without a
 /// package.
 inline constexpr const char* Packages[] = {"#0F86E0", "#196F69", "#89690A", "#7B3FAB",

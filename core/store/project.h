@@ -9,20 +9,23 @@
 #include <vector>
 
 #include "core/graph/graph.h"
+#include "core/store/project_view.h"
 #include "core/support/result.h"
 
 namespace sb::store {
 
 /// The version that saveProject writes. Older ones are read. Version 2 adds the options of hooks, version 3
-/// the list of rules and frames.
-inline constexpr unsigned ProjectVersion = 3;
+/// the list of rules and frames, version 4 what is hidden or unfolded.
+inline constexpr unsigned ProjectVersion = 4;
 
 /// Writes a `.splice` project: JSON with the graph, positions and hooks. Component files are named by path
 /// relative to the project, range and hash; bytes that no file on disk has are stored in it. Same graph, same
 /// text. Errors: FileNotWritable; the old file stays as it was.
-Result<void> saveProject(const std::filesystem::path& path, const graph::Graph& graph);
+Result<void> saveProject(const std::filesystem::path& path, const graph::Graph& graph,
+                         const ProjectView& view = {});
 /// The text that saveProject writes for a project in `folder`.
-std::string projectText(const graph::Graph& graph, const std::filesystem::path& folder);
+std::string projectText(const graph::Graph& graph, const std::filesystem::path& folder,
+                        const ProjectView& view = {});
 
 /// Reads a project. Component files that are missing or changed become Unresolved nodes with a note, the rest
 /// opens. Errors: FileNotFound, FileNotReadable; BadSyntax (no JSON, or a place such as `nodes[3].kind` and
@@ -33,6 +36,10 @@ Result<graph::Graph> loadProject(const std::filesystem::path& path,
                                  std::vector<std::string>* remarks = nullptr);
 Result<graph::Graph> projectFromText(std::string_view text, const std::filesystem::path& folder,
                                      std::vector<std::string>* remarks = nullptr);
+
+/// What is hidden or unfolded in a project; nothing in those older than version 4. Errors as above.
+Result<ProjectView> loadProjectView(const std::filesystem::path& path);
+Result<ProjectView> projectViewFromText(std::string_view text);
 
 // Autosave. The recovery file lies beside the project: "shop.splice" has ".shop.splice.recovery".
 std::filesystem::path recoveryFileOf(const std::filesystem::path& project);

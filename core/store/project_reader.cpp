@@ -7,6 +7,7 @@
 #include "core/store/project.h"
 #include "core/store/saved_graph.h"
 #include "core/store/saved_rules.h"
+#include "core/store/saved_views.h"
 #include "core/support/mapped_file.h"
 
 namespace sb::store {
@@ -67,11 +68,8 @@ Result<nlohmann::json> parse(std::string_view text) {
   }
 }
 
-}  // namespace
-
-Result<graph::Graph> projectFromText(std::string_view text, const std::filesystem::path& folder,
-                                     std::vector<std::string>* remarks) {
-  SB_TRY(const nlohmann::json document, parse(text));
+/// That it is a project, and one of a version that is known.
+Result<void> checkProject(const nlohmann::json& document) {
   const JsonPlace root(document, {});
   if (!document.is_object() || !root.has("format")) {
     return fail(ErrorCode::BadSyntax, "this is no Spliceboard project: it has no `format`");
@@ -81,21 +79,50 @@ Result<graph::Graph> projectFromText(std::string_view text, const std::filesyste
     return fail(ErrorCode::BadSyntax, concat("this is no Spliceboard project: its format is `", format, "`"));
   }
   SB_TRY(const std::uint64_t version, root.numberAt("version"));
-  // Versions 2 and 3 add members only, which older files do not have.
-  if (version >= 1 && version <= ProjectVersion) return readVersion1(root, folder, remarks);
+  // Versions 2 to 4 add members only, which older files do not have.
+  if (version >= 1 && version <= ProjectVersion) return {};
   return fail(ErrorCode::BadVersion,
               concat("the project has version ", std::to_string(version),
                      "; this program knows versions up to ", std::to_string(ProjectVersion)));
 }
 
-Result<graph::Graph> loadProject(const std::filesystem::path& path, std::vector<std::string>* remarks) {
-  SB_TRY(const SharedBytes bytes, mapFile(path));
+Result<SharedBytes> mapProject(const std::filesystem::path& path) {
+  SB_TRY(SharedBytes bytes, mapFile(path));
+  if (bytes->span().size() > MostBytes)
+    return fail(ErrorCode::LimitExceeded, "the project is larger than 1 GiB");
+  return bytes;
+}
+
+std::string_view textOf(const SharedBytes& bytes) {
   const ByteSpan content = bytes->span();
-  if (content.size() > MostBytes) return fail(ErrorCode::LimitExceeded, "the project is larger than 1 GiB");
+  return {reinterpret_cast<const char*>(content.data()), content.size()};
+}
+
+}  // namespace
+
+Result<graph::Graph> projectFromText(std::string_view text, const std::filesystem::path& folder,
+                                     std::vector<std::string>* remarks) {
+  SB_TRY(const nlohmann::json document, parse(text));
+  SB_TRY_VOID(checkProject(document));
+  return readVersion1(JsonPlace(document, {}), folder, remarks);
+}
+
+Result<ProjectView> projectViewFromText(std::string_view text) {
+  SB_TRY(const nlohmann::json document, parse(text));
+  SB_TRY_VOID(checkProject(document));
+  return readViews(JsonPlace(document, {}));
+}
+
+Result<graph::Graph> loadProject(const std::filesystem::path& path, std::vector<std::string>* remarks) {
+  SB_TRY(const SharedBytes bytes, mapProject(path));
   std::error_code error;
   const std::filesystem::path whole = std::filesystem::absolute(path, error).lexically_normal();
-  const std::string_view text(reinterpret_cast<const char*>(content.data()), content.size());
-  return projectFromText(text, (error ? path : whole).parent_path(), remarks);
+  return projectFromText(textOf(bytes), (error ? path : whole).parent_path(), remarks);
+}
+
+Result<ProjectView> loadProjectView(const std::filesystem::path& path) {
+  SB_TRY(const SharedBytes bytes, mapProject(path));
+  return projectViewFromText(textOf(bytes));
 }
 
 }  // namespace sb::store

@@ -6,6 +6,7 @@
 #include "core/store/project.h"
 #include "core/store/project_words.h"
 #include "core/store/saved_rules.h"
+#include "core/store/saved_views.h"
 #include "core/support/atomic_file.h"
 
 namespace sb::store {
@@ -18,7 +19,7 @@ class Writer {
   Writer(const std::filesystem::path& folder, const graph::Graph& graph)
       : m_files(folder, graph.originFile) {}
 
-  Json project(const graph::Graph& graph) {
+  Json project(const graph::Graph& graph, const ProjectView& view) {
     Json out;
     out["format"] = "spliceboard-project";
     out["version"] = ProjectVersion;
@@ -31,6 +32,7 @@ class Writer {
     Json written = this->graph(graph);
     out["files"] = files();
     out["graph"] = std::move(written);
+    if (Json views = writtenViews(view, graph); !views.is_null()) out["views"] = std::move(views);
     return out;
   }
 
@@ -152,17 +154,19 @@ class Writer {
 
 }  // namespace
 
-std::string projectText(const graph::Graph& graph, const std::filesystem::path& folder) {
+std::string projectText(const graph::Graph& graph, const std::filesystem::path& folder,
+                        const ProjectView& view) {
   std::error_code error;
   const std::filesystem::path whole = std::filesystem::absolute(folder, error).lexically_normal();
-  const Json project = Writer(error ? folder : whole, graph).project(graph);
+  const Json project = Writer(error ? folder : whole, graph).project(graph, view);
   // Names come from files of any kind; what is not UTF-8 is replaced, so that writing cannot fail.
   return project.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
-Result<void> saveProject(const std::filesystem::path& path, const graph::Graph& graph) {
+Result<void> saveProject(const std::filesystem::path& path, const graph::Graph& graph,
+                         const ProjectView& view) {
   const std::filesystem::path folder = path.parent_path();
-  const std::string text = projectText(graph, folder.empty() ? std::filesystem::path(".") : folder);
+  const std::string text = projectText(graph, folder.empty() ? std::filesystem::path(".") : folder, view);
   return writeFileAtomically(path, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }
 

@@ -7,9 +7,28 @@
 // What this view of the document leaves out: hidden nodes, unused ports, folded groups of ports.
 namespace sb::ui {
 
+/// The document keeps it, for the project file and for the next view of it.
+void GraphCanvas::keepView() {
+  const SceneView& view = m_scene.view();
+  store::GraphView kept{view.hidden, {}, view.usedOnly, view.usedOnlyNodes};
+  for (const auto& [node, groups] : view.openGroups)
+    for (const QString& group : groups) kept.openGroups[node].insert(group.toStdString());
+  m_document.keepView(kept);
+}
+
+/// Each nested composition has a view of its own: its nodes are numbered anew.
+void GraphCanvas::takeView() {
+  const store::GraphView& kept = m_document.view();
+  SceneView& view = m_scene.view();
+  view = {{}, kept.usedPortsOnly, kept.usedPortsOnlyNodes, kept.hidden};
+  for (const auto& [node, groups] : kept.openGroups)
+    for (const std::string& group : groups) view.openGroups[node].insert(QString::fromStdString(group));
+}
+
 void GraphCanvas::toggleGroup(graph::NodeId node, const QString& key) {
   std::set<QString>& open = m_scene.view().openGroups[node];
   if (!open.erase(key)) open.insert(key);
+  keepView();
   rebuild();
 }
 
@@ -25,6 +44,7 @@ void GraphCanvas::unfold(const graph::PortRef& port) {
 
 void GraphCanvas::hide(const std::set<graph::NodeId>& nodes) {
   m_scene.view().hidden.insert(nodes.begin(), nodes.end());
+  keepView();
   rebuild();
   emit viewChanged();
   emit sentence(tr("%n node(s) hidden in this view  ·  Graph › Show hidden nodes brings them back", nullptr,
@@ -33,6 +53,7 @@ void GraphCanvas::hide(const std::set<graph::NodeId>& nodes) {
 
 void GraphCanvas::showHidden() {
   m_scene.view().hidden.clear();
+  keepView();
   rebuild();
   emit viewChanged();
 }
@@ -60,6 +81,7 @@ void GraphCanvas::toggleUsedPortsOnly() {
         view.usedOnlyNodes.insert(id);
     }
   }
+  keepView();
   rebuild();
 }
 

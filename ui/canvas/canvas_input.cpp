@@ -164,6 +164,7 @@ bool GraphCanvas::event(QEvent* event) {
     auto* key = static_cast<QKeyEvent*>(event);
     if (m_tool && key->key() == Qt::Key_Tab && m_tool->key(*key)) return true;
   }
+  if (event->type() == QEvent::FontChange) m_pictures.clear();
   if (event->type() == QEvent::ToolTip) {
     const auto* help = static_cast<QHelpEvent*>(event);
     const QString tip = m_tool ? QString() : toolTipAt(toScene(QPointF(help->pos())));

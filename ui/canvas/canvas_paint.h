@@ -9,6 +9,7 @@
 
 #include "core/graph/edit.h"
 #include "core/support/diagnostic.h"
+#include "ui/canvas/canvas_pictures.h"
 #include "ui/canvas/canvas_scene.h"
 #include "ui/canvas/detail_level.h"
 #include "ui/document/selection.h"
@@ -53,10 +54,12 @@ struct PaintContext {
   bool moving = false;   ///< panning or dragging: cheap strokes
   bool canHook = false;  ///< the graph on screen is the document's, not a plan's
   std::function<int(const QString& interfaceName)> colourOf;
+  CanvasPictures* pictures = nullptr;  ///< of frames before, for what looks the same in this one
   double devicePixelRatio() const { return painter.device()->devicePixelRatioF(); }
 };
 
-void paintGrid(PaintContext& context, const QRectF& view);
+/// The canvas itself with its dots.
+void paintGround(PaintContext& context, const QRectF& view);
 void paintFrames(PaintContext& context, const QRectF& view);
 void paintFrameTitles(PaintContext& context, const QRectF& view);
 /// One band for all connections between two frames, with their number.

@@ -45,9 +45,15 @@ GraphCanvas::GraphCanvas(Document& document, QWidget* parent) : QWidget(parent),
       rebuild();
     }
   });
+  connect(&document, &Document::pathChanged, this, &GraphCanvas::takeView);  // the graph comes after it
+  connect(&document, &Document::viewsTaken, this, [this] {
+    takeView();
+    rebuild();
+  });
   connect(&document, &Document::previewChanged, this, &GraphCanvas::takePreview);
   connect(&document.selection(), &Selection::changed, this, &GraphCanvas::takeSelection);
   connect(&document.selection(), &Selection::revealRequested, this, &GraphCanvas::reveal);
+  takeView();
   rebuild();
   takePreview();
   takeSelection();
@@ -77,13 +83,14 @@ void GraphCanvas::showDocument() {
 
 void GraphCanvas::rebuild() {
   m_scene.rebuild(shownGraph(), [this](const QString& name) { return m_document.packageColour(name); });
+  m_pictures.clear();
   m_state.hover = {};
   m_state.unsatisfied.clear();
   const graph::Graph& graph = shownGraph();
   std::set<graph::PortRef> satisfied;
   for (const auto& [id, edge] : graph.edges) satisfied.insert(edge.consumer);
   for (const auto& [id, node] : graph.nodes) {
-    if (node.kind == graph::NodeKind::Host) continue;
+    if (node.kind == graph::NodeKind::Host || m_document.isReadOnly()) continue;
     for (const graph::Port& port : node.imports) {
       // A hook's own types come with the splice.
       if (node.kind == graph::NodeKind::Hook && port.kind == graph::PortKind::TypesOnly) continue;
@@ -96,6 +103,7 @@ void GraphCanvas::rebuild() {
 }
 
 void GraphCanvas::takePreview() {
+  m_pictures.clear();
   m_state.problems.clear();
   std::set<graph::HookId> refused;
   for (const driver::Problem& problem : m_document.problems()) {
@@ -202,16 +210,19 @@ void GraphCanvas::paintScene(PaintContext& context, const QRectF& view) {
 
 void GraphCanvas::paintInto(QPainter& painter) {
   const Theme& theme = currentTheme();
-  painter.fillRect(rect(), theme.canvas);
   painter.setRenderHint(QPainter::Antialiasing);
   painter.setRenderHint(QPainter::SmoothPixmapTransform);
   painter.save();
   painter.scale(m_zoom, m_zoom);
   painter.translate(-m_origin);
   PaintContext context = paintContext(painter);
+  context.pictures = &m_pictures;
   const QRectF view = visibleScene();
-  paintGrid(context, view);
+  m_pictures.beginFrame(painter, qHashMulti(0, static_cast<int>(m_level), m_panning, theme.canvas.rgba(),
+                                            theme.node.rgba(), theme.text.rgba()));
+  paintGround(context, view);
   paintScene(context, view);
+  m_pictures.endFrame();
   if (!m_rubberBand.isNull()) {
     QColor fill = theme.accent;
     fill.setAlphaF(0.10F);

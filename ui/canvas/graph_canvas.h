@@ -79,6 +79,7 @@ class GraphCanvas : public QWidget, public ToolHost {
   void showMenuOf(const Item& item);
   bool isDragging() const { return m_tool != nullptr; }
   PaintContext paintContext(QPainter& painter) const;
+  const CanvasPictures& pictures() const { return m_pictures; }
 
   QSize sizeHint() const override { return {900, 560}; }
 
@@ -132,6 +133,8 @@ class GraphCanvas : public QWidget, public ToolHost {
 
   void rebuild();
   void unfold(const graph::PortRef& port);
+  void keepView();
+  void takeView();
   void takeSelection();
   void takePreview();
   void updateLevel();
@@ -170,6 +173,7 @@ class GraphCanvas : public QWidget, public ToolHost {
   std::optional<Item> m_flash;
   QTimer m_flashTimer;
   double m_lastFrameMs = 0;
+  CanvasPictures m_pictures;
 };
 
 }  // namespace sb::ui

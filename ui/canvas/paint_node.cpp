@@ -111,11 +111,41 @@ void paintTitle(PaintContext& c, const NodeBox& box, const graph::Node& node) {
                  .elidedText(QString::fromStdString(node.name), Qt::ElideRight, nameRect.width()));
 }
 
+/// Nothing about it that changes from one frame to the next.
+bool looksAsUsual(const PaintContext& c, const NodeBox& box) {
+  const CanvasState& s = c.state;
+  if (s.dragPort || s.matches || !s.ghostNodes.empty()) return false;
+  if (s.selectedNodes.count(box.node) || s.linkedNodes.count(box.node)) return false;
+  if (s.hover.node == box.node || (s.hover.port && s.hover.port->node == box.node)) return false;
+  const auto* port = std::get_if<PortItem>(&s.selected);
+  return !port || port->port.node != box.node;
+}
+
+/// All that is drawn of it: shadows, ports, and words left of imports that nothing provides.
+QRectF drawnBounds(const PaintContext& c, const NodeBox& box) {
+  constexpr double around = 14, besideWords = 70;
+  const bool missing = std::any_of(box.ports.begin(), box.ports.end(), [&](const PortBox& port) {
+    return c.state.unsatisfied.count(port.ref) > 0;
+  });
+  if (!missing || c.level != DetailLevel::Details) return box.rect.adjusted(-around, -around, around, around);
+  const QString words = QObject::tr("nothing provides %n of these", nullptr, 99);
+  const double width = QFontMetricsF(c.theme.captionStrong()).horizontalAdvance(words) + besideWords;
+  return box.rect.adjusted(-width, -around, around, around);
+}
+
 }  // namespace
 
 void paintNode(PaintContext& c, const NodeBox& box) {
   const graph::Node* node = c.graph.find(box.node);
   if (!node) return;
+  if (c.pictures && looksAsUsual(c, box)) {
+    const auto paint = [&](QPainter& painter) {
+      PaintContext picture{painter, c.theme, c.graph,  c.scene,   c.state,
+                           c.zoom,  c.level, c.moving, c.canHook, c.colourOf};
+      paintNode(picture, box);
+    };
+    if (c.pictures->drawNode(c.painter, box.node, drawnBounds(c, box), paint)) return;
+  }
   QPainter& p = c.painter;
   const bool selected = c.state.selectedNodes.count(box.node) > 0;
   const auto ghost = c.state.ghostNodes.find(box.node);

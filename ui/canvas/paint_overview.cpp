@@ -132,17 +132,26 @@ void paintPins(PaintContext& c) {
   }
 }
 
-}  // namespace
-
-void paintGrid(PaintContext& c, const QRectF& view) {
-  const double step = 24;
-  if (step * c.zoom < 10) return;
+void paintDots(QPainter& p, const PaintContext& c, const QRectF& view, double step) {
   QList<QPointF> dots;
   for (double x = std::floor(view.left() / step) * step; x <= view.right(); x += step)
     for (double y = std::floor(view.top() / step) * step; y <= view.bottom(); y += step)
       dots.append(QPointF(x, y));
-  c.painter.setPen(QPen(c.theme.canvasGrid, 1.5 / std::max(1.0, c.zoom), Qt::SolidLine, Qt::RoundCap));
-  c.painter.drawPoints(dots.constData(), static_cast<int>(dots.size()));
+  p.setPen(QPen(c.theme.canvasGrid, 1.5 / std::max(1.0, c.zoom), Qt::SolidLine, Qt::RoundCap));
+  p.drawPoints(dots.constData(), static_cast<int>(dots.size()));
+}
+
+}  // namespace
+
+void paintGround(PaintContext& c, const QRectF& view) {
+  constexpr double step = 24, leastStep = 10;
+  const bool dotted = step * c.zoom >= leastStep;
+  if (dotted && c.pictures && c.pictures->drawGrid(c.painter, view, step, c.theme.canvas, [&](QPainter& p) {
+        paintDots(p, c, p.clipBoundingRect(), step);
+      }))
+    return;
+  c.painter.fillRect(view, c.theme.canvas);
+  if (dotted) paintDots(c.painter, c, view, step);
 }
 
 void paintOverview(PaintContext& c, const QRectF& view) {

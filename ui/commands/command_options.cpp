@@ -5,6 +5,7 @@
 #include <QRegularExpression>
 #include <algorithm>
 
+#include "core/plan/splice_rules.h"
 #include "core/support/match.h"
 
 namespace sb::ui {
@@ -107,7 +108,14 @@ Options frameOptions(const graph::Graph& graph, const graph::SetFrame& edit) {
                  << text(edit.to->title) + QLatin1Char('=') + names.join(QLatin1Char(','));
 }
 
+Options rulesOptions(const graph::SetRules& edit) {
+  const std::string none = plan::printSpliceRules({});
+  return QStringList{QStringLiteral("--rules-text"), text(edit.rules.empty() ? none : edit.rules)};
+}
+
 Options batchOptions(const graph::Graph& before, const graph::Batch& batch) {
+  for (const graph::Edit& edit : batch.edits)  // the hooks beside it are what comes of the rules
+    if (const auto* rules = std::get_if<graph::SetRules>(&edit)) return rulesOptions(*rules);
   QStringList options;
   graph::Graph now = before;
   std::optional<graph::NodeId> copy;  // `--duplicate` connects the copy itself
@@ -156,7 +164,7 @@ Options commandOptions(const graph::Graph& before, const graph::Edit& edit) {
       [](const graph::MoveNodes&) { return Options(QStringList()); },
       [](const graph::SetHostPorts&) { return Options(QStringList()); },  // follows from what it comes with
       [](const graph::SetInner&) -> Options { return std::nullopt; },
-      [](const graph::SetRules&) -> Options { return std::nullopt; },
+      [](const graph::SetRules& e) { return rulesOptions(e); },
       [&](const graph::SetFrame& e) { return frameOptions(before, e); },
       [&](const std::shared_ptr<const graph::Batch>& e) -> Options {
         return e ? batchOptions(before, *e) : Options(QStringList());

@@ -46,6 +46,7 @@ Document::~Document() { m_undo.clear(); }
 
 Result<void> Document::perform(const Result<graph::Edit>& edit, QString text, int mergeKey) {
   if (!edit) return tl::unexpected<Error>(edit.error());
+  if (isReadOnly()) return fail(ErrorCode::Refused, m_readOnly.toStdString());
   graph::Graph probe = m_graph;
   if (Result<graph::Edit> inverse = graph::apply(probe, *edit); !inverse)
     return tl::unexpected<Error>(inverse.error());
@@ -155,8 +156,19 @@ const graph::Graph* Document::sameLevel(const graph::Graph& planned) const {
   return at;
 }
 
+void Document::makeReadOnly(const QString& reason, const driver::Problem& problem) {
+  m_readOnly = reason;
+  m_whyReadOnly = problem;
+  collectProblems();
+  emit previewChanged();
+}
+
 void Document::collectProblems() {
   m_problems.clear();
+  if (m_whyReadOnly) {  // whatever else seems to be missing may be in the part that is
+    if (m_path.empty()) m_problems.push_back(*m_whyReadOnly);
+    return;
+  }
   if (!m_path.empty()) m_problems = driver::graphProblems(m_graph);
   for (driver::Problem problem : m_preview.problems) {
     driver::ProblemSubject& subject = problem.subject;
@@ -169,6 +181,25 @@ void Document::collectProblems() {
     }
     m_problems.push_back(std::move(problem));
   }
+}
+
+const store::GraphView& Document::view() const {
+  static const store::GraphView all;
+  const auto found = m_views.find(m_path);
+  return found == m_views.end() ? all : found->second;
+}
+
+void Document::keepView(const store::GraphView& view) {
+  if (view == store::GraphView())
+    m_views.erase(m_path);
+  else
+    m_views[m_path] = view;
+  emit dirtyChanged();
+}
+
+void Document::takeViews(store::ProjectView views) {
+  m_views = m_savedViews = std::move(views);
+  emit viewsTaken();
 }
 
 QString Document::title() const {
@@ -190,6 +221,7 @@ bool Document::compositionDirty() const {
   return m_dirty;
 }
 bool Document::layoutDirty() const {
+  if (m_views != m_savedViews) return true;
   if (!m_path.empty()) return !m_undo.isClean();
   return m_graph.positions != m_savedPositions || m_graph.frames != m_savedFrames;
 }
@@ -200,6 +232,7 @@ void Document::markSaved() {
   m_dirtyRevision = 0;
   m_savedPositions = root().positions;
   m_savedFrames = root().frames;
+  m_savedViews = m_views;
   m_undo.setClean();
   emit dirtyChanged();
 }

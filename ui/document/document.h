@@ -13,6 +13,7 @@
 
 #include "core/driver/preview.h"
 #include "core/graph/edit.h"
+#include "core/store/project_view.h"
 #include "core/support/result.h"
 #include "ui/document/selection.h"
 
@@ -53,6 +54,12 @@ class Document : public QObject {
   /// Used by EditCommand only.
   Result<graph::Edit> applyFromCommand(const std::vector<graph::NodeId>& path, const graph::Edit& edit);
 
+  /// A document to look at: no edit is done, and nothing of it may be written. The reason is a sentence; the
+  /// problem is about the node that stands for what is not there.
+  void makeReadOnly(const QString& reason, const driver::Problem& problem);
+  bool isReadOnly() const { return !m_readOnly.isEmpty(); }
+  const QString& readOnlyReason() const { return m_readOnly; }
+
   QString title() const;                                        ///< "orders.composed.wasm"
   QString baseName() const;                                     ///< "orders": what exported files are called
   const QString& projectPath() const { return m_projectPath; }  ///< empty until saved as `.splice`
@@ -60,6 +67,13 @@ class Document : public QObject {
     m_projectPath = path;
     emit titleChanged();
   }
+  /// What is hidden or unfolded of the graph at this level; a part of the project, not of the composition.
+  const store::GraphView& view() const;
+  void keepView(const store::GraphView& view);
+  const store::ProjectView& views() const { return m_views; }
+  /// As it was saved.
+  void takeViews(store::ProjectView views);
+
   bool compositionDirty() const;  ///< differs from the saved state in more than positions
   bool layoutDirty() const;
   void markSaved();
@@ -83,6 +97,7 @@ class Document : public QObject {
  signals:
   void graphChanged(sb::ui::ChangeKind kind);
   void pathChanged();
+  void viewsTaken();
   void previewChanged();
   void titleChanged();
   void dirtyChanged();
@@ -105,6 +120,9 @@ class Document : public QObject {
   mutable graph::Graph m_root;
   mutable std::uint64_t m_rootRevision = 0;
   std::vector<driver::Problem> m_problems;
+  store::ProjectView m_views, m_savedViews;
+  QString m_readOnly;
+  std::optional<driver::Problem> m_whyReadOnly;
   QUndoStack m_undo;
   Selection m_selection;
   QString m_projectPath;

@@ -81,6 +81,11 @@ void paintSwatch(QPainter& painter, const Theme& theme, const QRectF& rect, Fill
   painter.restore();
 }
 
+QFont plainNumbers(QFont font) {
+  font.setStyleStrategy(QFont::PreferNoShaping);
+  return font;
+}
+
 QString hexAddress(std::uint64_t address) {
   return QStringLiteral("0x%1").arg(address, 3, 16, QLatin1Char('0'));
 }

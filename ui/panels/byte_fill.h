@@ -22,6 +22,9 @@ void outlineBytes(QPainter& painter, const Theme& theme, const QRectF& rect, Fil
 /// The small square of legends and tables.
 void paintSwatch(QPainter& painter, const Theme& theme, const QRectF& rect, Fill fill);
 
+/// The interface font joins the `0x` of a number into another sign; where a number stands among words it is
+/// drawn without that.
+QFont plainNumbers(QFont font);
 /// "0x138": lower case, at least three digits.
 QString hexAddress(std::uint64_t address);
 

@@ -15,7 +15,7 @@ constexpr int kindsPerColumn = 10, kindPitch = 27, headHeight = 36, linePitch = 
 
 void paintHead(QPainter& painter, const QString& title, const QString& info, int x) {
   const Theme& theme = currentTheme();
-  painter.setFont(theme.bodyStrong());
+  painter.setFont(plainNumbers(theme.bodyStrong()));
   painter.setPen(theme.text);
   painter.drawText(QRectF(x, 8, 400, 22), Qt::AlignVCenter, title);
   const double width = painter.fontMetrics().horizontalAdvance(title);

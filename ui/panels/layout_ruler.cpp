@@ -157,7 +157,7 @@ void LayoutRuler::paintStrip(QPainter& painter, const Strip& strip, bool labels)
       merged = rect.right();
     }
     if (!labels || rect.width() < 14) continue;
-    painter.setFont(m_large ? theme.body() : theme.caption());
+    painter.setFont(plainNumbers(m_large ? theme.body() : theme.caption()));
     const QFontMetricsF metrics = painter.fontMetrics();
     const QRectF visible = rect.intersected(strip.rect);
     const double textWidth = metrics.horizontalAdvance(entry.label);

@@ -29,6 +29,9 @@ QList<std::pair<QString, QString>> fixesFor(const driver::Problem& problem) {
     return {{tr("Bypass"), QStringLiteral("bypass")}, {tr("Remove hook"), QStringLiteral("unhook")}};
   if (subject.edge.valid() && problem.diagnostic.code == "type-mismatch")
     return {{tr("Explain…"), QStringLiteral("explain")}, {tr("Disconnect"), QStringLiteral("cut")}};
+  if (problem.diagnostic.code == "rule-not-applied")
+    return {{tr("Apply rules again"), QStringLiteral("applyRules")},
+            {tr("Edit rules…"), QStringLiteral("editRules")}};
   return {};
 }
 

@@ -106,6 +106,24 @@ Item ProblemsPanel::itemOf(const driver::ProblemSubject& subject) const {
   return graph.find(node) ? Item(NodeItem{node}) : Item{};
 }
 
+/// Places and ways out take the room they need, up to a share; the words have the rest.
+static void fitColumns(PanelTree& table, const RowModel& model) {
+  const QFontMetrics metrics(currentTheme().body());
+  constexpr int least = 90, most = 300, around = 24;
+  for (const int column : {1, 2}) {
+    int width = least;
+    for (int i = 0; i < model.count(); ++i) {
+      const auto& cells = model.row(i).cells;
+      if (static_cast<std::size_t>(column) < cells.size())
+        width =
+            std::max(width, metrics.horizontalAdvance(cells[static_cast<std::size_t>(column)].text) + around);
+      if (const QWidget* buttons = table.indexWidget(model.indexOfRow(i).siblingAtColumn(column)))
+        width = std::max(width, buttons->sizeHint().width() + around);
+    }
+    table.header()->resizeSection(column, std::min(width, most));
+  }
+}
+
 void ProblemsPanel::rebuild() {
   const std::vector<driver::Problem> none;
   const std::vector<driver::Problem>& problems = document() ? document()->problems() : none;
@@ -155,6 +173,7 @@ void ProblemsPanel::rebuild() {
   m_model->setRows(std::move(rows));
   m_table->expandAll();
   if (document()) addFixButtons();
+  fitColumns(*m_table, *m_model);
   for (int i = 0; i < m_model->count() && !kept.isEmpty(); ++i)
     if (m_model->row(i).cells.front().text == kept) m_table->showRow(m_model->indexOfRow(i));
   m_following = false;

@@ -10,30 +10,12 @@
 #include <algorithm>
 #include <set>
 
+#include "core/driver/document_rules.h"
 #include "core/plan/match_rules.h"
 #include "ui/panels/rule_words.h"
 #include "ui/theme/theme.h"
 
 namespace sb::ui {
-namespace {
-
-/// Hooks on an edge that a rule put there.
-std::size_t hooksOfRule(const graph::Graph& root, const plan::EdgePlace& place, std::size_t rule) {
-  const graph::Graph* level = &root;
-  for (const graph::NodeId id : place.inside) {
-    const graph::Node* node = level->find(id);
-    if (!node || !node->inner) return 0;
-    level = node->inner.get();
-  }
-  const graph::Edge* edge = level->find(place.edge);
-  if (!edge) return 0;
-  const std::string name = "rule " + std::to_string(rule + 1);
-  return static_cast<std::size_t>(std::count_if(edge->hooks.begin(), edge->hooks.end(),
-                                                [&](const graph::Hook& hook) { return hook.rule == name; }));
-}
-
-}  // namespace
-
 RuleList::RuleList(QWidget* parent) : QTreeWidget(parent) {
   setObjectName(QStringLiteral("ruleList"));
   setAccessibleName(tr("Rules"));
@@ -71,6 +53,8 @@ void RuleList::showRules(const graph::Graph& root, const plan::SpliceRules& rule
   clear();
   m_rules = rules;
   m_places.assign(rules.rules.size(), {});
+  const std::vector<driver::RuleNotApplied> notApplied =
+      kept ? driver::rulesNotApplied(root) : std::vector<driver::RuleNotApplied>();
   for (std::size_t i = 0; i < rules.rules.size(); ++i) {
     const plan::SpliceRule& rule = rules.rules[i];
     const plan::Selection selection = plan::explainRule(root, rule);
@@ -83,7 +67,10 @@ void RuleList::showRules(const graph::Graph& root, const plan::SpliceRules& rule
       for (const plan::EdgeVerdict& verdict : selection.verdicts) {
         if (verdict.selected != wanted) continue;
         const EdgeWords words = wordsOf(verdict.edge);
-        const bool there = !kept || hooksOfRule(root, verdict.place, i) == rule.inject.size();
+        const bool there =
+            std::none_of(notApplied.begin(), notApplied.end(), [&](const driver::RuleNotApplied& missed) {
+              return missed.rule == i && missed.place == verdict.place;
+            });
         if (wanted) ++selected;
         if (wanted && !there) ++missing;
         QString text = words.route + QStringLiteral("   ") + words.interface;

@@ -4,6 +4,7 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QRegularExpression>
 #include <QTextDocumentFragment>
 #include <QVBoxLayout>
 
@@ -33,9 +34,17 @@ QString monoCell(const QString& text, const QColor& colour, bool line = false) {
                 : QString());
 }
 
+/// Hexadecimal numbers in a sentence, as everywhere in the fixed font.
+QString withMonoNumbers(QString html) {
+  static const QRegularExpression number(QStringLiteral("0x[0-9a-f]+"));
+  return html.replace(number, QStringLiteral("<span style=\"font-family:'%1';font-size:12px\">\\0</span>")
+                                  .arg(currentTheme().mono().family()));
+}
+
 QString sumRow(const QString& number, const QString& why, const QColor& colour, bool line = false) {
   return QStringLiteral("<tr>%1<td style=\"padding:3px 0;color:%2\">%3</td></tr>")
-      .arg(monoCell(number, colour, line), currentTheme().textSecondary.name(), why.toHtmlEscaped());
+      .arg(monoCell(number, colour, line), currentTheme().textSecondary.name(),
+           withMonoNumbers(why.toHtmlEscaped()));
 }
 
 QPixmap glyphPixmap(bool ok, double ratio) {

@@ -26,8 +26,16 @@ class ThemeIcon : public QIconEngine {
     painter->drawPixmap(square.topLeft(),
                         iconPixmap(m_name, colour(mode), side, painter->device()->devicePixelRatioF()));
   }
+  /// A wider size keeps the icon at the left: room between it and a word.
   QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State) override {
-    return iconPixmap(m_name, colour(mode), std::min(size.width(), size.height()), 1);
+    const int side = std::min(size.width(), size.height());
+    const QPixmap square = iconPixmap(m_name, colour(mode), side, 1);
+    if (size == square.size()) return square;
+    QPixmap wide(size);
+    wide.fill(Qt::transparent);
+    QPainter painter(&wide);
+    painter.drawPixmap(0, (size.height() - side) / 2, square);
+    return wide;
   }
   QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal) override {
     return pixmap(size, mode, state);  // `size` counts pixels of the device

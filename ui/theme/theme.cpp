@@ -132,6 +132,13 @@ QFont sized(double px, QFont::Weight weight) {
   return font;
 }
 
+/// On the canvas text looks the same whether it is drawn at once or comes from a picture, which has no ground
+/// that its edges could take colours from.
+QFont forPictures(QFont font) {
+  font.setStyleStrategy(QFont::NoSubpixelAntialias);
+  return font;
+}
+
 double luminance(const QColor& colour) {
   const auto channel = [](double v) { return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4); };
   return 0.2126 * channel(colour.redF()) + 0.7152 * channel(colour.greenF()) +
@@ -144,9 +151,11 @@ QFont Theme::body() const { return sized(12.5, QFont::Normal); }
 QFont Theme::bodyStrong() const { return sized(12.5, QFont::DemiBold); }
 QFont Theme::caption() const { return sized(11, QFont::Normal); }
 QFont Theme::captionStrong() const { return sized(11, QFont::DemiBold); }
-QFont Theme::badge() const { return sized(10.5, QFont::Medium); }
-QFont Theme::portLabel(bool bold) const { return sized(11.5, bold ? QFont::DemiBold : QFont::Normal); }
-QFont Theme::nodeTitle() const { return sized(13, QFont::DemiBold); }
+QFont Theme::badge() const { return forPictures(sized(10.5, QFont::Medium)); }
+QFont Theme::portLabel(bool bold) const {
+  return forPictures(sized(11.5, bold ? QFont::DemiBold : QFont::Normal));
+}
+QFont Theme::nodeTitle() const { return forPictures(sized(13, QFont::DemiBold)); }
 QFont Theme::heading() const { return sized(15, QFont::DemiBold); }
 QFont Theme::title() const { return sized(20, QFont::DemiBold); }
 QFont Theme::mono() const {

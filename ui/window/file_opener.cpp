@@ -37,7 +37,7 @@ void FileOpener::open(const QString& path, bool asCopy) {
       });
     };
     auto result =
-        std::make_shared<Result<driver::OpenedFile>>(driver::openFile(path.toStdString(), progress));
+        std::make_shared<Result<driver::OpenedFile>>(driver::openBeginning(path.toStdString(), progress));
     onWindow([self, path, asCopy, cancel, result] {
       if (!self || cancel->load()) return;
       self->m_cancel.reset();

@@ -151,6 +151,7 @@ class MainWindow : public QMainWindow {
   void updateStatus();
   void updateTitle();
   void takeOpened(const QString& path, bool asCopy, const driver::OpenedFile& file);
+  void showBroken(Document& document, const driver::OpenedFile& file);
   void enterNode(graph::NodeId id);
   void leaveNode();
   void discardRecovery(const Document& document);

@@ -89,8 +89,26 @@ void MainWindow::takeOpened(const QString& path, bool asCopy, const driver::Open
     return;
   }
   Document* document = addDocument(*file.graph, path, asCopy);
+  if (file.fault) showBroken(*document, file);
   if (!asCopy) rememberRecent(path, document->graph());
   if (!file.sentence.empty()) say(QString::fromStdString(file.sentence));
+}
+
+/// A file that is broken in the middle: what was read is shown, nothing of it can be changed or written.
+void MainWindow::showBroken(Document& document, const driver::OpenedFile& file) {
+  driver::Problem problem;
+  problem.diagnostic.severity = Severity::Error;
+  problem.diagnostic.code = "broken-file";
+  problem.diagnostic.message = file.sentence;
+  problem.diagnostic.offset = file.fault->offset;
+  problem.diagnostic.wayOut = "build it again, or copy it again and compare the sizes";
+  for (const auto& [id, node] : document.graph().nodes)
+    if (node.kind == graph::NodeKind::Unresolved) problem.subject.node = id;
+  document.makeReadOnly(tr("%1 is broken: editing is off, and nothing of it is written")
+                            .arg(QString::fromStdString(document.graph().name)),
+                        problem);
+  m_console->appendLine(tr("open"), QString::fromStdString(file.sentence));
+  updateActions();
 }
 
 Document* MainWindow::addDocument(graph::Graph graph, const QString& path, bool asCopy) {

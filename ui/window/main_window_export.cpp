@@ -42,6 +42,7 @@ QString MainWindow::exportSpliced(const QString& composedPath, const QString& wa
                                   const QString& splitsFolder) {
   Document* document = currentDocument();
   if (!document) return tr("Nothing is open.");
+  if (document->isReadOnly()) return tr("Not written: %1.").arg(document->readOnlyReason());
   const Result<driver::SpliceOutput> output = driver::spliceGraph(document->root());
   if (!output) return tr("Not written: %1. Nothing was changed.").arg(errorText(output.error()));
   driver::ExportTargets targets;

@@ -144,6 +144,8 @@ void MainWindow::fix(const driver::ProblemSubject& subject, const QString& how) 
   if (how == QLatin1String("bypass"))
     return perform(graph::enableHook(graph, subject.edge, subject.hook, false));
   if (how == QLatin1String("unhook")) return perform(graph::removeHook(graph, subject.edge, subject.hook));
+  if (how == QLatin1String("applyRules") || how == QLatin1String("editRules"))
+    return action(how.toLatin1().constData())->trigger();
   if (how == QLatin1String("explain")) return explain(subject.edge);
   if (how == QLatin1String("replug"))
     if (const graph::Edge* edge = graph.find(subject.edge)) return choosePort(edge->consumer);

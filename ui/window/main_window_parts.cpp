@@ -159,7 +159,7 @@ QWidget* MainWindow::buildToolBar(QWidget* head) {
     auto* tool = new QToolButton(bar);
     tool->setDefaultAction(action(name));
     tool->setObjectName(QStringLiteral("tool-") + QLatin1String(name));
-    tool->setIconSize(QSize(16, 16));
+    tool->setIconSize(QSize(word ? 20 : 16, 16));
     tool->setToolButtonStyle(word ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     tool->setFixedHeight(30);
     row->addWidget(tool);

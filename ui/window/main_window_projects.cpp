@@ -26,7 +26,8 @@ QString errorText(const Error& error) { return QString::fromStdString(error.text
 QString MainWindow::saveProject(const QString& path) {
   Document* document = currentDocument();
   if (!document) return tr("Nothing is open.");
-  const Result<void> saved = store::saveProject(path.toStdString(), document->root());
+  if (document->isReadOnly()) return tr("Not saved: %1.").arg(document->readOnlyReason());
+  const Result<void> saved = store::saveProject(path.toStdString(), document->root(), document->views());
   if (!saved) return tr("Not saved: %1. Nothing was changed.").arg(errorText(saved.error()));
   discardRecovery(*document);
   document->setProjectPath(path);
@@ -60,7 +61,9 @@ void MainWindow::openProject(const QString& path) {
       QFile::remove(QString::fromStdString(recovery));
     }
   }
+  const Result<store::ProjectView> view = store::loadProjectView(recovered ? recovery : path.toStdString());
   Document* document = addDocument(*std::move(graph), path, false);
+  if (view) document->takeViews(*view);
   rememberRecent(path, document->root());
   if (!recovered) return;
   document->markUnsaved();
@@ -75,7 +78,8 @@ void MainWindow::autosave() {
         document->projectPath().isEmpty()
             ? m_unsaved->fileFor(*document)
             : QString::fromStdString(store::recoveryPathFor(document->projectPath().toStdString()));
-    if (const Result<void> kept = store::saveProject(path.toStdString(), document->root()); !kept)
+    if (const Result<void> kept = store::saveProject(path.toStdString(), document->root(), document->views());
+        !kept)
       say(tr("The copy for a crash was not written: %1.").arg(errorText(kept.error())));
   }
 }

@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 #include <filesystem>
+#include <set>
 
 #include "core/driver/document_rules.h"
 #include "ui/document/document.h"
@@ -40,6 +41,19 @@ std::string foundFrom(const std::filesystem::path& folder, const std::string& pa
     if (at == at.parent_path()) break;
   }
   return (folder / path).string();
+}
+
+/// Hooks of one list of rules have names of their own; those of a rule that joins it give way.
+plan::SpliceRule withOwnNames(plan::SpliceRule rule, const plan::SpliceRules& list) {
+  std::set<std::string> taken;
+  for (const plan::SpliceRule& other : list.rules)
+    for (const plan::Injection& one : other.inject) taken.insert(one.name);
+  for (plan::Injection& one : rule.inject) {
+    const std::string wish = one.name;
+    for (int number = 2; !taken.insert(one.name).second; ++number)
+      one.name = wish + "-" + std::to_string(number);
+  }
+  return rule;
 }
 
 }  // namespace
@@ -140,7 +154,8 @@ QString MainWindow::applyRule(const HookByRuleDialog& dialog) {
   if (dialog.keepsRule()) {
     Result<plan::SpliceRules> kept = driver::keptRules(document->root());
     if (!kept) return words(kept.error());
-    kept->rules.insert(dialog.nearestCaller() ? kept->rules.begin() : kept->rules.end(), rule);
+    kept->rules.insert(dialog.nearestCaller() ? kept->rules.begin() : kept->rules.end(),
+                       withOwnNames(rule, *kept));
     error = giveRules(*kept, text);
   } else {
     error = performOutside(driver::placeHooks(document->root(), rule, dialog.files(), dialog.nearestCaller()),
@@ -164,7 +179,7 @@ void MainWindow::loadRules(const QString& path) {
   const std::filesystem::path folder = QFileInfo(path).absolutePath().toStdString();
   for (plan::SpliceRule& rule : read->rules) {
     for (plan::Injection& one : rule.inject) one.path = foundFrom(folder, one.path);
-    rules->rules.push_back(std::move(rule));
+    rules->rules.push_back(withOwnNames(std::move(rule), *rules));
   }
   const QString text = tr("Load %n rule(s)", nullptr, static_cast<int>(read->rules.size()));
   if (const QString error = giveRules(*rules, text); !error.isEmpty())

@@ -34,6 +34,7 @@ QString errorText(const Error& error) { return QString::fromStdString(error.text
 void MainWindow::runOrStop() {
   Document* document = currentDocument();
   if (!document || m_run->isRunning()) return;
+  if (document->isReadOnly()) return say(tr("Not run: %1.").arg(document->readOnlyReason()));
   showPanel(QStringLiteral("consolePanel"));
   QByteArray bytes;
   if (hasHooks(document->root())) {

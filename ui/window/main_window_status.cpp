@@ -18,9 +18,10 @@ void MainWindow::updateTitle() {
   for (std::size_t i = 0; i < m_documents.size(); ++i) {
     const Document& document = *m_documents[i];
     QString mark;
-    if (!m_documents[i]->undoStack().isClean())
-      mark = document.compositionDirty() ? QStringLiteral("  ●")
-                                         : (document.layoutDirty() ? QStringLiteral("  ○") : QString());
+    if (!m_documents[i]->undoStack().isClean() && document.compositionDirty())
+      mark = QStringLiteral("  ●");
+    else if (document.layoutDirty())
+      mark = QStringLiteral("  ○");
     m_tabs->setTabText(static_cast<int>(i), document.title() + mark);
   }
   setWindowTitle(currentDocument() ? tr("%1 — Spliceboard").arg(currentDocument()->title())
@@ -114,6 +115,15 @@ void MainWindow::updateActions() {
   enable("run", document && !m_run->isRunning(), document ? tr("A composition is running") : nothingOpen);
   enable("stop", m_run->isRunning(), tr("Nothing is running"));
   updateCanvasActions();
+  if (document && document->isReadOnly())
+    for (const char* name :
+         {"save",       "saveAs",      "export",         "exportJson",      "exportDot", "exportMermaid",
+          "exportSvg",  "run",         "quickAdd",       "addFiles",        "autoWire",  "autoWireAll",
+          "addHook",    "hookByRule",  "delete",         "deleteHeal",      "duplicate", "rename",
+          "disconnect", "replaceFile", "exportPort",     "connectSelected", "paste",     "leaveToHost",
+          "tidy",       "addReplay",   "editRules",      "tidySelection",   "loadRules", "frame",
+          "unframe",    "copyCommand", "traceConnection"})
+      enable(name, false, document->readOnlyReason());
 }
 
 void MainWindow::updateStatus() {
@@ -132,7 +142,9 @@ void MainWindow::updateStatus() {
     if (problem.diagnostic.severity == Severity::Warning) ++warnings;
     if (problem.diagnostic.code == "unsatisfied-import") ++unsatisfied;
   }
-  if (errors == 0)
+  if (document->isReadOnly())
+    m_validity->show(Severity::Error, tr("Broken file, to look at only"));
+  else if (errors == 0)
     m_validity->showFine(document->previewIsCurrent() ? tr("Valid after splice") : tr("Checking…"));
   else
     m_validity->show(Severity::Error, tr("%n error(s)", nullptr, errors));

@@ -94,8 +94,10 @@ QLayout* StartPage::buildLeft(QWidget* page) {
   open->setObjectName(QStringLiteral("startOpen"));
   auto* fresh = new QPushButton(icon(QStringLiteral("kind-composition")), tr("New empty composition"), drop);
   fresh->setObjectName(QStringLiteral("startNew"));
-  for (QPushButton* button : {open, fresh})
+  for (QPushButton* button : {open, fresh}) {
     button->setStyleSheet(QStringLiteral("QPushButton { padding: 8px 14px; }"));
+    button->setIconSize(QSize(20, 16));
+  }
   buttons->addStretch(1);
   buttons->addWidget(open);
   buttons->addWidget(fresh);

@@ -7,6 +7,8 @@
 #include "core/decode/component_decoder.h"
 #include "core/encode/component_encoder.h"
 #include "core/support/concat.h"
+#include "core/support/mapped_file.h"
+#include "core/types/check_component.h"
 #include "tests/support/hex.h"
 
 using namespace sb;
@@ -49,6 +51,20 @@ Bytes nestedTypes(std::size_t depth) {
   return out.take();
 }
 
+std::size_t definitionsOf(const model::Component& component) {
+  std::size_t count = 0;
+  for (const model::Section& section : component.sections)
+    std::visit(
+        [&](const auto& content) {
+          if constexpr (requires { content.items; })
+            count += content.items.size();
+          else if constexpr (requires { content.component; })
+            ++count;
+        },
+        section.content);
+  return count;
+}
+
 bool inside(const SourceRange& inner, const SourceRange& outer) {
   return inner.offset >= outer.offset && inner.offset + inner.size <= outer.offset + outer.size;
 }
@@ -58,6 +74,9 @@ bool inside(const SourceRange& inner, const SourceRange& outer) {
 class TestComponentDecoder : public QObject {
   Q_OBJECT
  private slots:
+  void whatStandsBeforeAFaultIsKept_data();
+  void whatStandsBeforeAFaultIsKept();
+  void everyCutGivesABeginning();
   void brokenBytes_data() {
     QTest::addColumn<QString>("hex");  // behind the preamble
     QTest::addColumn<int>("code");
@@ -320,6 +339,60 @@ class TestComponentDecoder : public QObject {
     QCOMPARE(cancelled.error().code, ErrorCode::Cancelled);
   }
 };
+
+void TestComponentDecoder::whatStandsBeforeAFaultIsKept_data() {
+  QTest::addColumn<QString>("sections");  // behind the preamble
+  QTest::addColumn<int>("kept");          // definitions of the root; -1: there is no beginning
+  QTest::addColumn<int>("broken");        // the nested component with the fault; -1: none
+  QTest::newRow("whole") << "07 05 01 40000100" << -1 << -1;
+  QTest::newRow("no definition before the fault") << "07 20 01" << -1 << -1;
+  QTest::newRow("the first definition is cut off") << "07 05 01 4000" << -1 << -1;
+  QTest::newRow("the second of two types is cut off") << "07 09 02 40000100 4000" << 1 << -1;
+  QTest::newRow("the second of two types is none") << "07 06 02 40000100 ff" << 1 << -1;
+  QTest::newRow("an unknown section behind a type") << "07 05 01 40000100 7f 00" << 1 << -1;
+  QTest::newRow("half of a custom section") << "07 05 01 40000100 00 09 04 6e61" << 1 << -1;
+  const QString nested = QString::fromUtf8(test::ComponentPreamble.data());
+  QTest::newRow("in the second nested component")
+      << "04 08" + nested + "04 0f" + nested + "07 05 01 4000" << 1 << 1;
+  QTest::newRow("in a component of a component")
+      << "04 08" + nested + "04 14" + nested + "04 0a" + nested + "7f 00" << 1 << 1;
+}
+
+void TestComponentDecoder::whatStandsBeforeAFaultIsKept() {
+  QFETCH(QString, sections);
+  QFETCH(int, kept);
+  QFETCH(int, broken);
+  const std::string hex = std::string(test::ComponentPreamble) + sections.toStdString();
+  const auto beginning = decode::decodeBeginning(shareBytes(test::fromHex(hex)));
+  QCOMPARE(beginning.has_value(), kept >= 0);
+  if (!beginning) return;
+  QCOMPARE(definitionsOf(beginning->component), std::size_t(kept));
+  QCOMPARE(beginning->brokenComponent ? static_cast<int>(*beginning->brokenComponent) : -1, broken);
+  const auto refused = decodeHex(hex);
+  QVERIFY(!refused);
+  QCOMPARE(QString::fromStdString(beginning->fault.text()), QString::fromStdString(refused.error().text()));
+}
+
+void TestComponentDecoder::everyCutGivesABeginning() {
+  const Result<SharedBytes> file =
+      mapFile(SPLICEBOARD_SOURCE_DIR "/resources/examples/orders/orders.composed.wasm");
+  QVERIFY(file);
+  const ByteSpan all = (*file)->span();
+  const Result<model::Component> whole = decode::decodeComponent(*file);
+  QVERIFY(whole);
+  std::size_t before = 0;
+  const std::size_t lastPart = all.size() - 1500;  // instances, aliases, exports and names
+  for (std::size_t cut = 100; cut < all.size(); cut += cut < lastPart ? 509 : 7) {
+    const auto part = decode::decodeBeginning(shareBytes(Bytes(all.begin(), all.begin() + cut)));
+    if (!part) continue;  // it ends where a section ends: a whole component
+    const std::size_t kept = definitionsOf(part->component);
+    QVERIFY2(kept >= before && kept <= definitionsOf(*whole), qPrintable(QString::number(cut)));
+    before = kept;
+    QVERIFY2(types::checkComponent(part->component, {{}, false, true, true}).type,
+             qPrintable(QString::number(cut)));
+  }
+  QCOMPARE(before, definitionsOf(*whole));
+}
 
 QTEST_GUILESS_MAIN(TestComponentDecoder)
 #include "tst_component_decoder.moc"

@@ -3,11 +3,14 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QXmlStreamReader>
 #include <QtTest>
 
 #include "core/driver/open.h"
+#include "core/graph/auto_layout.h"
 #include "core/graph/edit.h"
+#include "core/graph/edit_frames.h"
 #include "core/print/graph_dot.h"
 #include "core/print/graph_json.h"
 #include "core/print/graph_mermaid.h"
@@ -23,6 +26,7 @@ class GraphFormatsTest : public QObject {
   Q_OBJECT
  private slots:
   void smallGraph();
+  void svgHasFramesAndWiresAroundNodes();
   void textTellsEverything();
   void strangeNames();
   void everyFormatOfTheCorpus_data();
@@ -97,6 +101,38 @@ void GraphFormatsTest::smallGraph() {
     QVERIFY2(svg.contains(words), words);
 }
 
+/// The picture has the frames of the window, and its wires go around nodes as there.
+void GraphFormatsTest::svgHasFramesAndWiresAroundNodes() {
+  Graph graph = test::graphFrom(
+      "near exports a:b/one@1.0.0\n"
+      "middle exports a:b/two@1.0.0\n"
+      "far imports a:b/one@1.0.0\n"
+      "near -> far : a:b/one@1.0.0\n");
+  for (const auto& [name, x] : {std::pair("near", 0.0), std::pair("middle", 300.0), std::pair("far", 600.0)})
+    graph.positions[graph.findByName(name)->id] = {x, 100};
+  graph.positions[graph.host] = {0, 900};
+  const auto frame = graph::frameNodes(graph, {graph.findByName("near")->id, graph.findByName("middle")->id},
+                                       "Stores & caches");
+  QVERIFY(frame && graph::apply(graph, *frame));
+  const QString svg = QString::fromStdString(print::graphSvg(graph));
+  QVERIFY(svg.contains(">Stores &amp; caches<"));
+  // the frame's ground comes before what lies on it: from 16 left of `near` to 16 right of `middle`
+  const QRegularExpression ground(R"re(<rect x="-16" y="64" width="(\d+)")re");
+  const auto found = ground.match(svg);
+  QVERIFY2(found.hasMatch(), qPrintable(svg));
+  const double middleWidth = graph::defaultNodeSize(*graph.findByName("middle")).width;
+  QCOMPARE(found.captured(1).toDouble(), 300 + middleWidth + 32);
+  QVERIFY(found.capturedStart() < svg.indexOf("<path"));
+  const QRegularExpressionMatch wire =
+      QRegularExpression(R"re(<path d="M([\d. -]+(?: L[\d. -]+)+)")re").match(svg);
+  QVERIFY2(wire.hasMatch(), "the only wire is a line around the node in its way");
+  const double height = graph::defaultNodeSize(*graph.findByName("middle")).height;
+  for (const QString& point : wire.captured(1).split(" L")) {
+    const double x = point.section(' ', 0, 0).toDouble(), y = point.section(' ', 1, 1).toDouble();
+    QVERIFY2(!(x > 301 && x < 299 + middleWidth && y > 101 && y < 99 + height), qPrintable(point));
+  }
+}
+
 void GraphFormatsTest::textTellsEverything() {
   const std::string before = print::graphText(shop());
   const auto differs = [&](auto change) {
@@ -122,10 +158,14 @@ void GraphFormatsTest::textTellsEverything() {
 void GraphFormatsTest::strangeNames() {
   Graph graph = shop();
   graph.nodes.rbegin()->second.name = "a\"b<c>&{d|e}\\f#\n\x01ß";
-  const std::string svg = print::graphSvg(graph);
-  QXmlStreamReader reader(QByteArray::fromStdString(svg));
-  while (!reader.atEnd()) reader.readNext();
-  QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+  for (const char* name :
+       {"a\"b<c>&{d|e}\\f#\n\x01ß", "ßßßßßßßßßßßßßßßßßßßßßßßßßßßßßß", "aßßßßßßßßßßßßßßßßßßßßßßßßßßßßß"}) {
+    Graph named = graph;
+    named.nodes.rbegin()->second.name = name;
+    QXmlStreamReader reader(QByteArray::fromStdString(print::graphSvg(named)));
+    while (!reader.atEnd()) reader.readNext();
+    QVERIFY2(!reader.hasError(), qPrintable(reader.errorString()));
+  }
   QVERIFY(!QJsonDocument::fromJson(QByteArray::fromStdString(print::graphJson(graph))).isNull());
   const QString dot = QString::fromStdString(print::graphDot(graph));
   QVERIFY(dot.contains("a\\\"b\\<c\\>&\\{d\\|e\\}\\\\f#"));

@@ -21,6 +21,7 @@ class ProjectTest : public QObject {
   void base64();
   void roundTrip_data();
   void roundTrip();
+  void viewsSurvive();
   void editsSurvive();
   void missingAndChangedFiles();
   void bytesWithoutFileAreStored();
@@ -111,6 +112,35 @@ void ProjectTest::roundTrip() {
   QCOMPARE(after, before);
   const fs::path folder = fs::path(dir.path().toStdString());
   QCOMPARE(store::projectText(*loaded, folder), store::projectText(graph, folder));
+}
+
+/// What is hidden or unfolded, of the graph and of what is nested in it. Nodes that are gone are not written.
+void ProjectTest::viewsSurvive() {
+  const Workplace place;
+  const Graph graph = place.open();
+  const NodeId cache = graph.findByName("cache")->id, rates = graph.findByName("rates")->id;
+  QVERIFY(graph.find(rates)->inner);
+  const NodeId inside = graph.find(rates)->inner->nodes.rbegin()->first;
+  store::ProjectView views;
+  views[{}] = {{cache}, {{rates, {"wasi:io import", "\"ß\""}}}, true, {cache, rates}};
+  views[{rates}] = {{inside}, {}, false, {}};
+  store::ProjectView written = views;
+  written[{}].hidden.insert(NodeId(4711));
+  written[{cache}] = {{cache}, {}, false, {}};  // nothing is inside of it
+  QVERIFY(store::saveProject(place.project(), graph, written));
+  const auto loaded = store::loadProjectView(place.project());
+  QVERIFY2(loaded, loaded ? "" : loaded.error().text().c_str());
+  QVERIFY(*loaded == views);
+  QVERIFY(store::loadProject(place.project()));
+  QVERIFY(!store::projectText(graph, place.folder()).empty());
+  QVERIFY(store::projectText(graph, place.folder()).find("views") == std::string::npos);
+  const auto none = store::projectViewFromText(R"({"format":"spliceboard-project","version":3})");
+  QVERIFY(none && none->empty());
+  const auto broken = store::projectViewFromText(
+      R"({"format":"spliceboard-project","version":4,"views":[{"hidden":["x"]}]})");
+  QVERIFY(!broken);
+  QCOMPARE(QString::fromStdString(broken.error().message),
+           QStringLiteral("`views[0].hidden[0]` is not a whole number"));
 }
 
 void ProjectTest::editsSurvive() {
@@ -242,9 +272,9 @@ void ProjectTest::brokenProjects_data() {
   row("no JSON", "{", syntax, "the project is no JSON text");
   row("a list", "[]", syntax, "this is no Spliceboard project: it has no `format`");
   row("another format", R"({"format":"x"})", syntax, "this is no Spliceboard project: its format is `x`");
-  row("a later version", R"({"format":"spliceboard-project","version":4})",
+  row("a later version", R"({"format":"spliceboard-project","version":5})",
       static_cast<int>(ErrorCode::BadVersion),
-      "the project has version 4; this program knows versions up to 3");
+      "the project has version 5; this program knows versions up to 4");
   row("version is a text", R"({"format":"spliceboard-project","version":"1"})", syntax,
       "`version` is not a whole number");
   row("no graph", R"({"format":"spliceboard-project","version":1,"name":"x"})", syntax, "`` has no `graph`");

@@ -4,7 +4,7 @@
 #include <QSignalSpy>
 #include <QtTest>
 
-#include "../panels/panels_fixture.h"
+#include "tests/support/canvas_driver.h"
 #include "ui/canvas/find_query.h"
 #include "ui/canvas/graph_canvas.h"
 
@@ -12,16 +12,13 @@ using namespace sb;
 using namespace sb::ui;
 
 /// One test for each gesture: what the document is afterwards, then what is visible.
-class TestCanvas : public QObject {
+class TestCanvas : public QObject, private test::CanvasDriver {
   Q_OBJECT
 
  private slots:
   void initTestCase() { prepareApplication(*qApp); }
-  void init();
-  void cleanup() {
-    m_canvas.reset();
-    m_document.reset();
-  }
+  void init() { QVERIFY(openShop()); }
+  void cleanup() { closeShop(); }
 
   void draggingToAFittingPortConnects();
   void draggingToAPortThatDoesNotFitLeavesNoTrace();
@@ -42,49 +39,8 @@ class TestCanvas : public QObject {
   void levelFollowsTheWidthOfANode();
 
  private:
-  QPoint at(const QPointF& scene) const { return m_canvas->toWidget(scene).toPoint(); }
-  QPointF portAt(const char* node, const char* port, graph::Side side) const;
-  graph::EdgeId edge(const char* from, const char* to) const {
-    return test::edgeBetween(m_document->graph(), from, to);
-  }
-  void dragMouse(const QPointF& from, const QPointF& to, Qt::KeyboardModifiers modifiers = {},
-                 Qt::MouseButton button = Qt::LeftButton);
   void hook(graph::EdgeId id, const char* name);
-  std::unique_ptr<Document> m_document;
-  std::unique_ptr<GraphCanvas> m_canvas;
 };
-
-void TestCanvas::init() {
-  m_document = test::openOrders();
-  QVERIFY(m_document);
-  graph::MoveNodes layout{graph::autoLayout(m_document->graph(), drawnNodeSize)};
-  for (auto& [id, position] : layout.to) position.x *= 1.6;  // room between the nodes
-  QVERIFY(m_document->perform(graph::Edit(layout)).has_value());
-  m_document->undoStack().clear();
-  m_canvas = std::make_unique<GraphCanvas>(*m_document);
-  m_canvas->resize(2200, 900);
-  m_canvas->show();
-  m_canvas->setPlace({{0, -100}, 1});
-}
-
-QPointF TestCanvas::portAt(const char* node, const char* port, graph::Side side) const {
-  const graph::Node* found = m_document->graph().findByName(node);
-  const PortBox* box = found ? m_canvas->scene().port({found->id, side, port}) : nullptr;
-  return box ? box->centre : QPointF();
-}
-
-void TestCanvas::dragMouse(const QPointF& from, const QPointF& to, Qt::KeyboardModifiers modifiers,
-                           Qt::MouseButton button) {
-  QTest::mouseMove(m_canvas.get(), at(from));
-  QTest::mousePress(m_canvas.get(), button, modifiers, at(from));
-  for (const double share : {0.3, 0.7, 1.0}) {
-    const QPointF point = from + (to - from) * share;
-    QMouseEvent move(QEvent::MouseMove, at(point), m_canvas->mapToGlobal(at(point)), Qt::NoButton, button,
-                     modifiers);
-    QApplication::sendEvent(m_canvas.get(), &move);
-  }
-  QTest::mouseRelease(m_canvas.get(), button, modifiers, at(to));
-}
 
 void TestCanvas::hook(graph::EdgeId id, const char* name) {
   QCOMPARE(test::hookEdge(*m_document, id, "hooks/trace/trace.wasm", name, graph::HookKind::Tier2),

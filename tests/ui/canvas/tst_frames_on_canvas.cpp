@@ -3,24 +3,21 @@
 #include <QSignalSpy>
 #include <QtTest>
 
-#include "../panels/panels_fixture.h"
 #include "core/graph/edit_frames.h"
+#include "tests/support/canvas_driver.h"
 #include "ui/canvas/graph_canvas.h"
 
 using namespace sb;
 using namespace sb::ui;
 
 /// Frames as they are drawn and moved (design 3.7 and 3.8), connections plugged elsewhere, hidden nodes.
-class TestFramesOnCanvas : public QObject {
+class TestFramesOnCanvas : public QObject, private test::CanvasDriver {
   Q_OBJECT
 
  private slots:
   void initTestCase() { prepareApplication(*qApp); }
-  void init();
-  void cleanup() {
-    m_canvas.reset();
-    m_document.reset();
-  }
+  void init() { QVERIFY(openShop()); }
+  void cleanup() { closeShop(); }
   void aFrameSurroundsItsNodes();
   void draggingTheTitleMovesWhatLiesInIt();
   void aDoubleClickAsksForATitle();
@@ -34,41 +31,8 @@ class TestFramesOnCanvas : public QObject {
   void hiddenNodesAreNotDrawn();
 
  private:
-  graph::NodeId node(const char* name) const { return m_document->graph().findByName(name)->id; }
-  QPoint at(const QPointF& scene) const { return m_canvas->toWidget(scene).toPoint(); }
   void frame(const std::vector<const char*>& names, const char* title);
-  void moveTo(const QPointF& scene) {
-    QMouseEvent move(QEvent::MouseMove, at(scene), m_canvas->mapToGlobal(at(scene)), Qt::NoButton,
-                     Qt::LeftButton, {});
-    QApplication::sendEvent(m_canvas.get(), &move);
-  }
-  void dragMouse(const QPointF& from, const QPointF& to) {
-    QTest::mousePress(m_canvas.get(), Qt::LeftButton, {}, at(from));
-    for (const double share : {0.3, 0.7, 1.0}) moveTo(from + (to - from) * share);
-    QTest::mouseRelease(m_canvas.get(), Qt::LeftButton, {}, at(to));
-  }
-  QPointF portAt(const char* name, const char* port, graph::Side side) const {
-    return m_canvas->scene().port({node(name), side, port})->centre;
-  }
-  graph::EdgeId edge(const char* from, const char* to) const {
-    return test::edgeBetween(m_document->graph(), from, to);
-  }
-  std::unique_ptr<Document> m_document;
-  std::unique_ptr<GraphCanvas> m_canvas;
 };
-
-void TestFramesOnCanvas::init() {
-  m_document = test::openOrders();
-  QVERIFY(m_document);
-  graph::MoveNodes layout{graph::autoLayout(m_document->graph(), drawnNodeSize)};
-  for (auto& [id, position] : layout.to) position.x *= 1.6;  // room between the nodes
-  QVERIFY(m_document->perform(graph::Edit(layout)).has_value());
-  m_document->undoStack().clear();
-  m_canvas = std::make_unique<GraphCanvas>(*m_document);
-  m_canvas->resize(2200, 900);
-  m_canvas->show();
-  m_canvas->setPlace({{0, -100}, 1});
-}
 
 void TestFramesOnCanvas::frame(const std::vector<const char*>& names, const char* title) {
   std::vector<graph::NodeId> nodes;

@@ -32,6 +32,7 @@ class TestCanvasActions : public QObject {
   void framesAreMadeRenamedAndLeft();
   void framesAsCommands();
   void nodesAreHiddenAndShown();
+  void whatIsHiddenIsKept();
   void copiesArePasted();
   void filesArePasted();
   void tracingAddsTheHook();
@@ -130,6 +131,38 @@ void TestCanvasActions::nodesAreHiddenAndShown() {
   trigger("showHidden");
   QVERIFY(m_window->currentView()->canvas().scene().node(node("rates")));
   QVERIFY(!m_window->action("showHidden")->isEnabled());
+}
+
+/// In the document, so that they are hidden when it is opened again; in a nested composition other nodes have
+/// the same numbers.
+void TestCanvasActions::whatIsHiddenIsKept() {
+  const graph::NodeId rates = node("rates"), cache = node("cache");
+  document().selection().selectNodes({cache});
+  trigger("hide");
+  QVERIFY(document().layoutDirty());
+  QVERIFY(!document().compositionDirty());
+  document().enter(rates);
+  const auto canvas = [this]() -> GraphCanvas& { return m_window->currentView()->canvas(); };
+  QCOMPARE(canvas().hiddenCount(), std::size_t(0));
+  QCOMPARE(canvas().scene().nodeCount(), document().graph().nodes.size());
+  const graph::NodeId inside = document().graph().nodes.rbegin()->first;
+  canvas().hide({inside});
+  document().leave();
+  QCOMPARE(canvas().hiddenCount(), std::size_t(1));
+  QVERIFY(!canvas().scene().node(cache));
+  const QString path = m_folder.filePath(QStringLiteral("hidden.splice"));
+  QCOMPARE(m_window->saveProject(path), QString());
+  QVERIFY(!document().layoutDirty());
+  m_window->openProject(path);
+  QCOMPARE(document().projectPath(), path);
+  QVERIFY(!document().layoutDirty());
+  QVERIFY(!canvas().scene().node(cache));
+  QCOMPARE(canvas().scene().nodeCount(), document().graph().nodes.size() - 1);
+  document().enter(rates);
+  QVERIFY(!canvas().scene().node(inside));
+  document().leave();
+  trigger("showHidden");
+  QVERIFY(canvas().scene().node(cache));
 }
 
 void TestCanvasActions::copiesArePasted() {

@@ -7,6 +7,7 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include "core/support/mapped_file.h"
 #include "tests/ui/panels/panels_fixture.h"
 #include "ui/panels/console_panel.h"
 #include "ui/panels/inspector_panel.h"
@@ -26,6 +27,8 @@ class TestOpen : public QObject {
   void cleanup() { m_window.reset(); }
   void filesWithoutAGraph_data();
   void filesWithoutAGraph();
+  void aBrokenFileIsShownAsFarAsItGoes_data();
+  void aBrokenFileIsShownAsFarAsItGoes();
   void aComponentIsOneNode();
   void looseComponentsAreAddedAndWired();
   void wacTextIsADocument();
@@ -97,6 +100,67 @@ void TestOpen::filesWithoutAGraph() {
       std::find_if(entries.begin(), entries.end(), [](const LibraryEntry& e) { return e.name == "f"; });
   QVERIFY(found != entries.end());
   QVERIFY2(!found->sentence.isEmpty(), "the row in the Library says why it cannot be used");
+}
+
+void TestOpen::aBrokenFileIsShownAsFarAsItGoes_data() {
+  QTest::addColumn<double>("share");  // of the section that is cut
+  QTest::addColumn<bool>("inInstances");
+  QTest::addColumn<int>("nodes");  // besides the host and what stands for the rest
+  QTest::newRow("in the third of five components") << 0.5 << false << 2;
+  QTest::newRow("before the last instance") << 0.9 << true << 5;
+}
+
+void TestOpen::aBrokenFileIsShownAsFarAsItGoes() {
+  QFETCH(double, share);
+  QFETCH(bool, inInstances);
+  QFETCH(int, nodes);
+  const Result<SharedBytes> whole = mapFile(example("orders.composed.wasm").toStdString());
+  QVERIFY(whole);
+  const Result<model::Component> component = decode::decodeComponent(*whole);
+  QVERIFY(component);
+  SourceRange cut;
+  int components = 0;
+  for (const model::Section& section : component->sections) {
+    if (std::holds_alternative<model::ComponentSection>(section.content) && ++components == 3 && !inInstances)
+      cut = section.range;
+    if (std::holds_alternative<model::InstanceSection>(section.content) && inInstances) cut = section.range;
+  }
+  QCOMPARE(components, 5);
+  const auto size = static_cast<qsizetype>(cut.offset + static_cast<std::uint64_t>(share * double(cut.size)));
+  const QByteArray bytes(reinterpret_cast<const char*>((*whole)->span().data()), size);
+  const QString path = write("broken.wasm", bytes);
+  m_window->openPath(path);
+  QTRY_VERIFY2(m_window->currentDocument(), qPrintable(hint()));
+  Document& document = *m_window->currentDocument();
+  const graph::Graph& graph = document.graph();
+  QCOMPARE(graph.nodes.size(), std::size_t(nodes + 2));
+  QCOMPARE(std::count_if(graph.nodes.begin(), graph.nodes.end(),
+                         [](const auto& entry) { return entry.second.kind == graph::NodeKind::Unresolved; }),
+           std::ptrdiff_t(1));
+  QVERIFY2(hint().startsWith("broken.wasm ends inside section"), qPrintable(hint()));
+  QVERIFY2(hint().contains(QStringLiteral("The %1 nodes before it are shown, editing is off.").arg(nodes)),
+           qPrintable(hint()));
+  document.waitForPreview();
+  QCOMPARE(document.problems().size(), std::size_t(1));
+  QCOMPARE(document.problems().front().diagnostic.code, std::string("broken-file"));
+
+  // neither changed nor written, by whatever way
+  const auto first = std::find_if(graph.nodes.begin(), graph.nodes.end(), [](const auto& entry) {
+    return entry.second.kind == graph::NodeKind::Component;
+  });
+  QVERIFY(first != graph.nodes.end());
+  QVERIFY(!document.perform(graph::renameNode(graph, first->first, "other")));
+  QCOMPARE(document.undoStack().count(), 0);
+  for (const char* name : {"save", "saveAs", "export", "exportSvg", "run", "addHook", "quickAdd"}) {
+    QVERIFY2(!m_window->action(name)->isEnabled(), name);
+    QVERIFY2(m_window->action(name)->statusTip().contains("is broken"), name);
+  }
+  QVERIFY(m_window->saveProject(m_folder.filePath("broken.splice")).contains("is broken"));
+  QVERIFY(m_window->exportSpliced(path, {}, {}).contains("is broken"));
+  QVERIFY(!QFile::exists(m_folder.filePath("broken.splice")));
+  QFile after(path);
+  QVERIFY(after.open(QIODevice::ReadOnly));
+  QCOMPARE(after.readAll(), bytes);
 }
 
 /// A component that is not composed is one node beside the host; its forty imports are ports of it.
