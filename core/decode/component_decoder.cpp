@@ -29,9 +29,15 @@ struct Frame {
 
 Result<void> readPreamble(ByteReader& in) {
   const std::uint64_t at = in.offset();
-  SB_TRY(const ByteSpan bytes, in.raw(8, "the preamble"));
-  if (!std::equal(magic.begin(), magic.end(), bytes.begin()))
+  const std::size_t there = std::min<std::size_t>(8, in.remaining());
+  if (there == 0) return fail(ErrorCode::UnexpectedEnd, "is empty", at);
+  SB_TRY(const ByteSpan bytes, in.raw(there, "the preamble"));
+  if (!std::equal(magic.begin(), magic.begin() + static_cast<std::ptrdiff_t>(std::min(there, magic.size())),
+                  bytes.begin()))
     return fail(ErrorCode::BadMagic, "does not start with the bytes of a WebAssembly file (00 61 73 6d)", at);
+  if (there < 8)
+    return fail(ErrorCode::UnexpectedEnd, "ends inside of its first 8 bytes, after " + std::to_string(there),
+                at);
   const auto [version, layer] = readWasmVersion(bytes);
   if (layer == 0 && version == 1)
     return fail(ErrorCode::NotAComponent, "is a core module, not a component", at);

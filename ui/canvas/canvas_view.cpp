@@ -8,7 +8,7 @@
 // Which part of the scene the canvas shows, and how large.
 namespace sb::ui {
 namespace {
-constexpr double minZoom = 0.02, maxZoom = 4, fitMarginX = 28, fitMarginY = 56, largestFit = 1.0;
+constexpr double minZoom = 0.004, maxZoom = 4, fitMarginX = 28, fitMarginY = 56, largestFit = 1.0;
 }  // namespace
 
 void GraphCanvas::setPlace(const CanvasPlace& place) {

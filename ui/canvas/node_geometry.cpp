@@ -163,6 +163,11 @@ graph::NodeSize drawnNodeSize(const graph::Node& node) {
   return {size.width(), size.height()};
 }
 
+std::size_t drawnNodeCount(const graph::Graph& graph) {
+  const graph::Node* host = graph.find(graph.host);
+  return graph.nodes.size() - (host && host->exports.empty() ? 1 : 0);
+}
+
 QString nodeBadge(const graph::Node& node) {
   const auto tr = [](const char* text) { return QCoreApplication::translate("NodeBadge", text); };
   switch (node.kind) {

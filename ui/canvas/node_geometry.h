@@ -72,6 +72,9 @@ QSizeF nodeSize(const graph::Node& node);
 /// The size that is drawn, for the automatic layout.
 graph::NodeSize drawnNodeSize(const graph::Node& node);
 
+/// Nodes as a person counts them: a host that provides nothing is not drawn.
+std::size_t drawnNodeCount(const graph::Graph& graph);
+
 /// The word at the right of the title strip: "component", "3 inside", "hook, tier 2", …
 QString nodeBadge(const graph::Node& node);
 /// Icon of resources/icons for the kind.

@@ -11,6 +11,7 @@
 #include "core/config/key_type.h"
 #include "core/graph/edit.h"
 #include "ui/document/document.h"
+#include "ui/panels/panel_parts.h"
 #include "ui/panels/wave_edit.h"
 #include "ui/theme/theme.h"
 
@@ -75,7 +76,7 @@ void ConfigForm::addKey(const config::ManifestKey& key) {
   const QStringList few = choices(key.type);
   QWidget* field = nullptr;
   if (!few.isEmpty()) {
-    auto* box = new QComboBox(this);
+    auto* box = new PanelCombo(this);
     box->addItem(key.defaultValue ? tr("default (%1)").arg(text(*key.defaultValue)) : tr("not set"),
                  QString());
     for (const QString& choice : few) box->addItem(choice, choice);

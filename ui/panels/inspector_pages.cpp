@@ -18,7 +18,7 @@ void InspectorPanel::buildNode(QVBoxLayout* layout, QWidget* page, graph::NodeId
   const graph::Node* node = graph.find(id);
   if (!node) return buildComposition(layout, page);
   header()->setInfo(node->kind == graph::NodeKind::Host ? tr("Host") : tr("Instance"));
-  auto* title = inspectorLabel(QString::fromStdString(node->name), currentTheme().heading(), nullptr, page);
+  auto* title = inspectorTitle(QString::fromStdString(node->name), page);
   title->setObjectName(QStringLiteral("inspectorName"));
   layout->addWidget(title);
   layout->addWidget(inspectorRow(tr("Kind"), nodeBadge(*node), page));
@@ -65,9 +65,13 @@ void InspectorPanel::buildNode(QVBoxLayout* layout, QWidget* page, graph::NodeId
       auto* name = new QLabel(interfaceHtml(port.name.name), line);
       name->setFont(currentTheme().body());
       name->setToolTip(QString::fromStdString(port.name.name));
-      name->setMinimumWidth(60);
+      wrapAnywhere(*name);
       lineLayout->addWidget(name, 3);
-      auto* value = inspectorLabel(other, currentTheme().caption(), "secondary", line);
+      constexpr int mostValue = 120;
+      auto* value =
+          inspectorLabel(QFontMetrics(currentTheme().caption()).elidedText(other, Qt::ElideMiddle, mostValue),
+                         currentTheme().caption(), "secondary", line);
+      value->setToolTip(other);
       lineLayout->addWidget(value);
       layout->addWidget(line);
     }
@@ -132,13 +136,13 @@ void InspectorPanel::buildComposition(QVBoxLayout* layout, QWidget* page) {
     return;
   }
   header()->setInfo(tr("Composition"));
-  layout->addWidget(inspectorLabel(doc.title(), currentTheme().heading(), nullptr, page));
+  layout->addWidget(inspectorTitle(doc.title(), page));
   std::size_t hooks = 0, hooked = 0;
   for (const auto& [id, edge] : graph.edges) {
     hooks += edge.hooks.size();
     hooked += edge.hooks.empty() ? 0 : 1;
   }
-  layout->addWidget(inspectorRow(tr("Nodes"), QString::number(graph.nodes.size()), page));
+  layout->addWidget(inspectorRow(tr("Nodes"), QString::number(drawnNodeCount(graph)), page));
   layout->addWidget(inspectorRow(tr("Connections"), QString::number(graph.edges.size()), page));
   layout->addWidget(inspectorRow(tr("Hooks"), tr("%1 on %2 connections").arg(hooks).arg(hooked), page));
   const graph::Node* host = graph.find(graph.host);
@@ -149,6 +153,7 @@ void InspectorPanel::buildComposition(QVBoxLayout* layout, QWidget* page) {
   for (const graph::Port& port : host->imports) {
     auto* name = new QLabel(interfaceHtml(port.name.name), page);
     name->setFont(currentTheme().body());
+    wrapAnywhere(*name);
     layout->addWidget(name);
   }
 }

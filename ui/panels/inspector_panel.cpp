@@ -7,6 +7,7 @@
 #include <QPushButton>
 #include <QResizeEvent>
 #include <QToolButton>
+#include <algorithm>
 
 #include "core/print/wit.h"
 #include "ui/canvas/canvas_paint.h"
@@ -76,6 +77,7 @@ void InspectorPanel::rebuild() {
       buildComposition(layout, page);
   }
   layout->addStretch(1);
+  page->setMaximumWidth(std::max(200, m_scroll->viewport()->width()));  // nothing is cut off out of sight
   m_scroll->setWidget(page);
 }
 

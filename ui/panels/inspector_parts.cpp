@@ -29,6 +29,7 @@ class InterfaceTitle : public QWidget {
     text->setFont(font);
     text->setTextFormat(Qt::RichText);
     text->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    wrapAnywhere(*text);
     layout->addWidget(text, 1);
     setMinimumHeight(24);
   }
@@ -51,7 +52,7 @@ class VerdictLine : public QWidget {
   VerdictLine(const QString& route, const graph::Verdict& verdict, const QString& words, QWidget* parent)
       : QWidget(parent), m_kind(verdict.kind), m_route(route), m_words(words) {
     setMinimumHeight(rowHeight);
-    setToolTip(QString::fromStdString(verdict.sentence));
+    setToolTip(route + QLatin1Char('\n') + QString::fromStdString(verdict.sentence));
   }
 
  protected:
@@ -62,12 +63,13 @@ class VerdictLine : public QWidget {
     p.setRenderHint(QPainter::Antialiasing);
     p.setFont(theme.bodyStrong());
     p.setPen(theme.text);
-    const double width = p.fontMetrics().horizontalAdvance(m_route);
     // The verdict goes below when the way is long.
     const bool oneRow = fitsOneRow();
+    const QString route = p.fontMetrics().elidedText(m_route, Qt::ElideMiddle, this->width());
+    const double width = p.fontMetrics().horizontalAdvance(route);
     const QRectF first(0, 0, this->width(), oneRow ? height() : height() / 2.0);
     const QRectF second = oneRow ? first : first.translated(0, first.height());
-    p.drawText(first, Qt::AlignVCenter | Qt::AlignLeft, m_route);
+    p.drawText(first, Qt::AlignVCenter | Qt::AlignLeft, route);
     const QRectF glyph(oneRow ? width + 14 : 0, second.center().y() - 7, 14, 14);
     const bool fits = m_kind == graph::Verdict::Kind::SameType || m_kind == graph::Verdict::Kind::ByVersion;
     if (fits)
@@ -99,6 +101,20 @@ QLabel* inspectorLabel(const QString& text, const QFont& font, const char* role,
   if (role) result->setProperty("role", role);
   result->setTextInteractionFlags(Qt::TextSelectableByMouse);
   return result;
+}
+
+void wrapAnywhere(QLabel& label) {
+  label.setWordWrap(true);
+  label.setMinimumWidth(1);
+  QSizePolicy policy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+  policy.setHeightForWidth(true);
+  label.setSizePolicy(policy);
+}
+
+QLabel* inspectorTitle(const QString& text, QWidget* parent) {
+  QLabel* title = inspectorLabel(text, currentTheme().heading(), nullptr, parent);
+  wrapAnywhere(*title);
+  return title;
 }
 
 QString interfaceHtml(const std::string& name) {

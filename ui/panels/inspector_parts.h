@@ -14,6 +14,10 @@ namespace sb::ui {
 class Document;
 
 QLabel* inspectorLabel(const QString& text, const QFont& font, const char* role, QWidget* parent);
+/// Long names take more lines and never more width than there is.
+void wrapAnywhere(QLabel& label);
+/// The name of what is shown; a long one takes several lines.
+QLabel* inspectorTitle(const QString& text, QWidget* parent);
 /// An interface's name: package and version pale, the name itself strong.
 QString interfaceHtml(const std::string& name);
 QWidget* inspectorHead(const QString& title, const QString& info, QWidget* parent, QWidget* right = nullptr);

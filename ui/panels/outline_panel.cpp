@@ -7,6 +7,7 @@
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/canvas/canvas_paint.h"
 #include "ui/document/document.h"
@@ -49,6 +50,19 @@ class OutlineDelegate : public QStyledItemDelegate {
   }
   QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override {
     return {QStyledItemDelegate::sizeHint(option, index).width(), 24};
+  }
+
+ protected:
+  /// A long name ends before the information; of an interface its own name is at the end.
+  void initStyleOption(QStyleOptionViewItem* option, const QModelIndex& index) const override {
+    QStyledItemDelegate::initStyleOption(option, index);
+    const QString info = index.data(infoRole).toString();
+    constexpr int margin = 16, iconRoom = 26, glyphRoom = 20;
+    int room = option->rect.width() - margin - (option->icon.isNull() ? 0 : iconRoom);
+    if (!info.isEmpty()) room -= QFontMetrics(currentTheme().caption()).horizontalAdvance(info) + margin;
+    if (index.data(severityRole).toInt() > 0) room -= glyphRoom;
+    if (option->rect.width() > 0)
+      option->text = option->fontMetrics.elidedText(option->text, Qt::ElideMiddle, std::max(40, room));
   }
 };
 

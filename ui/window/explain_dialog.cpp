@@ -70,6 +70,7 @@ ExplainDialog::ExplainDialog(const graph::Graph& graph, const graph::PortRef& pr
   setWindowTitle(tr("Explain connection"));
   const graph::Verdict verdict = graph::judgeConnection(graph, provider, consumer);
   QString words = QString::fromStdString(verdict.sentence);
+  if (!words.isEmpty()) words[0] = words[0].toUpper();
   for (const std::string& line : verdict.details) words += QLatin1Char('\n') + QString::fromStdString(line);
   auto* sentence = new QLabel(words, this);
   sentence->setObjectName(QStringLiteral("explainVerdict"));

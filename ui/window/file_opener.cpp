@@ -6,8 +6,22 @@
 #include <QFileInfo>
 #include <QPointer>
 #include <QThreadPool>
+#include <algorithm>
 
 namespace sb::ui {
+
+namespace {
+
+/// What is wrong with a file goes on from its name ("ends inside section 7"); the rest stands by itself.
+QString sentenceOf(const QString& path, const Error& error) {
+  static const char* const verbs[] = {"is ", "ends ", "has ", "does "};
+  const bool goesOn = std::any_of(std::begin(verbs), std::end(verbs),
+                                  [&](const char* verb) { return error.message.rfind(verb, 0) == 0; });
+  const QString sentence = goesOn ? FileOpener::tr("%1 %2.") : FileOpener::tr("%1: %2.");
+  return sentence.arg(QFileInfo(path).fileName(), QString::fromStdString(error.text()));
+}
+
+}  // namespace
 
 FileOpener::FileOpener(QObject* parent) : QObject(parent) {}
 FileOpener::~FileOpener() { cancel(); }
@@ -44,8 +58,7 @@ void FileOpener::open(const QString& path, bool asCopy) {
       if (*result)
         emit self->opened(path, asCopy, std::make_shared<driver::OpenedFile>(std::move(**result)));
       else
-        emit self->failed(path, tr("%1 %2.").arg(QFileInfo(path).fileName(),
-                                                 QString::fromStdString(result->error().text())));
+        emit self->failed(path, sentenceOf(path, result->error()));
     });
   });
 }

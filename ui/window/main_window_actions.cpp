@@ -52,7 +52,7 @@ void MainWindow::buildFileActions() {
   action("open")->setIconText(tr("Open"));
   add("new", tr("&New empty composition"), QKeySequence::New, tr("Start with nothing and add components"),
       [this] { addDocument(graph::emptyGraph("untitled"), {}, true); });
-  add("addFiles", tr("Add &component…"), QKeySequence(), tr("Add component files to this composition"),
+  add("addFiles", tr("Add co&mponent…"), QKeySequence(), tr("Add component files to this composition"),
       [this] {
         const QStringList paths =
             QFileDialog::getOpenFileNames(this, tr("Add component"), {}, tr("Components (*.wasm)"));
@@ -103,7 +103,7 @@ void MainWindow::buildEditActions() {
       [this] { deleteSelection(false); });
   add("deleteHeal", tr("Delete and &heal"), QKeySequence(tr("Ctrl+Del")),
       tr("Delete the node and connect what it stood between"), [this] { deleteSelection(true); });
-  add("duplicate", tr("D&uplicate instance"), QKeySequence(tr("Ctrl+D")),
+  add("duplicate", tr("Dup&licate instance"), QKeySequence(tr("Ctrl+D")),
       tr("A second instance with the same imports"), [this] {
         const auto* node = std::get_if<NodeItem>(&currentDocument()->selection().item());
         if (!node) return;
@@ -132,7 +132,7 @@ void MainWindow::buildEditActions() {
       tr("Nodes, interfaces, functions, types and files by name"), [this] { goTo({}); });
   add("jumpNode", tr("&Jump to node…"), {}, tr("Nodes by name (/)"),
       [this] { goTo(QStringLiteral("nodes")); });
-  add("selectUp", tr("Select &upstream"), {}, tr("Everything the selection gets calls answered by (U)"),
+  add("selectUp", tr("Select up&stream"), {}, tr("Everything the selection gets calls answered by (U)"),
       [this] { selectAlong(true); });
   add("selectDown", tr("Select do&wnstream"), {}, tr("Everything that calls the selection (D)"),
       [this] { selectAlong(false); });
@@ -161,14 +161,14 @@ void MainWindow::buildViewActions() {
       [canvas] { canvas()->zoomToSelection(); });
   int index = 0;
   for (const auto& [name, text] :
-       {std::pair("viewOriginal", tr("Show &original")), std::pair("viewSpliced", tr("Show s&pliced")),
+       {std::pair("viewOriginal", tr("Show ori&ginal")), std::pair("viewSpliced", tr("Show s&pliced")),
         std::pair("viewDiff", tr("Show &diff"))}) {
     add(name, text, QKeySequence(QStringLiteral("Ctrl+%1").arg(index + 1)), tr("Switch the canvas"),
         [this, view = static_cast<GraphView>(index)] { currentView()->setView(view); });
     ++index;
   }
   add(
-      "compare", tr("Compare"), {}, tr("Original against spliced"),
+      "compare", tr("&Compare"), {}, tr("Original against spliced"),
       [this] {
         currentView()->setView(currentView()->view() == GraphView::Diff ? GraphView::Spliced
                                                                         : GraphView::Diff);
@@ -180,7 +180,7 @@ void MainWindow::buildViewActions() {
       [this] { currentView()->setExpanded(!currentView()->expanded()); });
   add("viewBack", tr("View &back"), QKeySequence(tr("Alt+Left")), tr("Where the view was before"),
       [canvas] { canvas()->goBack(); });
-  add("viewForward", tr("View &forward"), QKeySequence(tr("Alt+Right")), tr("Where the view was after that"),
+  add("viewForward", tr("View for&ward"), QKeySequence(tr("Alt+Right")), tr("Where the view was after that"),
       [canvas] { canvas()->goForward(); });
 }
 

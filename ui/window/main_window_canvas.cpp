@@ -43,7 +43,7 @@ void MainWindow::buildCanvasActions() {
     currentView()->canvas().hide(nodes);
     updateActions();
   });
-  add("showHidden", tr("Sho&w hidden nodes"), {}, tr("Bring back the nodes that are left out of this view"),
+  add("showHidden", tr("Show hidden &nodes"), {}, tr("Bring back the nodes that are left out of this view"),
       [this] {
         currentView()->canvas().showHidden();
         updateActions();
@@ -57,7 +57,7 @@ void MainWindow::buildCanvasActions() {
       [this] { pasteAt(currentView()->canvas().visibleScene().center()); });
   add("traceConnection", tr("&Trace this connection"), {},
       tr("Put the hook that prints every call on the selected connection"), [this] { traceConnection(); });
-  add("showAdapter", tr("Show &adapter"), {}, tr("See the memory of the adapter on the selected connection"),
+  add("showAdapter", tr("Show a&dapter"), {}, tr("See the memory of the adapter on the selected connection"),
       [this] { showAdapter(); });
 }
 

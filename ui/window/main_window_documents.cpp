@@ -91,7 +91,11 @@ void MainWindow::takeOpened(const QString& path, bool asCopy, const driver::Open
   Document* document = addDocument(*file.graph, path, asCopy);
   if (file.fault) showBroken(*document, file);
   if (!asCopy) rememberRecent(path, document->graph());
-  if (!file.sentence.empty()) say(QString::fromStdString(file.sentence));
+  if (!file.sentence.empty()) return say(QString::fromStdString(file.sentence));
+  const graph::Graph& graph = document->graph();
+  say(tr("%1 is open: %2 and %3.")
+          .arg(document->title(), tr("%n node(s)", nullptr, static_cast<int>(drawnNodeCount(graph))),
+               tr("%n connection(s)", nullptr, static_cast<int>(graph.edges.size()))));
 }
 
 /// A file that is broken in the middle: what was read is shown, nothing of it can be changed or written.

@@ -6,6 +6,7 @@
 #include <QInputDialog>
 #include <QLineEdit>
 #include <QSaveFile>
+#include <algorithm>
 
 #include "core/driver/open.h"
 #include "core/graph/auto_layout.h"
@@ -36,8 +37,10 @@ void MainWindow::deleteSelection(bool heal) {
     document.selection().clear();
     return perform(graph::disconnect(document.graph(), edge->edge));
   }
-  const std::set<graph::NodeId> nodes = document.selection().nodes();
+  std::set<graph::NodeId> nodes = document.selection().nodes();
   if (nodes.empty()) return;
+  nodes.erase(document.graph().host);  // everything else, when everything is selected
+  if (nodes.empty()) return say(tr("The host stays: it stands for whoever runs the composition."));
   document.selection().clear();
   if (heal && nodes.size() == 1) return perform(graph::deleteAndHeal(document.graph(), *nodes.begin()));
   perform(graph::deleteNodes(document.graph(), {nodes.begin(), nodes.end()}));
@@ -74,6 +77,13 @@ void MainWindow::tidy(bool selectionOnly) {
         part.to[id] = {at->second.x + (was.x - will.x) / count, at->second.y + (was.y - will.y) / count};
     edit = std::move(part);
   }
+  const auto& now = document.graph().positions;
+  const bool moves = std::any_of(edit.to.begin(), edit.to.end(), [&](const auto& place) {
+    if (!currentView()->canvas().scene().node(place.first)) return false;
+    const auto at = now.find(place.first);
+    return at == now.end() || at->second != place.second;
+  });
+  if (!moves) return say(tr("Everything lies in its place already."));
   const int count = static_cast<int>(edit.to.size());
   perform(graph::Edit{std::move(edit)}, tr("Tidy %n node(s)", nullptr, count));
   if (!selectionOnly) currentView()->canvas().zoomToFit();

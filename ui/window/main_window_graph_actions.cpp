@@ -48,16 +48,16 @@ void MainWindow::buildGraphActions() {
   add("replaceFile", tr("Re&place with file…"), QKeySequence(),
       tr("Another component in place of the selected one; what fits stays connected"),
       [this] { replaceSelected(); });
-  add("addReplay", tr("Provider from recor&ding…"), QKeySequence(),
+  add("addReplay", tr("Provider from &recording…"), QKeySequence(),
       tr("A component that answers the selected import from what the hook record has written"),
       [this] { addReplay(); });
   add("saveComponent", tr("Sa&ve component as…"), QKeySequence(),
       tr("Write the selected component to a file"), [this] { saveComponent(); });
   add("showBytes", tr("Show in file &bytes"), QKeySequence(), tr("The bytes of the selected object, in Hex"),
       [this] { showPanel(QStringLiteral("hexPanel")); });
-  add("explain", tr("E&xplain connection"), QKeySequence(), tr("Both WIT texts side by side (X)"),
+  add("explain", tr("Explain connecti&on"), QKeySequence(), tr("Both WIT texts side by side (X)"),
       [this, selectedEdge] { explain(selectedEdge()); });
-  add("whyImported", tr("Sho&w why imported"), QKeySequence(), tr("Who needs this interface (Y)"), [this] {
+  add("whyImported", tr("Show wh&y imported"), QKeySequence(), tr("Who needs this interface (Y)"), [this] {
     const Item& item = currentDocument()->selection().item();
     if (const auto* port = std::get_if<PortItem>(&item)) return whyImported(port->port);
     if (const graph::Edge* edge = currentDocument()->graph().find(currentDocument()->selection().edge()))
@@ -68,7 +68,7 @@ void MainWindow::buildGraphActions() {
         if (const auto* node = std::get_if<NodeItem>(&currentDocument()->selection().item()))
           enterNode(node->node);
       });
-  add("leave", tr("&Leave composition"), QKeySequence(tr("Ctrl+Backspace")),
+  add("leave", tr("Leave co&mposition"), QKeySequence(tr("Ctrl+Backspace")),
       tr("Back to the composition outside"), [this] { leaveNode(); });
   add("reveal", tr("&Reveal selection"), QKeySequence(), tr("Bring the selection into view (.)"),
       [this, canvas] { canvas()->reveal(currentDocument()->selection().item()); });
@@ -102,7 +102,7 @@ void MainWindow::buildHookActions() {
       [moveHook] { moveHook(-1); });
   add("hookDown", tr("Move toward &provider"), {}, tr("The hook sees the call later"),
       [moveHook] { moveHook(1); });
-  add("bypass", tr("&Bypass"), QKeySequence(), tr("Switch the selected hook off or on (B)"), [this] {
+  add("bypass", tr("B&ypass"), QKeySequence(), tr("Switch the selected hook off or on (B)"), [this] {
     Document& document = *currentDocument();
     const graph::Edge* edge = document.graph().find(document.selection().edge());
     if (!edge) return;

@@ -3,12 +3,13 @@
 #include <QAction>
 #include <QActionGroup>
 #include <QApplication>
+#include <QCursor>
 #include <QEvent>
-#include <QInputDialog>
 
 #include "ui/theme/system_theme.h"
 #include "ui/theme/text_size.h"
 #include "ui/window/main_window.h"
+#include "ui/window/picker.h"
 
 // How the window looks: colours, and the size of texts.
 namespace sb::ui {
@@ -28,7 +29,7 @@ void MainWindow::buildLookActions() {
   theme("themeSystem", tr("S&ystem theme"), tr("The colours of the desktop, also when they change"),
         ThemeChoice::System);
   theme("themeLight", tr("&Light theme"), tr("Light colours"), ThemeChoice::Light);
-  theme("themeDark", tr("&Dark theme"), tr("Dark colours"), ThemeChoice::Dark);
+  theme("themeDark", tr("Dar&k theme"), tr("Dark colours"), ThemeChoice::Dark);
   theme("themeContrast", tr("&High contrast theme"), tr("Ink on paper, outlines in place of tints"),
         ThemeChoice::HighContrast);
   add("textSize", tr("Text si&ze…"), {}, tr("Everything grows with the text, up to 200 %"),
@@ -41,18 +42,20 @@ bool MainWindow::event(QEvent* event) {
 }
 
 void MainWindow::askTextSize() {
-  const QList<int> sizes{100, 125, 150, 175, 200};
-  QStringList words;
-  for (const int size : sizes) words << QStringLiteral("%1 %").arg(size);
-  const qsizetype now = std::max<qsizetype>(0, sizes.indexOf(qRound(chosenTextSize() * 100)));
-  bool ok = false;
-  const QString chosen = QInputDialog::getItem(this, tr("Text size"), tr("Size of texts and what holds them"),
-                                               words, static_cast<int>(now), false, &ok);
-  if (!ok) return;
-  const double size = sizes[words.indexOf(chosen)] / 100.0;
-  if (size == chosenTextSize()) return;
-  chooseTextSize(size);
-  say(tr("Texts will be at %1 when Spliceboard is started again.").arg(chosen));
+  QList<PickerRow> rows;
+  for (const int percent : {100, 125, 150, 175, 200}) {
+    PickerRow row;
+    row.key = QString::number(percent);
+    row.title = QStringLiteral("%1 %").arg(percent);
+    if (percent == qRound(chosenTextSize() * 100)) row.information = tr("as it is now");
+    rows << row;
+  }
+  pick(tr("Size of texts and what holds them"), rows, QCursor::pos(), [this](const QString& key) {
+    const double size = key.toInt() / 100.0;
+    if (size == chosenTextSize()) return;
+    chooseTextSize(size);
+    say(tr("Texts will be at %1 % when Spliceboard is started again.").arg(key));
+  });
 }
 
 }  // namespace sb::ui

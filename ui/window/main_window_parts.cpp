@@ -86,12 +86,12 @@ void MainWindow::buildMenus() {
                      "deleteHeal", "duplicate",  "rename", "-",          "selectAll", "selectUp",
                      "selectDown", "selectSame", "-",      "find",       "findNext",  "findPrevious",
                      "goTo",       "jumpNode",   "-",      "copyCommand"});
-  QMenu* view = menu(tr("&View"), {"zoomIn",        "zoomOut", "zoom100",      "fit",         "zoomSelection",
-                                   "reveal",        "-",       "viewOriginal", "viewSpliced", "viewDiff",
-                                   "expand",        "-",       "viewBack",     "viewForward", "minimap",
-                                   "usedPorts",     "-",       "themeSystem",  "themeLight",  "themeDark",
-                                   "themeContrast", "textSize"});
-  buildLinkMenu(*view->addMenu(tr("&Link panels")));
+  QMenu* view = menu(
+      tr("&View"), {"zoomIn",      "zoomOut",      "zoom100",     "fit",           "zoomSelection", "reveal",
+                    "-",           "viewOriginal", "viewSpliced", "viewDiff",      "compare",       "expand",
+                    "-",           "viewBack",     "viewForward", "minimap",       "usedPorts",     "-",
+                    "themeSystem", "themeLight",   "themeDark",   "themeContrast", "textSize"});
+  buildLinkMenu(*view->addMenu(tr("Link pa&nels")));
   menu(tr("&Graph"),
        {"quickAdd",    "autoWire",  "autoWireAll", "connectSelected", "disconnect", "exportPort",
         "leaveToHost", "-",         "frame",       "unframe",         "hide",       "showHidden",

@@ -63,7 +63,7 @@ void MainWindow::buildRuleActions() {
       tr("One hook for every connection that fits a pattern (Shift+H)"), [this] { hookByRule(); });
   add("editRules", tr("&Edit rules…"), {}, tr("The rules of this document as text, with what each selects"),
       [this] { editRules(m_plan->rules()->currentRule()); });
-  add("applyRules", tr("A&pply rules again"), {}, tr("Hook connections made since, and undo changes by hand"),
+  add("applyRules", tr("Apply rules a&gain"), {}, tr("Hook connections made since, and undo changes by hand"),
       [this] {
         const Result<plan::SpliceRules> kept = driver::keptRules(currentDocument()->root());
         const QString error = kept ? giveRules(*kept, tr("Apply rules")) : words(kept.error());
@@ -74,7 +74,7 @@ void MainWindow::buildRuleActions() {
         QFileDialog::getOpenFileNames(this, tr("Load rules"), {}, tr("Rules (*.yaml *.yml);;All files (*)"));
     for (const QString& path : paths) loadRules(path);
   });
-  add("saveRules", tr("Save &rules as…"), {}, tr("Write the hooks of this document as rules"), [this] {
+  add("saveRules", tr("Save r&ules as…"), {}, tr("Write the hooks of this document as rules"), [this] {
     const QString path = QFileDialog::getSaveFileName(
         this, tr("Save rules"), currentDocument()->baseName() + QStringLiteral(".rules.yaml"),
         tr("Rules (*.yaml *.yml)"));

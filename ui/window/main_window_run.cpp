@@ -61,12 +61,14 @@ void MainWindow::runOptions() {
   arguments->setObjectName(QStringLiteral("runArguments"));
   arguments->setMinimumWidth(320);
   auto* time = new QSpinBox(&dialog);
+  time->setButtonSymbols(QAbstractSpinBox::NoButtons);  // arrow keys and the wheel step
   time->setObjectName(QStringLiteral("runTimeLimit"));
   time->setRange(0, 86'400);
   time->setSuffix(tr(" s"));
   time->setSpecialValueText(tr("no limit"));
   time->setValue(m_timeLimitMs / 1000);
   auto* memory = new QSpinBox(&dialog);
+  memory->setButtonSymbols(QAbstractSpinBox::NoButtons);
   memory->setObjectName(QStringLiteral("runMemoryLimit"));
   memory->setRange(0, 4096);
   memory->setSuffix(tr(" MiB"));

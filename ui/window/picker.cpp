@@ -22,6 +22,7 @@ Picker::Picker(const QString& placeholder, const QList<PickerRow>& rows, QWidget
   m_field->setObjectName(QStringLiteral("pickerField"));
   m_field->installEventFilter(this);
   m_list->setObjectName(QStringLiteral("pickerList"));
+  m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
   auto* layout = new QVBoxLayout(this);
   layout->setContentsMargins(8, 8, 8, 8);
   layout->addWidget(m_field);
@@ -52,6 +53,7 @@ void Picker::filter(const QString& text) {
     if (!row.iconName.isEmpty()) item->setIcon(icon(row.iconName));
     item->setData(Qt::UserRole, row.key);
     item->setToolTip(row.information);
+    item->setSizeHint(QSize(1, QFontMetrics(m_list->font()).height() + 12));  // long rows end in an ellipsis
     if (!row.enabled) item->setFlags(Qt::NoItemFlags);
   }
   for (int i = 0; i < m_list->count(); ++i)
