@@ -114,7 +114,8 @@ void MainWindow::buildEditActions() {
       [this] { renameSelection(); });
   add("selectAll", tr("Select &all"), QKeySequence::SelectAll, tr("Select every node"), [this] {
     std::set<graph::NodeId> all;
-    for (const auto& [id, node] : currentDocument()->graph().nodes) all.insert(id);
+    for (const auto& [id, node] : currentDocument()->graph().nodes)  // neither hidden ones nor an idle host
+      if (currentView()->canvas().scene().node(id)) all.insert(id);
     currentDocument()->selection().selectNodes(all);
   });
   add(
