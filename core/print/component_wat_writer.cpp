@@ -17,8 +17,18 @@ using model::Sort;
 
 namespace {
 
-/// The fields of a `producers` section that the text form has, when it can say everything of the section.
-bool isPlainProducers(const std::vector<decode::ProducersField>& fields) {
+std::size_t sizeOf(std::size_t number) { return number < 128 ? 1 : 1 + sizeOf(number >> 7); }
+std::size_t sizeOf(const std::string& name) { return sizeOf(name.size()) + name.size(); }
+
+/// Whether the text form of a `producers` section says everything of it: the fields that it has, and nothing
+/// that is not read.
+bool isPlainProducers(const std::vector<decode::ProducersField>& fields, std::size_t size) {
+  std::size_t read = sizeOf(fields.size());
+  for (const decode::ProducersField& field : fields) {
+    read += sizeOf(field.name) + sizeOf(field.values.size());
+    for (const auto& [name, version] : field.values) read += sizeOf(name) + sizeOf(version);
+  }
+  if (read != size) return false;
   for (const decode::ProducersField& field : fields)
     if (field.name != "language" && field.name != "processed-by" && field.name != "sdk") return false;
   return !fields.empty();
@@ -179,9 +189,9 @@ void ComponentWatWriter::start(const model::Start& start, const SourceRange& ran
 }
 
 void ComponentWatWriter::custom(const model::CustomSection& custom, const SourceRange& range) {
-  if (custom.name == "component-name") return;  // it is in the identifiers
+  if (custom.name == "component-name" && !m_isWanted) return;  // it is in the identifiers
   const auto fields = decode::parseProducers(custom.payload);
-  if (custom.name == "producers" && isPlainProducers(fields)) {
+  if (custom.name == "producers" && isPlainProducers(fields, custom.payload.size())) {
     line(&range, "(@producers");
     ++m_depth;
     for (const decode::ProducersField& field : fields)

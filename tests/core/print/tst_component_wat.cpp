@@ -195,6 +195,41 @@ class TestComponentWat : public QObject {
              qPrintable(text));
   }
 
+  /// Names are in the identifiers of the whole text; asked for by itself, their section shows its bytes. A
+  /// producers section that holds more than its text form can say is bytes, too.
+  void customSections_data() {
+    QTest::addColumn<QString>("sections");  // behind the preamble
+    QTest::addColumn<QString>("path");
+    QTest::addColumn<QString>("text");
+    const char* producers = "70 72 6f 64 75 63 65 72 73";
+    QTest::newRow("names in the whole") << "00 13 0e 63 6f 6d 70 6f 6e 65 6e 74 2d 6e 61 6d 65 00 02 01 72"
+                                        << ""
+                                        << "(component $r\n)\n";
+    QTest::newRow("names by themselves") << "00 13 0e 63 6f 6d 70 6f 6e 65 6e 74 2d 6e 61 6d 65 00 02 01 72"
+                                         << "custom[component-name]"
+                                         << "(@custom \"component-name\" \"\\00\\02\\01r\")\n";
+    QTest::newRow("producers") << QString("00 14 09 %1 01 03 73 64 6b 01 01 61 01 31").arg(producers)
+                               << "custom[producers]"
+                               << "(@producers\n  (sdk \"a\" \"1\")\n)\n";
+    QTest::newRow("producers with a byte behind them")
+        << QString("00 15 09 %1 01 03 73 64 6b 01 01 61 01 31 00").arg(producers) << "custom[producers]"
+        << "(@custom \"producers\" \"\\01\\03sdk\\01\\01a\\011\\00\")\n";
+    QTest::newRow("producers with a field of their own")
+        << QString("00 12 09 %1 01 01 78 01 01 61 01 31").arg(producers) << "custom[producers]"
+        << "(@custom \"producers\" \"\\01\\01x\\01\\01a\\011\")\n";
+  }
+  void customSections() {
+    QFETCH(QString, sections);
+    QFETCH(QString, path);
+    QFETCH(QString, text);
+    const auto root = decode::decodeComponent(
+        shareBytes(test::fromHex(std::string(test::ComponentPreamble) + sections.toStdString())));
+    QVERIFY2(root.has_value(), root ? "" : root.error().text().c_str());
+    const auto found = locate::findItem(*root, *locate::parsePath(path.toStdString()));
+    QVERIFY2(found.has_value(), found ? "" : found.error().text().c_str());
+    QCOMPARE(QString::fromStdString(print::itemWat(*root, found->item).text), text);
+  }
+
   void offsets() {
     const auto root = decode::decodeComponent(shareBytes(test::fromHex(
         test::asText(SPLICEBOARD_SOURCE_DIR "/tests/golden/decode/02-lifted-function/input.hex"))));
