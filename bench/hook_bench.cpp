@@ -12,8 +12,9 @@
 #include "core/engine/call_function.h"
 #include "core/graph/edit.h"
 
-// `hook_bench GUESTS CORPUS`: what a call costs that goes through a hook which does nothing, in one engine,
-// beside splicer's adapters from the corpus. GUESTS is bench/guests.
+// `hook_bench GUESTS CORPUS [MADE]`: what a call costs that goes through a hook which does nothing, in one
+// engine, beside splicer's adapters: those of the corpus, and those in the folder MADE. GUESTS is
+// bench/guests.
 namespace {
 
 using namespace sb;
@@ -90,7 +91,7 @@ struct Target {
   const char* title;
   const char* interface;
   const char *consumer, *provider;
-  const char *tier1, *tier2;  ///< splicer's adapters, in the corpus; null: none there
+  const char *tier1, *tier2;  ///< splicer's adapters, in the corpus or just made; null: none
   std::uint32_t few, many;    ///< calls in a round, with async and with synchronous hooks
 };
 constexpr Target Targets[] = {
@@ -99,14 +100,15 @@ constexpr Target Targets[] = {
      "t2-between-calc/splicer_adapter_tier2_t2_dump_demo_calc_ops_0_1_0.wasm", 5'000, 1'000'000},
     {"write(level, text of 35 bytes)", "demo:sink/log@0.1.0", "loop-sink.wasm", "sink.wasm", nullptr,
      "t2-sink/splicer_adapter_tier2_t2_dump_demo_sink_log_0_1_0.wasm", 5'000, 1'000'000},
-    {"put(1 MiB of bytes)", "bench:bytes/store@0.1.0", "loop-bytes.wasm", "bytes.wasm", nullptr, nullptr, 20,
-     20},
+    {"put(1 MiB of bytes)", "bench:bytes/store@0.1.0", "loop-bytes.wasm", "bytes.wasm", nullptr,
+     "splicer_adapter_tier2_t2_bench_bytes_store_0_1_0.wasm", 20, 20},
 };
 
 class Bench {
  public:
-  Bench(const engine::EngineLibrary& engine, std::filesystem::path guests, std::filesystem::path corpus)
-      : m_engine(engine), m_guests(std::move(guests)), m_corpus(std::move(corpus)) {}
+  Bench(const engine::EngineLibrary& engine, std::filesystem::path guests, std::filesystem::path corpus,
+        std::filesystem::path made)
+      : m_engine(engine), m_guests(std::move(guests)), m_corpus(std::move(corpus)), m_made(std::move(made)) {}
 
   void run(const Target& target) {
     std::printf("\n%s\n%-34s %12s %10s %12s %10s\n", target.title, "", "ns a call", "ratio", "bytes",
@@ -117,8 +119,12 @@ class Bench {
       const std::string number = std::to_string(tier);
       const char* theirs = tier == 1 ? target.tier1 : target.tier2;
       m_theirs = {};
+      std::filesystem::path adapter;
       if (theirs) {
-        const std::filesystem::path adapter = m_corpus / "splices" / theirs;
+        adapter = m_corpus / "splices" / theirs;
+        if (!std::filesystem::exists(adapter)) adapter = m_made / theirs;
+      }
+      if (theirs && std::filesystem::exists(adapter)) {
         const std::size_t bytes = std::filesystem::file_size(adapter);
         m_theirs = row("tier " + number + ", splicer's adapter", withTheirs(target, adapter, tier),
                        target.few, bytes);
@@ -186,20 +192,20 @@ class Bench {
   }
 
   const engine::EngineLibrary& m_engine;
-  std::filesystem::path m_guests, m_corpus;
+  std::filesystem::path m_guests, m_corpus, m_made;
   Measured m_theirs;
 };
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) return std::fprintf(stderr, "usage: hook_bench GUESTS CORPUS\n"), 2;
+  if (argc != 3 && argc != 4) return std::fprintf(stderr, "usage: hook_bench GUESTS CORPUS [MADE]\n"), 2;
   auto folders = engine::engineFolders(SPLICEBOARD_BINARY_DIR, {});
   folders.insert(folders.begin() + 1, std::filesystem::path(SPLICEBOARD_SOURCE_DIR) / "build/engine");
   const auto library = engine::EngineLibrary::find(folders);
   if (!library) return std::fprintf(stderr, "%s\n", library.error().text().c_str()), 1;
   try {
-    Bench bench(*library, argv[1], argv[2]);
+    Bench bench(*library, argv[1], argv[2], argc == 4 ? argv[3] : "");
     for (const Target& target : Targets) bench.run(target);
   } catch (const Failed& failed) {
     return std::fprintf(stderr, "%s\n", failed.text.c_str()), 1;
