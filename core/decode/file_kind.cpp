@@ -184,6 +184,8 @@ FileKind sniffFile(ByteSpan file) {
   return version == 1 && layer == 0 ? FileKind::CoreModule : FileKind::Other;
 }
 
+bool isWitPackage(const model::Component& component) { return countWit(component).has_value(); }
+
 FileDescription describeFile(ByteSpan file) {
   const FileKind kind = sniffFile(file);
   switch (kind) {

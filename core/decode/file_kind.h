@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "core/model/component.h"
 #include "core/support/bytes.h"
 
 namespace sb::decode {
@@ -27,9 +28,12 @@ WasmVersion readWasmVersion(ByteSpan preamble);
 /// The kind as far as the first bytes tell; a WIT package looks like a component here.
 FileKind sniffFile(ByteSpan file);
 
-/// The kind and a sentence about it. A component is a WIT package when all it has are exports, at least one,
-/// each a component type under a plain label (the form in which wasm-tools writes WIT). A component that does
-/// not decode is a Component: its own error says more.
+/// Whether all a component has are exports, at least one, each a component type under a plain label: the form
+/// in which wasm-tools writes WIT (component-model.md 5.4).
+bool isWitPackage(const model::Component& component);
+
+/// The kind and a sentence about it. A component that does not decode is a Component: its own error says
+/// more.
 FileDescription describeFile(ByteSpan file);
 
 }  // namespace sb::decode

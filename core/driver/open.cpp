@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "core/decode/file_kind.h"
 #include "core/driver/open_beginning.h"
 #include "core/driver/open_wac.h"
 #include "core/graph/auto_layout.h"
@@ -26,25 +27,6 @@ constexpr std::uint8_t ModuleVersion[] = {0x01, 0x00, 0x00, 0x00};
 bool isCoreModule(ByteSpan bytes) {
   return bytes.size() >= 8 && std::equal(std::begin(Magic), std::end(Magic), bytes.begin()) &&
          std::equal(std::begin(ModuleVersion), std::end(ModuleVersion), bytes.begin() + 4);
-}
-
-/// WIT packages as wasm define and export types and nothing else (component-model.md 5.4).
-bool isWitPackage(const model::Component& component) {
-  bool exportsTypes = false;
-  for (const model::Section& section : component.sections) {
-    const auto& content = section.content;
-    if (const auto* exports = std::get_if<model::ExportSection>(&content)) {
-      const auto isType = [](const model::Export& item) { return item.item.sort == model::Sort::Type; };
-      if (!std::all_of(exports->items.begin(), exports->items.end(), isType)) return false;
-      exportsTypes = exportsTypes || !exports->items.empty();
-      continue;
-    }
-    if (!std::holds_alternative<model::TypeSection>(content) &&
-        !std::holds_alternative<model::CustomSection>(content)) {
-      return false;
-    }
-  }
-  return exportsTypes;
 }
 
 /// The interfaces of a WIT package: each is wrapped as a component type whose one export has the full name.
@@ -111,7 +93,7 @@ Result<OpenedFile> open(const SharedBytes& bytes, const std::string& name, const
   SB_TRY(Loaded loaded, load(bytes, name, path, progress));
   opened.file = loaded.file;
   opened.diagnostics = loaded.checked.diagnostics;
-  if (isWitPackage(*loaded.file->component)) {
+  if (decode::isWitPackage(*loaded.file->component)) {
     opened.kind = OpenedKind::WitPackage;
     opened.interfaces = interfacesOf(*loaded.file->type);
     opened.sentence = concat(name, " holds WIT text only, there is nothing to run.");
@@ -174,7 +156,7 @@ namespace {
 
 Result<graph::ComponentFileRef> asComponent(Result<Loaded> loaded, const std::string& name) {
   if (!loaded) return tl::unexpected<Error>(std::move(loaded).error());
-  if (!isWitPackage(*loaded->file->component)) return loaded->file;
+  if (!decode::isWitPackage(*loaded->file->component)) return loaded->file;
   return fail(ErrorCode::NotAComponent, concat(name, " holds WIT text only, there is nothing to run"));
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/print/core_wat.h"
 
+#include <algorithm>
 #include <string_view>
 
 #pragma GCC diagnostic push
@@ -110,6 +111,37 @@ void findLines(CoreWat& out, const wabt::Module& module) {
   }
 }
 
+bool isConstant(const wabt::ExprList& expression) {
+  return std::all_of(expression.begin(), expression.end(), [](const wabt::Expr& expr) {
+    const wabt::ExprType type = expr.type();
+    return type == wabt::ExprType::Const || type == wabt::ExprType::GlobalGet ||
+           type == wabt::ExprType::RefFunc || type == wabt::ExprType::RefNull ||
+           type == wabt::ExprType::Binary;
+  });
+}
+
+/// Outside of functions wabt takes any instruction and ends the process over those that need a function.
+bool hasConstantsOnly(const wabt::Module& module) {
+  const auto all = [](const auto& items, const auto& isFine) {
+    return std::all_of(items.begin(), items.end(), isFine);
+  };
+  return all(module.globals, [](const wabt::Global* global) { return isConstant(global->init_expr); }) &&
+         all(module.data_segments, [](const wabt::DataSegment* data) { return isConstant(data->offset); }) &&
+         all(module.elem_segments, [&all](const wabt::ElemSegment* elem) {
+           return isConstant(elem->offset) &&
+                  all(elem->elem_exprs, [](const wabt::ExprList& one) { return isConstant(one); });
+         });
+}
+
+/// The `name` section may name parameters and locals that are not there; wabt ends the process over them.
+void dropNamesOfNothing(wabt::Module& module) {
+  for (wabt::Func* func : module.funcs) {
+    const wabt::Index known = func->GetNumParamsAndLocals();
+    for (auto name = func->bindings.begin(); name != func->bindings.end();)
+      name = name->second.index < known ? std::next(name) : func->bindings.erase(name);
+  }
+}
+
 Result<void> readModule(ByteSpan moduleBytes, wabt::Module& module) {
   wabt::Features features;
   features.EnableAll();
@@ -121,6 +153,9 @@ Result<void> readModule(ByteSpan moduleBytes, wabt::Module& module) {
           wabt::ReadBinaryIr("module", moduleBytes.data(), moduleBytes.size(), options, &errors, &module)))
     return fail(ErrorCode::Invalid,
                 errors.empty() ? "the core module cannot be read" : errors.front().message);
+  if (!hasConstantsOnly(module))
+    return fail(ErrorCode::Invalid, "a constant expression has an instruction that is not constant");
+  dropNamesOfNothing(module);
   if (wabt::Failed(wabt::ApplyNames(&module)))
     return fail(ErrorCode::Invalid, "the names of the core module do not fit");
   return {};

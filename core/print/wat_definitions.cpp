@@ -55,7 +55,10 @@ bool flagIsAsync(Builtin builtin) {
 
 std::string builtinText(const model::CanonBuiltin& builtin, const WatScope& scope) {
   const model::BuiltinShape shape = model::builtinShape(builtin.builtin);
-  std::string out = model::builtinName(builtin.builtin);
+  // The specification has a hyphen where the readers of text have not.
+  std::string out = builtin.builtin == Builtin::ThreadAvailableParallelism
+                        ? "thread.available_parallelism"
+                        : model::builtinName(builtin.builtin);
   if (shape.resultList && builtin.result) out += concat(" (result ", watValType(*builtin.result, scope), ")");
   if (shape.coreValType) out += concat(" ", watCoreValType(builtin.coreValType));
   if (shape.type)

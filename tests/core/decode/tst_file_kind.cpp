@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <QtTest>
 
+#include "core/decode/component_decoder.h"
 #include "core/decode/file_kind.h"
 #include "tests/support/corpus.h"
 #include "tests/support/hex.h"
@@ -65,6 +66,16 @@ class TestFileKind : public QObject {
     const decode::FileDescription description = decode::describeFile(bytes);
     QCOMPARE(QString::fromStdString(description.sentence), sentence);
     QCOMPARE(description.kind, FileKind(kind));
+  }
+
+  /// A component that exports types is no package: those of packages are component types under plain labels.
+  void typesAreNoPackage() {
+    const Bytes types = test::fromHex(std::string(test::ComponentPreamble) +
+                                      "07 02 01 79 0b 07 01 00 01 74 03 00 00");  // type t = u32, exported
+    QCOMPARE(decode::describeFile(types).kind, FileKind::Component);
+    const auto component = decode::decodeComponent(shareBytes(types));
+    QVERIFY(component.has_value());
+    QVERIFY(!decode::isWitPackage(*component));
   }
 
   void corpusFiles() {

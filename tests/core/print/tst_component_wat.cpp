@@ -197,10 +197,14 @@ class TestComponentWat : public QObject {
 
   /// Names are in the identifiers of the whole text; asked for by itself, their section shows its bytes. A
   /// producers section that holds more than its text form can say is bytes, too.
-  void customSections_data() {
+  void smallFiles_data() {
     QTest::addColumn<QString>("sections");  // behind the preamble
     QTest::addColumn<QString>("path");
     QTest::addColumn<QString>("text");
+    QTest::newRow("available parallelism, as readers spell it")
+        << "08 02 01 42"
+        << "canon[0]"
+        << "(core func (;0;) (canon thread.available_parallelism))\n";
     const char* producers = "70 72 6f 64 75 63 65 72 73";
     QTest::newRow("names in the whole") << "00 13 0e 63 6f 6d 70 6f 6e 65 6e 74 2d 6e 61 6d 65 00 02 01 72"
                                         << ""
@@ -218,7 +222,7 @@ class TestComponentWat : public QObject {
         << QString("00 12 09 %1 01 01 78 01 01 61 01 31").arg(producers) << "custom[producers]"
         << "(@custom \"producers\" \"\\01\\01x\\01\\01a\\011\")\n";
   }
-  void customSections() {
+  void smallFiles() {
     QFETCH(QString, sections);
     QFETCH(QString, path);
     QFETCH(QString, text);
