@@ -7,6 +7,7 @@
 #include "app/cli/command.h"
 #include "app/cli/plan_files_options.h"
 #include "core/print/wit.h"
+#include "core/value/example_call.h"
 #include "core/value/value.h"
 
 namespace sb::cli {
@@ -23,16 +24,14 @@ struct Values {
 };
 
 Result<Values> valuesFor(const types::FuncType& type, const Options& options) {
-  Values out;
+  value::ExampleCall example = value::exampleCall(type);
+  Values out{std::move(example.args), {}};
   if (options.argsGiven) {
     SB_TRY(out.args, inContext(value::parseWaveArguments(options.args, type.params), "in --args"));
-  } else {
-    for (const types::Param& param : type.params)
-      out.args.push_back(value::exampleValue(param.type, param.name));
   }
   if (!type.result) return out;
   if (options.result.empty()) {
-    out.result.push_back(value::exampleValue(type.result, "result"));
+    out.result = std::move(example.result);
   } else {
     SB_TRY(value::Value given, inContext(value::parseWave(options.result, type.result), "in --result"));
     out.result.push_back(std::move(given));

@@ -11,7 +11,7 @@
 #include "core/graph/graph_index.h"
 #include "core/graph/port_kind.h"
 #include "core/graph/wire_lines.h"
-#include "core/print/svg_canvas.h"
+#include "core/print/svg_parts.h"
 #include "core/support/concat.h"
 #include "core/types/interface_name.h"
 
@@ -24,19 +24,8 @@ using graph::PortKind;
 using graph::PortRef;
 using graph::Side;
 
-constexpr double TitleHeight = 30, TitleGap = 2, RowHeight = 24, PortRadius = 5.5, BeadHeight = 24,
-                 Margin = 40;
-constexpr double FlagWidth = 34, WireWidth = 2.25, ThinWire = 1.25;
-
-std::string at(SvgPoint point) { return concat(SvgCanvas::number(point.x), " ", SvgCanvas::number(point.y)); }
-std::string corner(double x, double y) {
-  return concat(SvgCanvas::number(x), ",", SvgCanvas::number(y), " ");
-}
-
-/// About how wide a text is; the picture has no font to ask.
-double textWidth(const std::string& text, double size) {
-  return static_cast<double>(text.size()) * size * 0.55;
-}
+constexpr double TitleGap = 2, BeadHeight = 24, Margin = 40, FlagWidth = 34, WireWidth = 2.25,
+                 ThinWire = 1.25;
 
 class Picture {
  public:
@@ -56,7 +45,7 @@ class Picture {
     for (const auto& [id, edge] : m_graph.edges) beads(edge);
     for (const Titled& frame : m_titles)
       m_canvas.text({frame.at.x + 14, frame.at.y + 22}, 14, 600, colour::Secondary, "start",
-                    shortened(frame.title, frame.width - 28, 14));
+                    svgShortened(frame.title, frame.width - 28, 14));
     const SvgPoint topLeft{m_low.x - Margin, m_low.y - Margin};
     return m_canvas.finish(topLeft, m_high.x - m_low.x + 2 * Margin, m_high.y - m_low.y + 2 * Margin,
                            m_graph.name);
@@ -92,15 +81,15 @@ class Picture {
     const graph::NodeSize size = graph::defaultNodeSize(node);
     cover({position.x, position.y});
     cover({position.x + size.width, position.y + size.height});
-    double y = position.y + TitleHeight + TitleGap + RowHeight / 2;
+    double y = position.y + SvgTitleHeight + TitleGap + SvgRowHeight / 2;
     for (const Port& port : node.exports) {
       m_ports[{node.id, Side::Export, port.name.name}] = {position.x + size.width, y};
-      y += RowHeight;
+      y += SvgRowHeight;
     }
     if (node.kind == graph::NodeKind::Host) return;
     for (const Port& port : node.imports) {
       m_ports[{node.id, Side::Import, port.name.name}] = {position.x, y};
-      y += RowHeight;
+      y += SvgRowHeight;
     }
   }
 
@@ -192,10 +181,11 @@ class Picture {
   std::string pathOf(const graph::Edge& edge, const Curve& curve) const {
     const auto route = m_routes.find(edge.id);
     if (route == m_routes.end())
-      return concat("M", at(curve.from), " C", at(curve.c1), " ", at(curve.c2), " ", at(curve.to));
+      return concat("M", svgPoint(curve.from), " C", svgPoint(curve.c1), " ", svgPoint(curve.c2), " ",
+                    svgPoint(curve.to));
     std::string path;
     for (const graph::WirePoint& point : route->second)
-      path += concat(path.empty() ? "M" : " L", at({point.x, point.y}));
+      path += concat(path.empty() ? "M" : " L", svgPoint({point.x, point.y}));
     return path;
   }
 
@@ -222,27 +212,13 @@ class Picture {
   }
 
   void flag(SvgPoint tip, const std::string& words) {
-    const double width = textWidth(words, 11) + 20;
+    const double width = svgTextWidth(words, 11) + 20;
     cover({tip.x + width + 8, tip.y});
-    m_canvas.polygon(corner(tip.x, tip.y - 10) + corner(tip.x + width, tip.y - 10) +
-                         corner(tip.x + width + 8, tip.y) + corner(tip.x + width, tip.y + 10) +
-                         corner(tip.x, tip.y + 10),
+    m_canvas.polygon(svgCorner(tip.x, tip.y - 10) + svgCorner(tip.x + width, tip.y - 10) +
+                         svgCorner(tip.x + width + 8, tip.y) + svgCorner(tip.x + width, tip.y + 10) +
+                         svgCorner(tip.x, tip.y + 10),
                      colour::Node, colour::Border);
     m_canvas.text({tip.x + width / 2, tip.y + 4}, 11, 500, colour::Text, "middle", words);
-  }
-
-  static std::string badge(const Node& node) {
-    switch (node.kind) {
-      case graph::NodeKind::Host: return "host import";
-      case graph::NodeKind::Component: return "component";
-      case graph::NodeKind::Composition:
-        return node.inner ? concat(std::to_string(node.inner->nodes.size() - 1), " inside") : "composition";
-      case graph::NodeKind::Bundle: return "bundle";
-      case graph::NodeKind::Hook: return "hook";
-      case graph::NodeKind::Adapter: return "adapter";
-      case graph::NodeKind::Unresolved: return "missing";
-    }
-    return {};
   }
 
   void node(const Node& node) {
@@ -260,19 +236,20 @@ class Picture {
     m_canvas.rect(topLeft, size.width, size.height, 6, missing ? "none" : colour::Node, colour::Border,
                   missing ? "stroke-dasharray=\"5 3\"" : "");
     if (!missing)
-      m_canvas.path(titleStrip(topLeft, size.width), "none", 0,
+      m_canvas.path(svgTitleStrip(topLeft, size.width), "none", 0,
                     concat("style=\"fill:", colour::Title, "\"").c_str());
-    m_canvas.path(concat("M", at({topLeft.x, topLeft.y + TitleHeight}), " h", SvgCanvas::number(size.width)),
-                  colour::Border, 1);
+    m_canvas.path(
+        concat("M", svgPoint({topLeft.x, topLeft.y + SvgTitleHeight}), " h", SvgCanvas::number(size.width)),
+        colour::Border, 1);
     if (node.kind == graph::NodeKind::Host) {
-      m_canvas.path(
-          concat("M", at({topLeft.x + size.width - 3, topLeft.y}), " v", SvgCanvas::number(size.height)),
-          colour::Border, 1);
+      m_canvas.path(concat("M", svgPoint({topLeft.x + size.width - 3, topLeft.y}), " v",
+                           SvgCanvas::number(size.height)),
+                    colour::Border, 1);
     }
     m_canvas.text({topLeft.x + 12, topLeft.y + 20}, 13, 600, colour::Text, "start",
-                  shortened(node.name, size.width - 100, 13));
+                  svgShortened(node.name, size.width - 100, 13));
     m_canvas.text({topLeft.x + size.width - 10, topLeft.y + 19}, 10.5, 500, colour::Tertiary, "end",
-                  badge(node));
+                  svgBadge(node));
     for (const Port& port : node.exports) this->port(node, Side::Export, port, size.width);
     if (node.kind != graph::NodeKind::Host) {
       for (const Port& port : node.imports) this->port(node, Side::Import, port, size.width);
@@ -280,74 +257,26 @@ class Picture {
     m_canvas.endGroup();
   }
 
-  static std::string titleStrip(SvgPoint p, double width) {
-    return concat("M", at({p.x + 0.5, p.y + TitleHeight}), " V", SvgCanvas::number(p.y + 6), " Q",
-                  at({p.x + 0.5, p.y + 0.5}), " ", at({p.x + 6, p.y + 0.5}), " H",
-                  SvgCanvas::number(p.x + width - 6), " Q", at({p.x + width - 0.5, p.y + 0.5}), " ",
-                  at({p.x + width - 0.5, p.y + 6}), " V", SvgCanvas::number(p.y + TitleHeight), " Z");
-  }
-
-  static std::string shortened(const std::string& text, double width, double size) {
-    const auto most = static_cast<std::size_t>(std::max(4.0, width / (size * 0.55)));
-    if (text.size() <= most) return text;
-    std::size_t end = most - 1;
-    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) --end;  // whole characters
-    return text.substr(0, end) + "…";
-  }
-
   void port(const Node& node, Side side, const Port& port, double width) {
     const PortRef ref{node.id, side, port.name.name};
     const SvgPoint centre = m_ports.at(ref);
     const bool open = side == Side::Import && !m_index.edgeInto(ref).valid();
     const char* stroke = open ? colour::Warning : colourOf(port);
-    symbol(centre, port.kind, open || port.kind == PortKind::TypesOnly ? colour::Node : stroke, stroke);
+    svgPort(m_canvas, centre, port.kind, open || port.kind == PortKind::TypesOnly ? colour::Node : stroke,
+            stroke);
     const bool exported = side == Side::Export;
     m_canvas.runs({centre.x + (exported ? -12 : 12), centre.y + 4}, 12, exported ? "end" : "start",
-                  label(port, width - 28));
+                  svgPortLabel(port, width - 28));
     if (open && port.kind != PortKind::TypesOnly) chip(centre);
-  }
-
-  /// Package in secondary text, the interface semibold, version secondary. The package is shortened first.
-  static std::vector<SvgCanvas::Run> label(const Port& port, double width) {
-    const types::InterfaceName name = types::parseInterfaceName(port.name.name);
-    std::string package = name.packageId().empty() ? std::string() : name.packageId() + "/";
-    const std::string version = name.version.empty() ? std::string() : "@" + name.version;
-    const double rest = width - textWidth(name.interface + version, 12);
-    if (textWidth(package, 12) > rest) package = rest < 20 ? std::string() : shortened(package, rest, 12);
-    return {{package, 400, colour::Secondary},
-            {name.interface, 600, colour::Text},
-            {version, 400, colour::Secondary}};
-  }
-
-  void symbol(SvgPoint c, PortKind kind, const char* fill, const char* stroke) {
-    const double r = PortRadius;
-    switch (kind) {
-      case PortKind::Instance: return m_canvas.circle(c, r, fill, stroke);
-      case PortKind::Function:
-        return m_canvas.polygon(corner(c.x - r, c.y - r) + corner(c.x + r, c.y) + corner(c.x - r, c.y + r),
-                                fill, stroke);
-      case PortKind::Resource:
-        return m_canvas.polygon(
-            corner(c.x - r, c.y) + corner(c.x, c.y - r) + corner(c.x + r, c.y) + corner(c.x, c.y + r), fill,
-            stroke);
-      case PortKind::TypesOnly: return m_canvas.rect({c.x - 5, c.y - 5}, 10, 10, 0, colour::Node, stroke);
-      case PortKind::Value:
-      case PortKind::Component:
-      case PortKind::CoreModule:
-        return m_canvas.polygon(corner(c.x - r, c.y - 3) + corner(c.x, c.y - r) + corner(c.x + r, c.y - 3) +
-                                    corner(c.x + r, c.y + 3) + corner(c.x, c.y + r) +
-                                    corner(c.x - r, c.y + 3),
-                                fill, stroke);
-    }
   }
 
   void chip(SvgPoint centre) {
     constexpr double Width = 128, Height = 20, Stub = 22;
     const SvgPoint topLeft{centre.x - Stub - Width, centre.y - Height / 2};
     cover(topLeft);
-    m_canvas.path(
-        concat("M", at({centre.x - PortRadius, centre.y}), " h-", SvgCanvas::number(Stub - PortRadius)),
-        colour::Warning, 1.5);
+    m_canvas.path(concat("M", svgPoint({centre.x - SvgPortRadius, centre.y}), " h-",
+                         SvgCanvas::number(Stub - SvgPortRadius)),
+                  colour::Warning, 1.5);
     m_canvas.rect(topLeft, Width, Height, 3, colour::WarningWeak, colour::Warning);
     m_canvas.text({topLeft.x + Width / 2, centre.y + 4}, 11, 500, colour::Warning, "middle",
                   "nothing provides this");
@@ -363,7 +292,7 @@ class Picture {
       const double share = 1 - (static_cast<double>(i) + 1) / (static_cast<double>(count) + 1);
       const SvgPoint middle = pointOn(edge, *curve, share);
       const std::string words = hook.enabled ? hook.name : hook.name + " off";
-      const double width = textWidth(words, 12) + 40;
+      const double width = svgTextWidth(words, 12) + 40;
       const char* ink = hook.enabled ? colour::OnBead : colour::Bead;
       m_canvas.rect({middle.x - width / 2, middle.y - BeadHeight / 2}, width, BeadHeight, BeadHeight / 2,
                     hook.enabled ? colour::Bead : colour::Node, colour::Bead,

@@ -98,6 +98,7 @@ void InspectorPanel::buildConnection(QVBoxLayout* layout, QWidget* page) {
   QString words = tr("Same type on both ends");
   if (verdict.kind == graph::Verdict::Kind::ByVersion) words = tr("Fits by version");
   if (verdict.kind == graph::Verdict::Kind::DoesNotFit) words = tr("Does not fit");
+  if (verdict.kind == graph::Verdict::Kind::OtherInterface) words = tr("Another name on each end");
   const QString toName = to->kind == graph::NodeKind::Host ? tr("out") : QString::fromStdString(to->name);
   layout->addWidget(verdictLine(QString::fromStdString(from->name) + QStringLiteral("  →  ") + toName,
                                 verdict, words, page));

@@ -50,7 +50,13 @@ class InterfaceTitle : public QWidget {
 class VerdictLine : public QWidget {
  public:
   VerdictLine(const QString& route, const graph::Verdict& verdict, const QString& words, QWidget* parent)
-      : QWidget(parent), m_kind(verdict.kind), m_route(route), m_words(words) {
+      : QWidget(parent),
+        // a composition may wire what has another name on each end; the file says so
+        m_fits(verdict.fits() || verdict.kind == graph::Verdict::Kind::OtherInterface),
+        m_route(route),
+        m_words(words) {
+    setObjectName(QStringLiteral("inspectorVerdict"));
+    setAccessibleName(words);
     setMinimumHeight(rowHeight);
     setToolTip(route + QLatin1Char('\n') + QString::fromStdString(verdict.sentence));
   }
@@ -71,8 +77,7 @@ class VerdictLine : public QWidget {
     const QRectF second = oneRow ? first : first.translated(0, first.height());
     p.drawText(first, Qt::AlignVCenter | Qt::AlignLeft, route);
     const QRectF glyph(oneRow ? width + 14 : 0, second.center().y() - 7, 14, 14);
-    const bool fits = m_kind == graph::Verdict::Kind::SameType || m_kind == graph::Verdict::Kind::ByVersion;
-    if (fits)
+    if (m_fits)
       paintOkGlyph(p, theme, glyph);
     else
       paintStatusGlyph(p, theme, glyph, Severity::Error);
@@ -89,7 +94,7 @@ class VerdictLine : public QWidget {
                QFontMetricsF(currentTheme().body()).horizontalAdvance(m_words) <=
            width();
   }
-  graph::Verdict::Kind m_kind;
+  bool m_fits;
   QString m_route, m_words;
 };
 

@@ -18,7 +18,9 @@ QString sentenceOf(const QString& path, const Error& error) {
   const bool goesOn = std::any_of(std::begin(verbs), std::end(verbs),
                                   [&](const char* verb) { return error.message.rfind(verb, 0) == 0; });
   const QString sentence = goesOn ? FileOpener::tr("%1 %2.") : FileOpener::tr("%1: %2.");
-  return sentence.arg(QFileInfo(path).fileName(), QString::fromStdString(error.text()));
+  Error told = error;
+  if (told.offset == std::uint64_t(0)) told.offset.reset();  // the whole file is meant
+  return sentence.arg(QFileInfo(path).fileName(), QString::fromStdString(told.text()));
 }
 
 }  // namespace

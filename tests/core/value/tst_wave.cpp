@@ -1,8 +1,11 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <QRegularExpression>
+#include <QSet>
 #include <QtTest>
 #include <random>
 
+#include "core/value/example_call.h"
 #include "core/value/value.h"
 #include "tests/core/value/random_type.h"
 #include "tests/support/type_text.h"
@@ -21,6 +24,7 @@ class TestWave : public QObject {
   void roundTrip();
   void examples_data();
   void examples();
+  void handlesOfAnExampleCallDiffer();
 };
 
 void TestWave::reads_data() {
@@ -205,6 +209,32 @@ void TestWave::examples() {
   const value::Value value = value::exampleValue(valType, name.toStdString());
   QCOMPARE(QString::fromStdString(value::printWave(value, valType)), printed);
   QVERIFY(value == value::exampleValue(valType, name.toStdString()));
+}
+
+/// In a call all handles lie in one table: no two of them may have one number.
+void TestWave::handlesOfAnExampleCallDiffer() {
+  const auto file = std::make_shared<types::Resource>();
+  const auto typeOf = [&](const char* text) {
+    test::TypeText reader(text);
+    reader.resources().emplace("file", file);
+    return reader.whole();
+  };
+  types::FuncType open;
+  open.params = {{"self", typeOf("borrow<file>")},
+                 {"others", typeOf("record r {a: own<file>, b: option<own<file>>, c: list<own<file>>}")},
+                 {"count", typeOf("u32")}};
+  open.result = typeOf("result<own<file>, string>");
+  const value::ExampleCall call = value::exampleCall(open);
+  QString printed;
+  for (std::size_t i = 0; i < open.params.size(); ++i)
+    printed += QString::fromStdString(value::printWave(call.args[i], open.params[i].type)) + "; ";
+  printed += QString::fromStdString(value::printWave(call.result.front(), open.result));
+  QStringList handles;
+  const QRegularExpression number("<handle (\\d+)>");
+  for (auto at = number.globalMatch(printed); at.hasNext();) handles << at.next().captured(1);
+  QVERIFY2(handles.size() >= 5, qPrintable(printed));
+  QCOMPARE(QSet<QString>(handles.begin(), handles.end()).size(), handles.size());
+  QCOMPARE(handles.last(), QString::number(value::FirstResultHandle));
 }
 
 QTEST_APPLESS_MAIN(TestWave)

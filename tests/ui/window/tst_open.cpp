@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <QAction>
 #include <QLabel>
+#include <QScrollArea>
 #include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QtTest>
 
 #include "core/support/mapped_file.h"
+#include "tests/support/graph_text.h"
 #include "tests/ui/panels/panels_fixture.h"
 #include "ui/panels/console_panel.h"
 #include "ui/panels/inspector_panel.h"
@@ -30,6 +32,7 @@ class TestOpen : public QObject {
   void aBrokenFileIsShownAsFarAsItGoes_data();
   void aBrokenFileIsShownAsFarAsItGoes();
   void aComponentIsOneNode();
+  void longNamesStayInTheirPanels();
   void looseComponentsAreAddedAndWired();
   void wacTextIsADocument();
   void wacWithoutItsPackagesSaysWhich();
@@ -80,9 +83,13 @@ void TestOpen::filesWithoutAGraph_data() {
                                << "It is in the Library.";
   QTest::newRow("ends inside a section") << component("0720") << "f.wasm"
                                          << "0x";
-  QTest::newRow("no wasm at all") << QByteArray("hello world") << "f.wasm"
-                                  << "";
-  QTest::newRow("empty") << QByteArray() << "f.wasm"
+  QTest::newRow("no wasm at all") << QByteArray("hello world") << "f.wasm does not start with the bytes of a"
+                                  << "WebAssembly file";
+  QTest::newRow("a few letters") << QByteArray("hey") << "f.wasm does not start with the bytes of a"
+                                 << "WebAssembly file";
+  QTest::newRow("half of the first eight bytes") << QByteArray("\0asm\x0d", 5) << "f.wasm ends inside of"
+                                                 << "its first 8 bytes";
+  QTest::newRow("empty") << QByteArray() << "f.wasm is empty."
                          << "";
 }
 
@@ -185,6 +192,39 @@ void TestOpen::aComponentIsOneNode() {
   QVERIFY(!m_window->currentDocument()->compositionDirty());
   m_window->currentDocument()->selection().select(NodeItem{node->id});
   QCOMPARE(m_window->inspectorPanel()->header()->info(), QString("Instance"));
+}
+
+/// Whatever the names are: nothing of the Inspector lies out of sight, and no row of the Outline is written
+/// over.
+void TestOpen::longNamesStayInTheirPanels() {
+  const std::string tail = "-with-a-name-so-long-that-it-never-fits-anywhere-in-a-window@1.0.0";
+  const std::string provided = "averylongorganisation:averylongpackagename/provided" + tail;
+  const std::string wanted = "averylongorganisation:averylongpackagename/wanted" + tail;
+  const std::string first = "first-instance-of-a-component-that-nobody-would-ever-have-called-so-by-hand";
+  const graph::Graph graph =
+      test::graphFrom(first + " exports " + provided + "\n" + "second imports " + wanted + "\n" + first +
+                      " -> second : " + wanted + " as " + provided + "\n");
+  m_window->addDocument(graph, {}, true);
+  Document& document = *m_window->currentDocument();
+  const auto* area = m_window->inspectorPanel()->findChild<QScrollArea*>();
+  const auto fitsIn = [&] {
+    QTest::qWait(50);
+    for (const QWidget* part : area->widget()->findChildren<QWidget*>())
+      if (part->isVisible() &&
+          part->mapTo(area->widget(), QPoint(part->width(), 0)).x() > area->viewport()->width())
+        return false;
+    return true;
+  };
+  document.selection().select(EdgeItem{graph.edges.begin()->first});
+  QVERIFY(fitsIn());
+  const auto* verdict = area->widget()->findChild<QWidget*>("inspectorVerdict");
+  QVERIFY(verdict);
+  QCOMPARE(verdict->accessibleName(), QString("Another name on each end"));
+  QVERIFY(verdict->toolTip().contains(QString::fromStdString(first)));
+  document.selection().select(NodeItem{graph.findByName(first)->id});
+  QVERIFY(fitsIn());
+  const auto* name = area->widget()->findChild<QLabel*>("inspectorName");
+  QVERIFY2(name->height() > 2 * name->fontMetrics().height() - 4, "it takes two lines");
 }
 
 void TestOpen::looseComponentsAreAddedAndWired() {

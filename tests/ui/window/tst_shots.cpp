@@ -6,7 +6,6 @@
 #include <QImage>
 #include <QLabel>
 #include <QListWidget>
-#include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSettings>
@@ -18,17 +17,16 @@
 
 #include "app/gui/scene_graphs.h"
 #include "app/gui/scenes.h"
+#include "tests/ui/window/crossed_node.h"
 #include "ui/canvas/canvas_accessible.h"
 #include "ui/panels/cells_model.h"
 #include "ui/panels/cells_panel.h"
 #include "ui/panels/code_view.h"
-#include "ui/panels/hex_view.h"
 #include "ui/panels/inspector_panel.h"
 #include "ui/panels/layout_panel.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/plan_panel.h"
 #include "ui/panels/region_model.h"
-#include "ui/panels/wac_panel.h"
 #include "ui/theme/theme.h"
 #include "ui/window/document_view.h"
 #include "ui/window/hook_by_rule_dialog.h"
@@ -38,7 +36,7 @@ using namespace sb;
 using namespace sb::ui;
 
 /// The points of the acceptance shots that code can check (design, chapter 8), on the very scenes that the
-/// pictures are taken of.
+/// pictures are taken of: those of the whole window.
 class TestShots : public QObject {
   Q_OBJECT
 
@@ -47,16 +45,9 @@ class TestShots : public QObject {
   void start();
   void openOrders();
   void hookedMarksOneObjectEverywhere();
-  void dragVerdicts();
-  void statesDifferWithoutColour();
   void chainCountsFromTheCaller();
-  void overviewShowsFramesAndRibbons();
-  void ladderHasFiveLevels();
-  void layoutMarksOneAddress();
-  void planMarksItsLines();
   void hookByRuleLightsItsMatches();
   void accessCanBeReadAndReached();
-  void panelsShowTheirHook();
 
  private:
   QTemporaryDir m_folder;
@@ -92,23 +83,6 @@ void TestShots::start() {
   QCOMPARE(window.focusWidget(), static_cast<const QWidget*>(recent));
 }
 
-/// A wire that runs through the body of a node, seen at every half pixel; empty: none does.
-static QString crossedNode(const GraphCanvas& canvas, const graph::Graph& graph) {
-  for (const auto& [id, wire] : canvas.scene().wires())
-    for (const auto& [node, box] : canvas.scene().nodes()) {
-      const QRectF inside = box.rect.adjusted(1, 1, -1, -1);
-      for (int i = 1; i < wire.line.size(); ++i) {
-        const QLineF piece(wire.line[i - 1], wire.line[i]);
-        const int steps = static_cast<int>(piece.length() * 2) + 1;
-        for (int step = 0; step <= steps; ++step)
-          if (inside.contains(piece.pointAt(static_cast<double>(step) / steps)))
-            return QString::fromStdString(graph.find(id)->provider.name + " crosses " +
-                                          graph.find(node)->name);
-      }
-    }
-  return {};
-}
-
 void TestShots::openOrders() {
   MainWindow window;
   window.resize(1920, 1080);
@@ -129,7 +103,7 @@ void TestShots::openOrders() {
       QVERIFY2(from->rect.right() < to->rect.left(), edge->provider.name.c_str());
     }
   }
-  QCOMPARE(crossedNode(window.currentView()->canvas(), document->graph()), QString());
+  QCOMPARE(test::crossedNode(window.currentView()->canvas(), document->graph()), QString());
   QVERIFY(!document->compositionDirty());
   QVERIFY(document->undoStack().isClean());
 }
@@ -142,7 +116,7 @@ void TestShots::hookedMarksOneObjectEverywhere() {
   QCOMPARE(window.size(), QSize(1920, 1080));
   const Item selected = document->selection().item();
   QVERIFY(std::holds_alternative<BeadItem>(selected));
-  QCOMPARE(crossedNode(window.currentView()->canvas(), document->graph()), QString());
+  QCOMPARE(test::crossedNode(window.currentView()->canvas(), document->graph()), QString());
   const auto* tree = window.outlinePanel()->findChild<QTreeWidget*>("outlineTree");
   QVERIFY(tree->currentItem());
   QCOMPARE(tree->currentItem()->data(0, Qt::UserRole).value<Item>(), selected);
@@ -177,67 +151,6 @@ void TestShots::hookedMarksOneObjectEverywhere() {
           QStringLiteral("the WIT ends at %1, the panel at %2").arg(end).arg(area->viewport()->height())));
 }
 
-void TestShots::dragVerdicts() {
-  gui::CanvasScene scene = gui::dragScene({1480, 876});
-  const ConnectTool::Counts counts = scene.tool->counts();
-  QCOMPARE(counts.fits, 1);
-  QCOMPARE(counts.byVersion, 1);
-  QCOMPARE(counts.refused, 3);
-  QCOMPARE(dragSummary(scene.canvas->state()), QStringLiteral("1 fits · 1 by version · 3 do not"));
-  QImage image(scene.canvas->size(), QImage::Format_ARGB32);
-  QPainter painter(&image);
-  const std::vector<DragCard> cards =
-      dragCards(scene.canvas->paintContext(painter), scene.canvas->visibleScene());
-  QCOMPARE(cards.size(), std::size_t(5));
-  for (std::size_t i = 0; i < cards.size(); ++i) {
-    QVERIFY(!cards[i].title.isEmpty());
-    QVERIFY(!scene.canvas->state().verdicts.at(cards[i].port).sentence.empty());
-    QVERIFY2(scene.canvas->visibleScene().contains(cards[i].rect), qPrintable(cards[i].title));
-    QVERIFY2(!cards[i].rect.contains(scene.canvas->state().dragTo), qPrintable(cards[i].title));
-    for (std::size_t k = 0; k < i; ++k) QVERIFY(!cards[i].rect.intersects(cards[k].rect));
-  }
-}
-
-/// A piece of the picture around the middle of a wire, dark where anything differs from the canvas.
-static QImage formOf(const GraphCanvas& canvas, const QImage& picture, const WireBox& wire) {
-  const QPoint middle = canvas.toWidget(pointAlong(wire.line, 0.5)).toPoint();
-  const QImage piece =
-      picture.copy(QRect(middle - QPoint(60, 14), QSize(120, 28))).convertToFormat(QImage::Format_Grayscale8);
-  QImage form(piece.size(), QImage::Format_Grayscale8);
-  const int paper = qGray(currentTheme().canvas.rgb());
-  for (int y = 0; y < piece.height(); ++y)
-    for (int x = 0; x < piece.width(); ++x)
-      form.setPixel(x, y,
-                    std::abs(qGray(piece.pixel(x, y)) - paper) > 40 ? qRgb(0, 0, 0) : qRgb(255, 255, 255));
-  return form;
-}
-
-void TestShots::statesDifferWithoutColour() {
-  gui::CanvasScene scene = gui::statesScene({1200, 1000});
-  scene.canvas->setZoom(1, {});
-  scene.canvas->setOrigin({-60, -60});
-  const QImage picture = scene.canvas->grab().toImage();
-  QCOMPARE(crossedNode(*scene.canvas, scene.document->graph()), QString());
-  const graph::Graph& graph = scene.document->graph();
-  std::map<std::string, QImage> forms;
-  for (const auto& [id, wire] : scene.canvas->scene().wires()) {
-    const graph::Node* provider = graph.find(graph.find(id)->provider.node);
-    forms.emplace(provider->name, formOf(*scene.canvas, picture, wire));
-  }
-  QCOMPARE(forms.size(), std::size_t(9));
-  for (const auto& [name, form] : forms)
-    for (const auto& [other, otherForm] : forms) {
-      if (name >= other) continue;
-      int different = 0;
-      for (int y = 0; y < form.height(); ++y)
-        for (int x = 0; x < form.width(); ++x) different += form.pixel(x, y) != otherForm.pixel(x, y) ? 1 : 0;
-      QVERIFY2(different >= 60,
-               qPrintable(QStringLiteral("%1 and %2 differ in %3 pixels")
-                              .arg(QString::fromStdString(name), QString::fromStdString(other))
-                              .arg(different)));
-    }
-}
-
 void TestShots::chainCountsFromTheCaller() {
   MainWindow window;
   window.resize(1920, 1080);
@@ -251,94 +164,9 @@ void TestShots::chainCountsFromTheCaller() {
     if (i > 0) QVERIFY(wire->beads[i].rect.center().x() < wire->beads[i - 1].rect.center().x());
     for (std::size_t k = 0; k < i; ++k) QVERIFY(!wire->beads[i].rect.intersects(wire->beads[k].rect));
   }
-  QCOMPARE(crossedNode(window.currentView()->canvas(), document->graph()), QString());
+  QCOMPARE(test::crossedNode(window.currentView()->canvas(), document->graph()), QString());
   QVERIFY(!wire->beads[1].enabled);
   QCOMPARE(wire->beads[2].rule, QStringLiteral("1"));
-}
-
-void TestShots::overviewShowsFramesAndRibbons() {
-  gui::CanvasScene scene = gui::overviewScene({1600, 940});
-  const GraphCanvas& canvas = *scene.canvas;
-  QCOMPARE(canvas.level(), DetailLevel::Boxes);
-  QCOMPARE(scene.document->graph().nodes.size(), std::size_t(1001));  // and the host
-  QCOMPARE(canvas.scene().frames().size(), std::size_t(9));
-  // frame titles at 14 px, no text below 8 px: everything that is written has one of these sizes on screen
-  QFont font = frameTitleFont(currentTheme());
-  QCOMPARE(QFontInfo(font).pixelSize(), 14);
-  for (const QFont& other : {currentTheme().captionStrong(), currentTheme().caption(), currentTheme().body()})
-    QVERIFY(QFontInfo(other).pixelSize() >= 8);
-  for (const FrameBox& frame : canvas.scene().frames()) {
-    const QRectF title = frameTitleRect(frame, canvas.zoom());
-    QVERIFY2(canvas.visibleScene().contains(title), qPrintable(frame.title));
-    QVERIFY(QFontMetricsF(font).horizontalAdvance(frame.title) + 16 <= title.width() * canvas.zoom());
-    for (const auto& [id, box] : canvas.scene().nodes())
-      QVERIFY2(!title.intersects(box.rect), qPrintable(frame.title));
-  }
-  // ribbons with counts: every connection between two frames is counted once
-  int counted = 0, between = 0;
-  std::map<graph::NodeId, graph::FrameId> frameOf;
-  for (const auto& [id, frame] : scene.document->graph().frames)
-    for (const graph::NodeId node : frame.nodes) frameOf[node] = id;
-  for (const auto& [id, edge] : scene.document->graph().edges)
-    between += frameOf.at(edge.provider.node) != frameOf.at(edge.consumer.node) ? 1 : 0;
-  for (const Ribbon& ribbon : canvas.scene().ribbons()) counted += ribbon.count;
-  QCOMPARE(canvas.scene().ribbons().size(), std::size_t(12));
-  QCOMPARE(counted, between);
-  (void)scene.canvas->grab();
-  qInfo("a frame of 1,000 nodes: %.1f ms", canvas.lastFrameMs());
-}
-
-void TestShots::ladderHasFiveLevels() {
-  for (int i = 0; i < DetailLevelCount; ++i) {
-    gui::CanvasScene scene = gui::levelScene(static_cast<DetailLevel>(i), {280, 260});
-    QCOMPARE(scene.canvas->level(), static_cast<DetailLevel>(i));
-  }
-}
-
-void TestShots::layoutMarksOneAddress() {
-  gui::LayoutScene scene = gui::layoutScene({1600, 980});
-  LayoutPanel& panel = *scene.panel;
-  QVERIFY(panel.focusedEntry() >= 0);
-  const ByteEntry& field = panel.model().entries()[static_cast<std::size_t>(panel.focusedEntry())];
-  QCOMPARE(field.offset, 0x328u);  // where the design's picture has it
-  QCOMPARE(field.size, 8u);
-  QCOMPARE(field.align, 8u);
-  QVERIFY(field.what.contains("900"));
-  QCOMPARE(panel.hex().marks().field.begin, std::uint64_t(field.offset));
-  QCOMPARE(panel.hex().marks().field.end, std::uint64_t(field.end()));
-  const auto* cells = panel.findChild<CellsPanel*>("layoutCells");
-  QVERIFY(cells);
-  const int row = cells->model().rowOfPath(QStringLiteral("entry.ttl.some"));
-  QVERIFY(row >= 0);
-  // The cell is 16 bytes, its payload begins after 8.
-  QCOMPARE(cells->model().row(row).cells[CellsModel::At].text, hexAddress(field.offset - 8));
-  for (const ByteEntry& entry : panel.model().entries())
-    if (entry.fill == Fill::Padding) QVERIFY(entry.what.contains("padding"));
-}
-
-void TestShots::planMarksItsLines() {
-  gui::PlanScene scene = gui::planScene({1600, 1000});
-  const plan::Step& step = scene.document->preview().plan.steps[scene.step];
-  QCOMPARE(step.kind, plan::StepKind::Rewire);
-  std::set<int> lines;
-  for (const auto& [first, last] : step.wacLines)
-    for (unsigned line = first; line <= last; ++line) lines.insert(static_cast<int>(line));
-  QVERIFY(!lines.empty());
-  QCOMPARE(scene.wac->findChild<CodeView*>("wacCode")->markedLines(), lines);
-  for (const char* side : {"before", "after"}) {
-    const auto* view = scene.page->findChild<DocumentView*>(QLatin1String(side));
-    const CanvasState& state = const_cast<DocumentView*>(view)->canvas().state();
-    QVERIFY(!state.ghostEdges.empty());
-    for (const auto& [id, kind] : state.ghostEdges)
-      QCOMPARE(kind, QLatin1String(side) == QLatin1String("after") ? GhostKind::Added : GhostKind::Removed);
-    QCOMPARE(crossedNode(const_cast<DocumentView*>(view)->canvas(),
-                         const_cast<DocumentView*>(view)->canvas().shownGraph()),
-             QString());
-    const ui::CanvasScene& drawn = const_cast<DocumentView*>(view)->canvas().scene();
-    for (const auto& [id, box] : drawn.nodes())
-      for (const auto& [other, otherBox] : drawn.nodes())
-        QVERIFY(id == other || !box.rect.intersects(otherBox.rect));
-  }
 }
 
 void TestShots::hookByRuleLightsItsMatches() {
@@ -417,22 +245,6 @@ void TestShots::accessCanBeReadAndReached() {
                name.contains("connected to cache"),
            qPrintable(name));
   applyTheme(*qApp, ThemeKind::Light);
-}
-
-/// Every panel of the scene has something to show, and none is cut off by its neighbours.
-void TestShots::panelsShowTheirHook() {
-  gui::PanelsScene scene = gui::panelsScene({1600, 1400});
-  const QList<Panel*> panels = scene.page->findChildren<Panel*>();
-  QCOMPARE(panels.size(), 8);
-  for (const Panel* panel : panels) {
-    QVERIFY2(panel->height() > 150 && panel->width() > 400, qPrintable(panel->objectName()));
-    for (const QLabel* label : panel->findChildren<QLabel*>())
-      QVERIFY2(!label->isVisible() || !label->text().startsWith("Select a hook"),
-               qPrintable(panel->objectName()));
-    for (const Panel* other : panels)
-      QVERIFY2(panel == other || !panel->geometry().intersects(other->geometry()),
-               qPrintable(panel->objectName()));
-  }
 }
 
 QTEST_MAIN(TestShots)
