@@ -159,6 +159,7 @@ const graph::Graph* Document::sameLevel(const graph::Graph& planned) const {
 void Document::makeReadOnly(const QString& reason, const driver::Problem& problem) {
   m_readOnly = reason;
   m_whyReadOnly = problem;
+  m_preview = {};
   collectProblems();
   emit previewChanged();
 }
@@ -278,8 +279,8 @@ void Document::startPreview() {
 
 void Document::takePreview(std::uint64_t revision, std::shared_ptr<driver::Preview> preview) {
   if (revision == m_runningRevision) m_runningRevision = 0;
-  if (revision != m_revision) return schedulePreview();  // stale: the graph has moved on
-  m_preview = std::move(*preview);
+  if (revision != m_revision) return schedulePreview();                // stale: the graph has moved on
+  m_preview = isReadOnly() ? driver::Preview() : std::move(*preview);  // nothing will be made of it
   m_previewRevision = revision;
   collectProblems();
   emit previewChanged();

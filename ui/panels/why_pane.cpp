@@ -36,8 +36,8 @@ QString monoCell(const QString& text, const QColor& colour, bool line = false) {
 
 /// Hexadecimal numbers in a sentence, as everywhere in the fixed font.
 QString withMonoNumbers(QString html) {
-  static const QRegularExpression number(QStringLiteral("0x[0-9a-f]+"));
-  return html.replace(number, QStringLiteral("<span style=\"font-family:'%1';font-size:12px\">\\0</span>")
+  static const QRegularExpression number(QStringLiteral("(0x[0-9a-f]+)"));
+  return html.replace(number, QStringLiteral("<span style=\"font-family:'%1';font-size:12px\">\\1</span>")
                                   .arg(currentTheme().mono().family()));
 }
 

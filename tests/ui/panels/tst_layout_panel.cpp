@@ -99,6 +99,7 @@ void TestLayoutPanel::whySumsUpToTheOffset() {
   const QString text = panel.findChild<WhyPane*>()->text();
   QVERIFY2(text.contains(QStringLiteral("= ") + hexAddress(e.offset)), qPrintable(text));
   QVERIFY2(text.contains(QStringLiteral("The file agrees")), qPrintable(text));
+  QVERIFY2(text.contains(hexAddress(e.offset) + QStringLiteral(" mod ")), qPrintable(text));
 }
 
 void TestLayoutPanel::rulerShowsEveryByteOnce() {

@@ -150,6 +150,7 @@ void TestOpen::aBrokenFileIsShownAsFarAsItGoes() {
   document.waitForPreview();
   QCOMPARE(document.problems().size(), std::size_t(1));
   QCOMPARE(document.problems().front().diagnostic.code, std::string("broken-file"));
+  QVERIFY2(document.preview().plan.steps.empty(), "nothing will be made of it");
 
   // neither changed nor written, by whatever way
   const auto first = std::find_if(graph.nodes.begin(), graph.nodes.end(), [](const auto& entry) {
