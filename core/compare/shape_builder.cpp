@@ -1,14 +1,8 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include <algorithm>
-#include <array>
-#include <unordered_map>
+#include "core/compare/shape_builder.h"
 
 #include "core/compare/module_facts.h"
-#include "core/compare/shape.h"
-#include "core/decode/names.h"
-#include "core/graph/stand_alone.h"
-#include "core/model/builtin_shape.h"
 #include "core/support/concat.h"
 #include "core/support/match.h"
 #include "core/support/sha256.h"
@@ -25,73 +19,7 @@ types::CheckedComponent resolved(const model::Component& component) {
   return types::checkComponent(component, options);
 }
 
-/// Shapes by the hash of the bytes: a component that is embedded many times is worked out once.
-using Known = std::unordered_map<std::string, ShapeRef>;
-
-Result<ShapeRef> build(const model::Component& component, Known& known);
-
-class ShapeBuilder {
- public:
-  ShapeBuilder(const model::Component& component, const types::CheckedComponent& checked, Known& known)
-      : m_component(component),
-        m_spaces(checked.spaces),
-        m_known(known),
-        m_names(decode::readComponentNames(component)) {
-    m_shape.world = checked.type;
-    m_shape.bytes = component.bytes.size();
-    m_shape.name = m_names.component;
-  }
-
-  Shape build() {
-    m_keys.labelWorld(*m_shape.world);
-    for (const types::NamedExtern& item : m_shape.world->imports)
-      m_shape.importKeys[item.name.name] = m_keys.key(item);
-    for (const types::NamedExtern& item : m_shape.world->exports)
-      m_shape.exportKeys[item.name.name] = m_keys.key(item);
-    for (const model::Section& one : m_component.sections) section(one);
-    dropUnused();
-    finishShape(m_shape);
-    return std::move(m_shape);
-  }
-
- private:
-  std::vector<std::string>& space(Sort sort) { return m_terms[static_cast<std::size_t>(sort)]; }
-  const std::string& at(Sort sort, std::uint32_t index) {
-    static const std::string outside = "?";
-    const std::vector<std::string>& terms = space(sort);
-    return index < terms.size() ? terms[index] : outside;
-  }
-  void push(Sort sort, std::string term) { space(sort).push_back(std::move(term)); }
-
-  void section(const model::Section& section);
-  void alias(const model::AliasTarget& target);
-  void canon(const model::Canon& canon);
-  std::string builtin(const model::CanonBuiltin& builtin);
-  std::string options(const model::CanonOptions& options);
-  void type();
-  void coreType(const model::CoreTypeDef& type);
-  void import(const model::Import& import);
-  void exportItem(const model::Export& item);
-  void instance(const model::Instance& instance);
-  void coreInstance(const model::CoreInstance& instance);
-  void node(bool core, Content content, std::map<std::string, std::string> args);
-  std::string bag(std::map<std::string, std::string> items);
-  void coreModule(const model::CoreModule& module);
-  void nested(const std::shared_ptr<const model::Component>& component);
-  void dropUnused();
-
-  const model::Component& m_component;
-  graph::CopyBudget m_copyBudget;
-  const types::IndexSpaces& m_spaces;
-  Known& m_known;
-  decode::ComponentNames m_names;
-  TypeKeys m_keys;
-  Shape m_shape;
-  std::array<std::vector<std::string>, 13> m_terms;
-  std::map<std::string, std::map<std::string, std::string>>
-      m_bags;                                 ///< term of an inline instance → its items
-  std::map<std::string, Content> m_contents;  ///< term → what is embedded
-};
+}  // namespace
 
 void ShapeBuilder::section(const model::Section& section) {
   match(
@@ -133,7 +61,9 @@ void ShapeBuilder::section(const model::Section& section) {
       [&](const model::ExportSection& s) {
         for (const auto& item : s.items) exportItem(item);
       },
-      [](const model::ValueSection&) {});
+      [&](const model::ValueSection& s) {
+        m_shape.start += concat(" values ", sha256Hex(s.payload));  // not read, so the bytes count
+      });
 }
 
 /// A type is what it resolves to. The index says which one: the checker fills its spaces in the same order.
@@ -197,67 +127,6 @@ void ShapeBuilder::alias(const model::AliasTarget& target) {
         if (a.count == 0) return push(a.sort, std::string(at(a.sort, a.index)));  // another index of the same
         push(a.sort, concat("outer ", std::to_string(a.count), " ", std::to_string(a.index)));
       });
-}
-
-std::string ShapeBuilder::options(const model::CanonOptions& options) {
-  std::vector<std::string> words;
-  for (const model::CanonOption& option : options) {
-    const std::string kind = std::to_string(static_cast<unsigned>(option.kind));
-    switch (option.kind) {
-      case model::CanonOption::Kind::Memory:
-        words.push_back(concat(kind, at(Sort::CoreMemory, option.index)));
-        break;
-      case model::CanonOption::Kind::Realloc:
-      case model::CanonOption::Kind::PostReturn:
-      case model::CanonOption::Kind::Callback:
-        words.push_back(concat(kind, at(Sort::CoreFunc, option.index)));
-        break;
-      case model::CanonOption::Kind::CoreType:
-        words.push_back(concat(kind, at(Sort::CoreType, option.index)));
-        break;
-      case model::CanonOption::Kind::Utf8: break;  // what holds without an option
-      case model::CanonOption::Kind::Utf16:
-      case model::CanonOption::Kind::Latin1Utf16:
-      case model::CanonOption::Kind::Async:
-      case model::CanonOption::Kind::Gc: words.push_back(kind); break;
-    }
-  }
-  std::sort(words.begin(), words.end());
-  std::string out;
-  for (const std::string& word : words) out += concat(" [", word, "]");
-  return out;
-}
-
-std::string ShapeBuilder::builtin(const model::CanonBuiltin& builtin) {
-  const model::BuiltinShape shape = model::builtinShape(builtin.builtin);
-  std::string out = model::builtinName(builtin.builtin);
-  if (shape.resultList && builtin.result)
-    out += match(
-        *builtin.result, [](model::Primitive p) { return concat(" ", model::primitiveName(p)); },
-        [&](model::TypeIdx idx) { return concat(" ", at(Sort::Type, idx.value)); });
-  if (shape.coreValType) out += concat(" ", std::to_string(builtin.coreValType));
-  const bool coreType = shape.type && shape.immediate;
-  if (shape.type) out += concat(" ", at(coreType ? Sort::CoreType : Sort::Type, builtin.type.value));
-  if (shape.flag) out += concat(" ", std::to_string(builtin.flag));
-  if (shape.immediate && shape.flag) out += concat(" ", at(Sort::CoreMemory, builtin.immediate));
-  if (shape.immediate && shape.coreValType) out += concat(" ", std::to_string(builtin.immediate));
-  if (coreType) out += concat(" ", at(Sort::CoreTable, builtin.immediate));
-  return out + options(builtin.options);
-}
-
-void ShapeBuilder::canon(const model::Canon& canon) {
-  match(
-      canon.canon,
-      [&](const model::CanonLift& c) {
-        const std::size_t index = space(Sort::Func).size();
-        const bool known = index < m_spaces.funcs.size() && m_spaces.funcs[index];
-        push(Sort::Func, concat("lift (", at(Sort::CoreFunc, c.func.value), ")", options(c.options), " as ",
-                                known ? m_keys.key(*m_spaces.funcs[index]) : "?"));
-      },
-      [&](const model::CanonLower& c) {
-        push(Sort::CoreFunc, concat("lower (", at(Sort::Func, c.func.value), ")", options(c.options)));
-      },
-      [&](const model::CanonBuiltin& c) { push(Sort::CoreFunc, builtin(c)); });
 }
 
 std::string ShapeBuilder::bag(std::map<std::string, std::string> items) {
@@ -352,7 +221,7 @@ void ShapeBuilder::nested(const std::shared_ptr<const model::Component>& compone
   Result<std::shared_ptr<const model::Component>> whole =
       graph::standAlone(component, {&m_component}, m_copyBudget);
   if (whole) {
-    if (const Result<ShapeRef> shape = compare::build(**whole, m_known)) content.shape = *shape;
+    if (const Result<ShapeRef> shape = shapeOf(**whole, m_known)) content.shape = *shape;
     if (*whole != component) content.madeWhole = *whole;
   }
   content.hash = content.shape ? content.shape->hash : concat("bytes ", content.sha256);
@@ -372,7 +241,7 @@ void ShapeBuilder::dropUnused() {
     if (used.find(term) == std::string::npos) m_shape.unused[content.hash] = std::move(content);
 }
 
-Result<ShapeRef> build(const model::Component& component, Known& known) {
+Result<ShapeRef> shapeOf(const model::Component& component, KnownShapes& known) {
   const std::string sha = sha256Hex(component.bytes);
   const auto found = known.find(sha);
   if (found != known.end()) return found->second;
@@ -385,11 +254,9 @@ Result<ShapeRef> build(const model::Component& component, Known& known) {
   return ShapeRef(std::move(shape));
 }
 
-}  // namespace
-
 Result<ShapeRef> shapeOf(const model::Component& component) {
-  Known known;
-  return build(component, known);
+  KnownShapes known;
+  return shapeOf(component, known);
 }
 
 }  // namespace sb::compare

@@ -7,6 +7,7 @@
 #include "core/decode/component_decoder.h"
 #include "core/encode/component_encoder.h"
 #include "core/model/component_builder.h"
+#include "tests/support/hex.h"
 
 using namespace sb;
 using namespace sb::model;
@@ -58,6 +59,19 @@ QStringList textOf(const compare::Comparison& comparison) {
 class CompareTest : public QObject {
   Q_OBJECT
  private slots:
+  /// Value definitions are not read, so their bytes count.
+  void valueSections() {
+    const auto with = [](const char* hex) {
+      return decode::decodeComponent(shareBytes(test::fromHex(std::string(test::ComponentPreamble) + hex)))
+          .value();
+    };
+    const auto compared = compare::compareComponents(with("0c 02 01 00"), with("0c 02 01 01"));
+    QVERIFY2(compared, compared ? "" : compared.error().text().c_str());
+    QVERIFY(!compared->same());
+    const auto equal = compare::compareComponents(with("0c 02 01 00"), with("0c 02 01 00"));
+    QVERIFY(equal && equal->same());
+  }
+
   void told_data() {
     QTest::addColumn<Build>("before");
     QTest::addColumn<Build>("after");
