@@ -11,6 +11,7 @@
 #include <cstring>
 #include <string>
 #include <system_error>
+#include <utility>
 
 #include "core/support/concat.h"
 
@@ -51,6 +52,12 @@ void flushFolder(const std::filesystem::path& folder) {
 class AtomicFile::TemporaryFile {
  public:
   explicit TemporaryFile(const std::filesystem::path& target) {
+    struct stat there {};
+    m_isStream = ::stat(target.c_str(), &there) == 0 && !S_ISREG(there.st_mode);
+    if (m_isStream) {
+      m_descriptor = ::open(target.c_str(), O_WRONLY | O_CLOEXEC);
+      return;
+    }
     static std::atomic<unsigned> counter = 0;
     const std::string stem = concat(".", target.filename().string(), ".", std::to_string(::getpid()), "-");
     // A name that exists is what a crash left behind: take the next one.
@@ -68,7 +75,7 @@ class AtomicFile::TemporaryFile {
   TemporaryFile(const TemporaryFile&) = delete;
   TemporaryFile& operator=(const TemporaryFile&) = delete;
 
-  bool opened() const { return m_created; }
+  bool opened() const { return m_descriptor >= 0; }
 
   bool write(ByteSpan content) {
     while (!content.empty()) {
@@ -81,6 +88,7 @@ class AtomicFile::TemporaryFile {
   }
 
   bool commit(const std::filesystem::path& target) {
+    if (m_isStream) return ::close(std::exchange(m_descriptor, -1)) == 0;
     struct stat replaced {};
     if (::stat(target.c_str(), &replaced) == 0 && ::fchmod(m_descriptor, replaced.st_mode & 07777) != 0)
       return false;
@@ -95,6 +103,7 @@ class AtomicFile::TemporaryFile {
  private:
   std::string m_name;
   int m_descriptor = -1;
+  bool m_isStream = false;  ///< a device or a pipe: written straight into, never replaced
   bool m_created = false;
   bool m_committed = false;
 };

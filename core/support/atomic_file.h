@@ -13,7 +13,7 @@ namespace sb {
 /// Writes a file so that readers and a crash see either the old content or the whole new one: a temporary
 /// file in the same folder is written, flushed to disk and renamed over `path`. A symbolic link is followed,
 /// the permissions of a file that is replaced are kept. A failure leaves the old file untouched and nothing
-/// beside it.
+/// beside it. A device or a pipe (`/dev/null`) is no file to be replaced and is written straight into.
 ///
 /// Errors: FileNotWritable with the cause: the folder is missing or read-only, the disk is full, `path` is a
 /// folder.

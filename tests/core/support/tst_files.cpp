@@ -1,5 +1,7 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <QDir>
@@ -101,6 +103,23 @@ class TestFiles : public QObject {
     QVERIFY2(QString::fromStdString(written.error().message).endsWith(cause),
              written.error().message.c_str());
     QCOMPARE(files(), (QStringList{"file", "folder"}));
+  }
+
+  /// What is no file stays what it is and gets what is written, also through a link.
+  void pipes() {
+    QVERIFY(::mkfifo(path("pipe").c_str(), 0600) == 0);
+    std::filesystem::create_symlink(path("pipe"), path("link"));
+    const int reader = ::open(path("pipe").c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC);
+    QVERIFY(reader >= 0);
+    for (const char* name : {"pipe", "link"}) {
+      QVERIFY(writeFileAtomically(path(name), Bytes{1, 2, 3}).has_value());
+      Bytes got(8);
+      QCOMPARE(::read(reader, got.data(), got.size()), ssize_t{3});
+      QCOMPARE(got[2], std::uint8_t{3});
+      QVERIFY(std::filesystem::is_fifo(path("pipe")));
+    }
+    QVERIFY(std::filesystem::is_symlink(path("link")));
+    ::close(reader);
   }
 
   void readOnlyFolder() {
