@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Part of the cache key: raise it when `makeEngine` changes.
-constexpr const char* SettingsVersion = "1";
+constexpr const char* SettingsVersion = "2";
 
 const char* compilerName(Compiler compiler) {
   switch (compiler) {
@@ -125,6 +125,7 @@ EngineHandle makeEngine(const EngineLibrary& library, Compiler compiler, bool as
   api.wasmtime_config_wasm_component_model_async_stackful_set(config, asyncFunctions);
   api.wasmtime_config_wasm_component_model_more_async_builtins_set(config, asyncFunctions);
   api.wasmtime_config_wasm_component_model_map_set(config, true);
+  api.wasmtime_config_wasm_component_model_implements_set(config, true);
 #if defined(__x86_64__) || defined(__aarch64__)
   api.wasmtime_config_strategy_set(config, compiler == Compiler::Baseline ? Winch : Cranelift);
 #else

@@ -15,6 +15,7 @@
   SB_ROW(void, wasmtime_config_wasm_component_model_async_set, (Config*, bool))                                      \
   SB_ROW(void, wasmtime_config_wasm_component_model_async_stackful_set, (Config*, bool))                             \
   SB_ROW(void, wasmtime_config_wasm_component_model_more_async_builtins_set, (Config*, bool))                        \
+  SB_ROW(void, wasmtime_config_wasm_component_model_implements_set, (Config*, bool))                                 \
   SB_ROW(void, wasmtime_config_wasm_component_model_map_set, (Config*, bool))                                        \
   SB_ROW(Engine*, wasm_engine_new_with_config, (Config*))                                                            \
   SB_ROW(void, wasm_engine_delete, (Engine*))                                                                        \

@@ -28,6 +28,10 @@ class TstValidate : public QObject {
     QTest::newRow("streams and futures inside")
         << QByteArray(R"((component (import "f" (func (param "x" (stream u8)) (result (future string))))))")
         << true << "";
+    QTest::newRow("a map") << QByteArray("(component (type (map string u32)))") << true << "";
+    QTest::newRow("a name that implements an interface")
+        << QByteArray("(component (import \"primary\" (implements \"t:kv/store\") (instance)))") << true
+        << "";
     QTest::newRow("one export name twice")
         << QByteArray(R"((component (import "f" (func $f)) (export "a" (func $f)) (export "a" (func $f))))")
         << false << "conflicts with previous name";
