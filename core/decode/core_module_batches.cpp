@@ -39,7 +39,7 @@ std::optional<CoreModuleBatches> CoreModuleBatches::of(ByteSpan module, const Co
   if (module.size() < sizes.whole) return std::nullopt;
   CoreModuleBatches out;
   if (!out.readSections(module) || !out.m_isPlain || out.m_bodies.empty()) return std::nullopt;
-  out.fillBatches(sizes.batch);
+  if (!out.fillBatches(sizes.batch)) return std::nullopt;
   return out;
 }
 
@@ -108,12 +108,17 @@ Result<void> CoreModuleBatches::readData(ByteSpan content) {
 }
 
 /// Every batch repeats all definitions: one that holds less than a fraction of them would cost more than it
-/// saves.
-void CoreModuleBatches::fillBatches(std::size_t bytes) {
-  std::size_t repeated = m_emptyData.size();
+/// saves, and with small functions and no data no batch saves anything.
+bool CoreModuleBatches::fillBatches(std::size_t bytes) {
+  std::size_t repeated = m_emptyData.size(), saved = 0;
   for (const CoreSection& section : m_sections)
     if (section.id != CodeId && section.id != DataId) repeated += section.content.size();
-  for (const Body& body : m_bodies) repeated += body.locals.size() + 2;
+  for (const Body& body : m_bodies) {
+    repeated += body.locals.size() + 2;
+    saved += body.all.size();
+  }
+  for (const ByteSpan data : m_data) saved += data.size();
+  if (bytes > 1 && saved < repeated) return false;
   const std::size_t most = std::max(bytes, bytes > 1 ? repeated / 2 : 0);
   Functions batch;
   std::size_t size = 0;
@@ -127,6 +132,7 @@ void CoreModuleBatches::fillBatches(std::size_t bytes) {
     batch.end = i + 1;
   }
   m_batches.push_back(batch);
+  return true;
 }
 
 Bytes CoreModuleBatches::module(const Functions& batch) const {

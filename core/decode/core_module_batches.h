@@ -25,8 +25,8 @@ struct CoreBatchSizes {
 /// every batch validates the module as long as `data` is not looked into, which no rule does.
 class CoreModuleBatches {
  public:
-  /// Nothing when the module is small, or when the parts that must be cut are not understood: whoever reads
-  /// it whole says why.
+  /// Nothing when the module is small or has small functions and little data, or when the parts that must be
+  /// cut are not understood: whoever reads it whole says why.
   static std::optional<CoreModuleBatches> of(ByteSpan module, const CoreBatchSizes& sizes = {});
 
   /// Functions by number, imported ones not counted: from `first`, not including `end`.
@@ -47,7 +47,7 @@ class CoreModuleBatches {
   Result<void> readSections(ByteSpan module);
   Result<void> readCode(ByteSpan content);
   Result<void> readData(ByteSpan content);
-  void fillBatches(std::size_t bytes);
+  bool fillBatches(std::size_t bytes);
 
   ByteSpan m_preamble;
   std::vector<CoreSection> m_sections;

@@ -73,7 +73,7 @@ void Checker::coreModule(const model::CoreModule& module, Scope& scope) {
   constexpr std::uint64_t MostSignatureParts = 2'000'000;
   if (outline->signatureParts > MostSignatureParts)
     return notChecked(concat("its functions have more than ", std::to_string(MostSignatureParts),
-                             " parameters and results in all"));
+                             " parameters and results in all, with four for each function"));
   const std::string_view content(reinterpret_cast<const char*>(module.bytes.data()), module.bytes.size());
   if (m_validModules.contains(content)) return;
   const CoreModuleVerdict verdict = validateCoreModule(module.bytes, m_options.features);

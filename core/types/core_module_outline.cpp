@@ -10,6 +10,9 @@ namespace {
 
 using Kind = model::CoreExternType::Kind;
 
+/// What the validator keeps of a function beside its signature, in the measure of a parameter.
+constexpr std::uint64_t PartsOfAFunction = 4;
+
 class Outliner {
  public:
   Outliner(ByteSpan module, std::uint64_t base) : m_in(module, base), m_size(module.size()) {}
@@ -146,7 +149,7 @@ class Outliner {
       return item;
     }
     item.func = m_signatures[typeIdx].type;
-    m_outline.signatureParts += item.func->params.size() + item.func->results.size();
+    m_outline.signatureParts += PartsOfAFunction + item.func->params.size() + item.func->results.size();
     item.opaque = m_signatures[typeIdx].opaque;
     return item;
   }

@@ -14,7 +14,7 @@ namespace sb::types {
 struct CoreModuleOutline {
   CoreModuleTypeRef type;
   std::string foreignFeature;  ///< a feature that needs more than this reader knows ("gc types"), else empty
-  std::uint64_t signatureParts = 0;  ///< parameters and results of all functions, each counted with its own
+  std::uint64_t signatureParts = 0;  ///< of all functions: parameters, results and four more for each
 };
 
 /// Errors: BadMagic, UnexpectedEnd, BadLeb128, BadSection, BadType, IndexOutOfRange. Offsets count from

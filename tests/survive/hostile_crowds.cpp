@@ -41,6 +41,18 @@ Bytes longNameOfHyphens() {
   while (name.size() < 99'000) name += "-a";
   return file(ByteText().section(7, {1, 0x40, 0, 1, 0}).section(10, ByteText{1, 0}.name(name).add({1, 0})));
 }
+/// A module of functions that do nothing.
+Bytes manyFunctions() {
+  ByteText functions, bodies;
+  functions.u32(900'000);
+  bodies.u32(900'000);
+  for (int i = 0; i < 900'000; ++i) {
+    functions.add({0});
+    bodies.add({2, 0, 0x0b});
+  }
+  return file(ByteText().section(
+      1, moduleStart().section(1, {1, 0x60, 0, 0}).section(3, functions).section(10, bodies)));
+}
 /// A module whose functions all have a signature of 1,000 parameters; their aliases in the component
 /// likewise.
 Bytes wideSignatures() {
@@ -107,6 +119,7 @@ std::vector<HostileFile> hostileCrowds() {
       {"150 names of 100,000 bytes", manyLongNames, ": "},
       {"a name of 49,500 words", longNameOfHyphens, ": valid"},
       {"300,000 functions of 1,000 parameters", wideSignatures, ": "},
+      {"900,000 functions", manyFunctions, "core module 0 not checked"},
       {"4,000 instances of a module with 20,000 imports", manyCoreInstances, ": "},
       {"990 components that take all before them", componentsThatReachOut, ": valid"},
   };
