@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
+#include <QProcess>
 #include <cstdio>
 
 #include "app/gui/screenshots.h"
@@ -19,8 +20,8 @@ int main(int argc, char** argv) {
     if (qstrcmp(argv[i], "--screenshot") == 0 || qstrcmp(argv[i], "--all-screenshots") == 0) textSize = 1;
     if (qstrcmp(argv[i], "--scale") == 0) qputenv("QT_SCALE_FACTOR", argv[i + 1]);
   }
-  if (textSize != 1 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR"))
-    qputenv("QT_SCALE_FACTOR", QByteArray::number(textSize));
+  const bool scaled = textSize != 1 && !qEnvironmentVariableIsSet("QT_SCALE_FACTOR");
+  if (scaled) qputenv("QT_SCALE_FACTOR", QByteArray::number(textSize));
   QApplication::setHighDpiScaleFactorRoundingPolicy(Qt::HighDpiScaleFactorRoundingPolicy::PassThrough);
   QApplication app(argc, argv);
   QApplication::setApplicationName(QStringLiteral("spliceboard"));
@@ -78,5 +79,11 @@ int main(int argc, char** argv) {
   for (const QString& file : parser.positionalArguments())
     window.openPath(QFileInfo(file).absoluteFilePath());
   window.offerRecovered();
-  return QApplication::exec();
+  std::optional<QStringList> again;
+  QObject::connect(&window, &sb::ui::MainWindow::startAgain, &app,
+                   [&](const QStringList& files) { again = files; });
+  const int code = QApplication::exec();
+  if (!again) return code;
+  if (scaled) qunsetenv("QT_SCALE_FACTOR");  // the next one finds its own
+  return QProcess::startDetached(QApplication::applicationFilePath(), *again) ? code : 1;
 }

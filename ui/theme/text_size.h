@@ -5,7 +5,7 @@
 namespace sb::ui {
 
 /// The text size a person has chosen, 1 to 2: everything grows with it. It is read before the application
-/// object is there and takes effect at the next start.
+/// object is there and takes effect when the program starts again.
 double chosenTextSize();
 void chooseTextSize(double factor);
 

@@ -101,6 +101,8 @@ class MainWindow : public QMainWindow {
 
  signals:
   void exported(const QString& path);
+  /// The window has closed and the program is to be started anew with these files.
+  void startAgain(const QStringList& files);
 
  protected:
   bool event(QEvent* event) override;
@@ -166,6 +168,7 @@ class MainWindow : public QMainWindow {
   void pasteAt(const QPointF& at);
   void traceConnection();
   void askTextSize();
+  QStringList openFiles() const;  ///< of the documents: projects, and compositions that are in none
   void showAdapter();
   void addHookMenu(QMenu& menu, graph::EdgeId edge);
   void copyWacArgument(const graph::PortRef& port);

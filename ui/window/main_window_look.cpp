@@ -5,7 +5,9 @@
 #include <QApplication>
 #include <QCursor>
 #include <QEvent>
+#include <QMessageBox>
 
+#include "ui/document/document.h"
 #include "ui/theme/system_theme.h"
 #include "ui/theme/text_size.h"
 #include "ui/window/main_window.h"
@@ -54,8 +56,25 @@ void MainWindow::askTextSize() {
     const double size = key.toInt() / 100.0;
     if (size == chosenTextSize()) return;
     chooseTextSize(size);
-    say(tr("Texts will be at %1 % when Spliceboard is started again.").arg(key));
+    const auto answer = QMessageBox::question(this, tr("Text size"),
+                                              tr("Texts are at %1 % when Spliceboard is started "
+                                                 "again.\n\nStart it again now? What is open is opened "
+                                                 "again.")
+                                                  .arg(key));
+    if (answer != QMessageBox::Yes) return say(tr("Texts will be at %1 % from the next start on.").arg(key));
+    if (close()) emit startAgain(openFiles());
   });
+}
+
+QStringList MainWindow::openFiles() const {
+  QStringList files;
+  for (const auto& document : m_documents) {
+    const QString file = document->projectPath().isEmpty()
+                             ? QString::fromStdString(document->root().originFile)
+                             : document->projectPath();
+    if (!file.isEmpty()) files << file;
+  }
+  return files;
 }
 
 }  // namespace sb::ui

@@ -3,18 +3,25 @@
 #include <QAction>
 #include <QDir>
 #include <QDockWidget>
+#include <QLineEdit>
+#include <QMessageBox>
 #include <QPainter>
+#include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QStandardPaths>
 #include <QStyle>
 #include <QStyleFactory>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QWindow>
 #include <QtTest>
 
 #include "app/gui/scenes.h"
 #include "ui/theme/system_theme.h"
+#include "ui/theme/text_size.h"
 #include "ui/window/main_window.h"
+#include "ui/window/picker.h"
 
 using namespace sb;
 using namespace sb::ui;
@@ -28,6 +35,8 @@ class TestLooks : public QObject {
   void systemIsTheDefaultAndTheChoiceIsKept();
   void theDesktopIsFollowed();
   void aChosenThemeIsNotTheDesktops();
+  void theProgramStartsAgainForAnotherTextSize_data();
+  void theProgramStartsAgainForAnotherTextSize();
   void aThemeChosenLateLooksLikeOneChosenEarly_data();
   void aThemeChosenLateLooksLikeOneChosenEarly();
 
@@ -126,6 +135,42 @@ void TestLooks::aChosenThemeIsNotTheDesktops() {
   desktopChanges(window);
   QCOMPARE(currentTheme().kind, ThemeKind::HighContrast);
   m_desktop = stockPalette();
+}
+
+void TestLooks::theProgramStartsAgainForAnotherTextSize_data() {
+  QTest::addColumn<bool>("now");
+  QTest::newRow("now") << true;
+  QTest::newRow("later") << false;
+}
+
+void TestLooks::theProgramStartsAgainForAnotherTextSize() {
+  QFETCH(bool, now);
+  chooseTextSize(1);
+  MainWindow window;
+  const QString file =
+      QStringLiteral(SPLICEBOARD_SOURCE_DIR "/resources/examples/orders/orders.composed.wasm");
+  window.openPath(file);
+  QTRY_VERIFY(window.currentDocument());
+  window.show();
+  QSignalSpy again(&window, &MainWindow::startAgain);
+  window.action("textSize")->trigger();
+  auto* picker = window.findChild<Picker*>();
+  QVERIFY(picker);
+  QString asked;
+  QTimer::singleShot(0, &window, [&] {
+    auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+    if (!question) return;
+    asked = question->text();
+    question->button(now ? QMessageBox::Yes : QMessageBox::No)->click();
+  });
+  QTest::keyClicks(picker->field(), QStringLiteral("150"));
+  QTest::keyClick(picker->field(), Qt::Key_Return);
+  QTRY_VERIFY(asked.contains(QStringLiteral("150 %")));
+  QCOMPARE(chosenTextSize(), 1.5);
+  QCOMPARE(window.isVisible(), !now);
+  QCOMPARE(again.size(), now ? 1 : 0);
+  if (now) QCOMPARE(again.first().first().toStringList(), QStringList{file});
+  chooseTextSize(1);
 }
 
 void TestLooks::aThemeChosenLateLooksLikeOneChosenEarly_data() {
