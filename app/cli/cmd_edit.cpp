@@ -53,17 +53,19 @@ int edit(const Options& options, Surroundings& io) {
   Result<graph::Graph> graph =
       options.input == "new" ? graph::emptyGraph("composition") : openComposition(options.input, io);
   if (!graph) return report(graph.error(), io);
+  EditedGraph edited(*std::move(graph));
   std::vector<std::string> done;
   const driver::BuiltinFolders builtins = builtinFolders(io);
   for (const EditRequest& request : options.requests) {
-    const Result<std::string> sentence = applyRequest(*graph, request, builtins);
+    const Result<std::string> sentence = edited.apply(request, builtins);
     if (!sentence) return report(sentence.error(), io);
     if (!options.files.json) io.err << "edit      " << *sentence << "\n";
     done.push_back(*sentence);
   }
   if (options.document || std::filesystem::path(options.files.output).extension() == ".splice")
-    return saveDocument(*graph, done, options, io);
-  const Result<driver::SpliceOutput> output = driver::spliceGraph(*graph, options.files.spliceOptions());
+    return saveDocument(edited.root(), done, options, io);
+  const Result<driver::SpliceOutput> output =
+      driver::spliceGraph(edited.root(), options.files.spliceOptions());
   if (!output) return report(output.error(), io);
   warn(output->diagnostics, io);
   return writeResult(*output, options.files, io);
@@ -103,6 +105,8 @@ void addEdit(CLI::App& app, Action& action) {
        "edit orders.composed.wasm -o shop.splice --add kv-mem.wasm --connect kv-mem/demo:kv/store@1.0.3 "
        "cache/demo:kv/store@1.0.0 --delete kv-disk",
        "edit shop.splice -o shop.splice --rename kv-mem store --bypass orders/demo:kv/store@1.0.0=trace",
+       "edit orders.composed.wasm -o out.wasm --in rates --hook "
+       "quoter/demo:rates-parts/feed@1.0.0=trace.wasm",
        "edit new -o shop.splice --add gateway.wasm --add orders.wasm --auto-wire all"});
   command
       ->add_option(

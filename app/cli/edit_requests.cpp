@@ -13,11 +13,15 @@
 #include "core/graph/edit_frames.h"
 #include "core/graph/edit_nodes.h"
 #include "core/graph/hook_kind.h"
+#include "core/graph/inner_graph.h"
 #include "core/plan/splice_rules.h"
+#include "core/support/concat.h"
 #include "core/support/mapped_file.h"
 
 namespace sb::cli {
 namespace {
+
+constexpr const char* InOption = "--in";
 
 using graph::Edit;
 using graph::Graph;
@@ -290,6 +294,8 @@ Result<Edit> rules(const Graph& graph, const Words& words, const driver::Builtin
 
 const std::vector<EditKind>& editKinds() {
   static const std::vector<EditKind> kinds = {
+      {InOption, 1, "NODE|..",
+       "Do the edits that follow inside of this nested composition; .. leads out again", nullptr},
       {"--add", 1, "[NAME=]FILE", "Add a component", add},
       {"--connect", 2, "PROVIDER/PORT CONSUMER/PORT",
        "Connect an export to an import, in place of what was there", connect},
@@ -322,19 +328,35 @@ const std::vector<EditKind>& editKinds() {
   return kinds;
 }
 
-Result<std::string> applyRequest(Graph& graph, const EditRequest& request,
-                                 const driver::BuiltinFolders& builtins) {
+Result<std::string> EditedGraph::apply(const EditRequest& request, const driver::BuiltinFolders& builtins) {
+  if (request.option == InOption) return inContext(go(request.values[0]), concat("in ", InOption));
   const auto kind = std::find_if(editKinds().begin(), editKinds().end(),
                                  [&](const EditKind& known) { return request.option == known.option; });
   if (kind == editKinds().end()) return fail(ErrorCode::BadSyntax, "unknown edit " + request.option);
   std::string spelled = request.option;
   for (const std::string& value : request.values) spelled += " " + value;
+  Graph graph = *graph::graphInside(m_root, m_path);
   SB_TRY(const Edit edit, inContext(kind->build ? kind->build(graph, request.values)
                                                 : kind->buildWithHooks(graph, request.values, builtins),
                                     "in " + spelled));
   const std::string sentence = graph::describe(graph, edit);
   SB_TRY_VOID(inContext(graph::apply(graph, edit), "in " + spelled));
+  graph::putInside(m_root, m_path, std::move(graph));
   return sentence;
+}
+
+Result<std::string> EditedGraph::go(const std::string& name) {
+  if (name == "..") {
+    if (m_path.empty()) return fail(ErrorCode::NoSuchNode, "the composition itself is in nothing");
+    m_path.pop_back();
+    return std::string("Leave");
+  }
+  const Graph& here = *graph::graphInside(m_root, m_path);
+  SB_TRY(const graph::NodeId node, nodeNamed(here, name));
+  if (!here.find(node)->inner)
+    return fail(ErrorCode::NoSuchNode, concat("`", name, "` has no composition inside"));
+  m_path.push_back(node);
+  return concat("Enter ", name);
 }
 
 }  // namespace sb::cli

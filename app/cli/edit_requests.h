@@ -30,8 +30,20 @@ struct EditKind {
 };
 const std::vector<EditKind>& editKinds();
 
-/// Applies one change. Returns the sentence of the undo menu: "Connect orders to cache (demo:kv/store)".
-Result<std::string> applyRequest(graph::Graph& graph, const EditRequest& request,
-                                 const driver::BuiltinFolders& builtins);
+/// A composition that is changed one request after the other, inside of nested compositions too.
+class EditedGraph {
+ public:
+  explicit EditedGraph(graph::Graph root) : m_root(std::move(root)) {}
+  /// Applies one change where the last `--in` has led. Returns the sentence of the undo menu: "Connect orders
+  /// to cache (demo:kv/store)".
+  Result<std::string> apply(const EditRequest& request, const driver::BuiltinFolders& builtins);
+  const graph::Graph& root() const { return m_root; }
+
+ private:
+  Result<std::string> go(const std::string& name);
+
+  graph::Graph m_root;
+  std::vector<graph::NodeId> m_path;  ///< nested compositions, outermost first
+};
 
 }  // namespace sb::cli

@@ -212,6 +212,10 @@ void TestCliMake::editRefuses_data() {
       << QStringList{"--frame", "Storage=cache,disk"} << QByteArray("kv-disk");
   QTest::newRow("no such frame") << QStringList{"--frame", "Storage=cache", "--unframe", "Store"}
                                  << QByteArray("there are: Storage");
+  QTest::newRow("into what is no composition") << QStringList{"--in", "cache"} << QByteArray("inside");
+  QTest::newRow("out of the composition itself") << QStringList{"--in", ".."} << QByteArray("in nothing");
+  QTest::newRow("a node outside of where the edit is")
+      << QStringList{"--in", "rates", "--rename", "cache", "x"} << QByteArray("quoter");
   QTest::newRow("no such hook") << QStringList{"--unhook", Store + "=audit"} << QByteArray("audit");
 }
 

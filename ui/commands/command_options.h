@@ -10,8 +10,7 @@
 namespace sb::ui {
 
 /// The options of `splicectl edit` that do what an edit does to `before`. Nothing for what only the view
-/// shows; nullopt when the command line has no way to say it (a component that no file holds, the inside of a
-/// nested composition).
+/// shows; nullopt when the command line has no way to say it (a component that no file holds).
 std::optional<QStringList> commandOptions(const graph::Graph& before, const graph::Edit& edit);
 
 /// One word of a shell command, quoted where it has to be.

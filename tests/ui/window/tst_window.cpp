@@ -283,6 +283,17 @@ void TestWindow::copiedCommandMakesTheSameFile() {
       document
           ->perform(graph::renameNode(document->graph(), document->graph().findByName("rates")->id, "prices"))
           .has_value());
+  // One edit inside of the nested composition.
+  QVERIFY(document->enter(document->graph().findByName("prices")->id));
+  const auto& edges = document->graph().edges;
+  const auto within = std::find_if(edges.begin(), edges.end(), [&](const auto& entry) {
+    return entry.second.provider.node != document->graph().host &&
+           entry.second.consumer.node != document->graph().host;
+  });
+  QVERIFY(within != edges.end());
+  QCOMPARE(m_window->hookEdge(within->first, hook("hooks/count/count.wasm")), QString());
+  document->leave();
+  QVERIFY(m_window->commandLine().contains(QStringLiteral("--in prices --hook")));
   const QString mine = m_folder.filePath(QStringLiteral("mine.wasm"));
   QCOMPARE(m_window->exportSpliced(mine, {}, {}), QString());
   QStringList words =
