@@ -160,8 +160,9 @@ class Picture {
         const SvgPoint point = curve->point(static_cast<double>(i) / Steps);
         flat.push_back({point.x, point.y});
       }
-      const auto row = std::find_if(consumer->imports.begin(), consumer->imports.end(),
-                                    [&](const Port& port) { return port.name.name == edge.consumer.name; });
+      const auto row =
+          std::find_if(consumer->imports.begin(), consumer->imports.end(),
+                       [&wanted = edge.consumer.name](const Port& port) { return port.name.name == wanted; });
       graph::WireLine line = lines.around(
           flat, static_cast<unsigned>(consumer->exports.size() +
                                       static_cast<std::size_t>(row - consumer->imports.begin())));
