@@ -145,7 +145,7 @@ FuncBody sameBytesBody() {
   f.get(f.param(2));
   f.op(Op::I32Eq);
   f.brIf(done);
-  for (const std::size_t side : {0, 1}) {
+  for (const std::size_t side : {0u, 1u}) {
     f.get(f.param(side));
     f.get(at);
     f.op(Op::I32Add);

@@ -30,7 +30,7 @@ void failIfDifferent(FuncBuilder& f) {
 
 /// Both sides of a number of 1, 2 or 4 bytes.
 void loadBoth(FuncBuilder& f, std::uint32_t bytes, std::uint32_t offset) {
-  for (const std::size_t side : {0, 1}) {
+  for (const std::size_t side : {0u, 1u}) {
     f.get(f.param(side));
     f.load(bytes == 1 ? Load::I32From8U : bytes == 2 ? Load::I32From16U : Load::I32, offset);
   }
@@ -97,7 +97,7 @@ void ValueEquality::bytes(FuncBuilder& f, std::uint32_t count, std::uint32_t off
 
 void ValueEquality::part(FuncBuilder& f, const types::ValType& type, std::uint32_t offset) {
   const adapt::FuncRef same = of(type);
-  for (const std::size_t side : {0, 1}) {
+  for (const std::size_t side : {0u, 1u}) {
     f.get(f.param(side));
     f.i32(offset);
     f.op(Op::I32Add);
