@@ -335,13 +335,15 @@ Result<std::string> EditedGraph::apply(const EditRequest& request, const driver:
   if (kind == editKinds().end()) return fail(ErrorCode::BadSyntax, "unknown edit " + request.option);
   std::string spelled = request.option;
   for (const std::string& value : request.values) spelled += " " + value;
-  Graph graph = *graph::graphInside(m_root, m_path);
+  // Inside of a nested composition a copy is changed; the composition itself may be large.
+  Graph copy = m_path.empty() ? Graph() : *graph::graphInside(m_root, m_path);
+  Graph& graph = m_path.empty() ? m_root : copy;
   SB_TRY(const Edit edit, inContext(kind->build ? kind->build(graph, request.values)
                                                 : kind->buildWithHooks(graph, request.values, builtins),
                                     "in " + spelled));
   const std::string sentence = graph::describe(graph, edit);
   SB_TRY_VOID(inContext(graph::apply(graph, edit), "in " + spelled));
-  graph::putInside(m_root, m_path, std::move(graph));
+  if (!m_path.empty()) graph::putInside(m_root, m_path, std::move(copy));
   return sentence;
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "core/driver/hook_files.h"
+#include "core/graph/inner_graph.h"
 #include "core/plan/match_rules.h"
 #include "core/support/concat.h"
 
@@ -92,17 +93,6 @@ bool makesStacksOf(const plan::SpliceRules& rules, const Graph& graph) {
   return outcome && graph::apply(bare, outcome->edit) && sameStacks(graph, bare);
 }
 
-/// The graph inside of nested compositions; null when one of them is gone.
-const Graph* levelOf(const Graph& graph, const std::vector<graph::NodeId>& inside) {
-  const Graph* level = &graph;
-  for (const graph::NodeId id : inside) {
-    const graph::Node* node = level->find(id);
-    if (!node || !node->inner) return nullptr;
-    level = node->inner.get();
-  }
-  return level;
-}
-
 }  // namespace
 
 std::vector<RuleNotApplied> rulesNotApplied(const Graph& graph) {
@@ -113,7 +103,7 @@ std::vector<RuleNotApplied> rulesNotApplied(const Graph& graph) {
     const plan::SpliceRule& rule = rules->rules[i];
     const std::string mark = concat("rule ", std::to_string(i + 1));
     for (const plan::EdgeVerdict& verdict : plan::explainRule(graph, rule).verdicts) {
-      const Graph* level = verdict.selected ? levelOf(graph, verdict.place.inside) : nullptr;
+      const Graph* level = verdict.selected ? graph::graphInside(graph, verdict.place.inside) : nullptr;
       const graph::Edge* edge = level ? level->find(verdict.place.edge) : nullptr;
       if (!edge) continue;
       const auto placed = std::count_if(edge->hooks.begin(), edge->hooks.end(),

@@ -10,19 +10,15 @@
 #include "core/driver/open.h"
 #include "core/encode/component_encoder.h"
 #include "core/fuse/fused_component.h"
+#include "core/graph/inner_graph.h"
 #include "core/graph/port_kind.h"
 
 namespace sb::driver {
 namespace {
 
 const graph::Hook* hookOf(const plan::SplicePlan& plan, const plan::AdapterRequest& request) {
-  const graph::Graph* graph = &plan.original;
-  for (const graph::NodeId id : request.inside) {
-    const graph::Node* node = graph->find(id);
-    if (!node || !node->inner) return nullptr;
-    graph = node->inner.get();
-  }
-  const graph::Edge* edge = graph->find(request.edge);
+  const graph::Graph* graph = graph::graphInside(plan.original, request.inside);
+  const graph::Edge* edge = graph ? graph->find(request.edge) : nullptr;
   if (!edge) return nullptr;
   const auto hook = std::find_if(edge->hooks.begin(), edge->hooks.end(),
                                  [&](const auto& h) { return h.id == request.hook; });

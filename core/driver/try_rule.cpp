@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "core/graph/inner_graph.h"
+
 namespace sb::driver {
 namespace {
 
@@ -48,8 +50,7 @@ std::size_t functionsOf(const types::InstanceType& type) {
 
 /// How many functions a connection carries.
 std::size_t functionsAt(const Graph& graph, const plan::EdgePlace& place) {
-  const Graph* level = &graph;
-  for (const graph::NodeId id : place.inside) level = level->nodes.at(id).inner.get();
+  const Graph* level = graph::graphInside(graph, place.inside);
   const graph::Port* port = level->find(level->edges.at(place.edge).provider);
   if (!port) return 0;
   const auto* instance = std::get_if<types::InstanceTypeRef>(&port->type);

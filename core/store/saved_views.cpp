@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/store/saved_views.h"
 
+#include "core/graph/inner_graph.h"
+
 namespace sb::store {
 namespace {
 
@@ -9,16 +11,6 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::size_t MostItems = 1'000'000;
 constexpr std::uint64_t MostId = 0xffff'fff0;
-
-const graph::Graph* levelOf(const graph::Graph& graph, const std::vector<graph::NodeId>& inside) {
-  const graph::Graph* level = &graph;
-  for (const graph::NodeId id : inside) {
-    const graph::Node* node = level->find(id);
-    if (!node || !node->inner) return nullptr;
-    level = node->inner.get();
-  }
-  return level;
-}
 
 Json idsOf(const std::set<graph::NodeId>& nodes, const graph::Graph& graph) {
   Json out = Json::array();
@@ -42,7 +34,7 @@ Result<std::vector<graph::NodeId>> readIds(const JsonPlace& place, const char* k
 Json writtenViews(const ProjectView& views, const graph::Graph& graph) {
   Json out;
   for (const auto& [inside, view] : views) {
-    const graph::Graph* level = levelOf(graph, inside);
+    const graph::Graph* level = graph::graphInside(graph, inside);
     if (!level) continue;
     Json written;
     if (Json hidden = idsOf(view.hidden, *level); !hidden.empty()) written["hidden"] = std::move(hidden);

@@ -11,6 +11,7 @@
 #include <set>
 
 #include "core/graph/auto_layout.h"
+#include "core/graph/inner_graph.h"
 #include "core/print/graph_text.h"
 #include "core/types/interface_name.h"
 #include "ui/canvas/node_geometry.h"
@@ -147,13 +148,7 @@ void Document::goTo(const std::vector<graph::NodeId>& path) {
 }
 
 const graph::Graph* Document::sameLevel(const graph::Graph& planned) const {
-  const graph::Graph* at = &planned;
-  for (const graph::NodeId id : m_path) {
-    const graph::Node* node = at->find(id);
-    if (!node || !node->inner) return nullptr;
-    at = node->inner.get();
-  }
-  return at;
+  return graph::graphInside(planned, m_path);
 }
 
 void Document::makeReadOnly(const QString& reason, const driver::Problem& problem) {

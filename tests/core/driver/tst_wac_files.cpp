@@ -80,7 +80,7 @@ QString edgesOf(const graph::Graph& graph) {
 }  // namespace
 
 void TestWacFiles::initTestCase() {
-  if (!fs::exists(components() / "manifest.json"))
+  if (!fs::exists(plantest::corpus()))
     QSKIP("no reference corpus: set SPLICEBOARD_SHARED to the folder that holds it");
   if (!enginetest::engine() && enginetest::engineRequired())
     QFAIL(enginetest::engine().error().text().c_str());
