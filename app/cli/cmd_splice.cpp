@@ -28,7 +28,7 @@ Result<driver::SpliceOutput> makeSplice(const Options& options, driver::PlannedS
   SB_TRY(planned, planWithRules(rules, composed, splice, io));
   // As with splicer, --plan of rules that match nothing is the composition as it is.
   if (options.files.planOnly && !planned.anyRuleMatched && !options.strict) {
-    SB_TRY(driver::SpliceOutput output, driver::spliceGraph(planned.graph, splice));
+    SB_TRY(driver::SpliceOutput output, driver::spliceGraph(planned.plan.original, splice));
     output.diagnostics = std::move(planned.diagnostics);
     return output;
   }

@@ -81,9 +81,9 @@ Result<driver::PlannedSplice> planOf(const PlanFiles& files, Surroundings& io) {
   if (only.size() > 5 && only.substr(only.size() - 5) == ".yaml")
     return fail(ErrorCode::FileNotFound,
                 "`" + only + "` holds rules; the composition they are for is missing");
-  SB_TRY(planned.graph, openComposition(only, io));
-  planned.plan = plan::planSplice(planned.graph);
-  for (const auto& [id, edge] : planned.graph.edges)
+  SB_TRY(graph::Graph graph, openComposition(only, io));
+  planned.plan = plan::planSplice(std::move(graph));
+  for (const auto& [id, edge] : planned.plan.original.edges)
     planned.anyRuleMatched = planned.anyRuleMatched || !edge.hooks.empty();
   return planned;
 }

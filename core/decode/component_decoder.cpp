@@ -69,8 +69,9 @@ Result<void> checkKind(ByteSpan file) {
 
 class ComponentReader {
  public:
-  ComponentReader(SharedBytes file, const Limits& limits, const DecodeProgress& progress)
-      : m_file(std::move(file)), m_limits(limits), m_progress(progress) {}
+  ComponentReader(SharedBytes file, const Limits& limits, const DecodeProgress& progress,
+                  const KnownComponents& known)
+      : m_file(std::move(file)), m_limits(limits), m_progress(progress), m_known(known) {}
 
   Result<model::Component> whole() {
     SB_TRY_VOID(read());
@@ -115,7 +116,8 @@ class ComponentReader {
   }
 
   Result<void> open(ByteSpan bytes, std::uint64_t base, std::uint32_t indexInParent) {
-    SB_TRY_VOID(countOne(base));
+    ++m_counts.modulesAndComponents;
+    SB_TRY_VOID(withinLimits(base));
     Frame frame{ByteReader(bytes, base), {}, indexInParent, 0, {}};
     frame.component.bytes = bytes;
     frame.component.owner = m_file;
@@ -131,12 +133,25 @@ class ComponentReader {
     m_stack.back().component.sections.push_back({model::ComponentSection{std::move(nested)}, range});
   }
 
-  Result<void> countOne(std::uint64_t at) {
-    if (++m_modulesAndComponents > m_limits.modulesAndComponents)
+  Result<void> takeKnown(std::shared_ptr<const model::Component> nested, std::uint64_t at) {
+    m_counts.add(*nested);
+    SB_TRY_VOID(withinLimits(at));
+    Frame& frame = m_stack.back();
+    ++frame.nestedCount;
+    const SourceRange range{at, nested->bytes.size()};
+    frame.component.sections.push_back({model::ComponentSection{std::move(nested)}, range});
+    return {};
+  }
+
+  Result<void> withinLimits(std::uint64_t at) const {
+    if (m_counts.modulesAndComponents > m_limits.modulesAndComponents)
       return fail(ErrorCode::LimitExceeded,
                   "more than " + std::to_string(m_limits.modulesAndComponents) +
                       " modules and components in one file",
                   at);
+    if (m_counts.sections > m_limits.sections)
+      return fail(ErrorCode::LimitExceeded,
+                  "more than " + std::to_string(m_limits.sections) + " sections in one file", at);
     return {};
   }
 
@@ -158,11 +173,14 @@ class ComponentReader {
       if (!m_fault) m_fault = placed(cut.value());
     }
     SB_TRY(const ByteSpan content, frame.in.raw(left, "a section"));
-    if (++m_sections > m_limits.sections)
-      return fail(ErrorCode::LimitExceeded,
-                  "more than " + std::to_string(m_limits.sections) + " sections in one file", at);
+    ++m_counts.sections;
+    SB_TRY_VOID(withinLimits(at));
     if (id == 9 && frame.seen[id]++ > 0) return fail(ErrorCode::BadSection, "a second start section", at);
-    if (id == 4) return open(content, contentAt, frame.nestedCount++);
+    if (id == 4) {
+      if (std::shared_ptr<const model::Component> nested = m_known.find(content))
+        return takeKnown(std::move(nested), contentAt);
+      return open(content, contentAt, frame.nestedCount++);
+    }
     ByteReader in(content, contentAt);
     Decoder d{in, m_limits};
     model::Section section;
@@ -188,7 +206,8 @@ class ComponentReader {
         return {};
       }
       case 1: {
-        SB_TRY_VOID(countOne(at));
+        ++m_counts.modulesAndComponents;
+        SB_TRY_VOID(withinLimits(at));
         SB_TRY_VOID(checkCoreModule(content, section.range.offset));
         SB_TRY(const ByteSpan bytes, in.raw(in.remaining(), "a core module"));
         section.content = model::CoreModuleSection{{bytes, m_file, section.range}};
@@ -255,22 +274,23 @@ class ComponentReader {
   SharedBytes m_file;
   const Limits& m_limits;
   const DecodeProgress& m_progress;
+  const KnownComponents& m_known;
   std::vector<Frame> m_stack;
   bool m_toTheFault = false;     ///< what was read counts, although the file is broken
   std::optional<Error> m_fault;  ///< a section was cut off; what is there of it is being read
-  std::uint32_t m_modulesAndComponents = 0, m_sections = 0;
+  PartCounts m_counts;
 };
 
 }  // namespace
 
 Result<model::Component> decodeComponent(SharedBytes file, const Limits& limits,
-                                         const DecodeProgress& progress) {
-  return ComponentReader(std::move(file), limits, progress).whole();
+                                         const DecodeProgress& progress, const KnownComponents& known) {
+  return ComponentReader(std::move(file), limits, progress, known).whole();
 }
 
 std::optional<DecodedBeginning> decodeBeginning(SharedBytes file, const Limits& limits,
                                                 const DecodeProgress& progress) {
-  return ComponentReader(std::move(file), limits, progress).beginning();
+  return ComponentReader(std::move(file), limits, progress, {}).beginning();
 }
 
 }  // namespace sb::decode

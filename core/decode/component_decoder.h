@@ -7,6 +7,7 @@
 #include <functional>
 #include <optional>
 
+#include "core/decode/known_components.h"
 #include "core/model/component.h"
 #include "core/support/bytes.h"
 #include "core/support/result.h"
@@ -40,7 +41,8 @@ struct DecodeProgress {
 ///         form is a component and decodes; file_kind.h tells it from one that can run.
 /// Source: Binary.md, "Component Definitions".
 Result<model::Component> decodeComponent(SharedBytes file, const Limits& limits = {},
-                                         const DecodeProgress& progress = {});
+                                         const DecodeProgress& progress = {},
+                                         const KnownComponents& known = {});
 
 /// What a file holds in front of the place where it is broken. Definitions refer backwards only, so that this
 /// is a component like any other; what it lacks is at its end.

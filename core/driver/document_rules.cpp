@@ -121,11 +121,9 @@ Result<plan::SpliceRules> keptRules(const Graph& graph) {
 
 Result<RuleChange> changeRules(const Graph& graph, const plan::SpliceRules& rules,
                                const SpliceOptions& options) {
-  SB_TRY(const plan::RuleOutcome places, plan::matchRules(graph, rules, {}));
   plan::HookFiles known;
   collectFiles(graph, true, known);
-  SB_TRY(const plan::HookFiles files, readHookFiles(rules, places.matches, options, known));
-  SB_TRY(plan::RuleOutcome outcome, plan::matchRules(graph, rules, files));
+  SB_TRY(plan::RuleOutcome outcome, plan::matchRules(graph, rules, hookReader(options, known)));
   plan::SpliceRules kept = rules;
   for (plan::SpliceRule& rule : kept.rules) {
     for (plan::Injection& one : rule.inject) {

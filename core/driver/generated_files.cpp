@@ -111,8 +111,8 @@ Result<GeneratedFiles> generateAdapters(const plan::SplicePlan& plan) {
   return out;
 }
 
-graph::Graph withGenerated(const plan::SplicePlan& plan, const GeneratedFiles& files) {
-  graph::Graph spliced = plan.spliced;
+void placeGenerated(plan::SplicePlan& plan, const GeneratedFiles& files) {
+  graph::Graph& spliced = plan.spliced;
   for (const plan::AdapterRequest& request : plan.adapters) {
     const auto file = files.components.find(request.id);
     if (file != files.components.end()) placeAdapter(spliced, request.inside, 0, request.node, file->second);
@@ -121,7 +121,6 @@ graph::Graph withGenerated(const plan::SplicePlan& plan, const GeneratedFiles& f
     placeAdapter(spliced, context.inside, 0, context.node, files.callContext);
   for (std::size_t i = 0; i < plan.configs.size(); ++i)
     placeAdapter(spliced, plan.configs[i].inside, 0, plan.configs[i].node, files.configs[i]);
-  return spliced;
 }
 
 namespace {

@@ -26,8 +26,8 @@ struct GeneratedFiles {
 /// generators, naming what was generated; Invalid when the types of an adapter cannot be resolved.
 Result<GeneratedFiles> generateAdapters(const plan::SplicePlan& plan);
 
-/// The plan's spliced graph with the components that were generated, inside of nested compositions too.
-graph::Graph withGenerated(const plan::SplicePlan& plan, const GeneratedFiles& files);
+/// Gives the adapters of the plan's spliced graph, inside of nested compositions too, what was generated.
+void placeGenerated(plan::SplicePlan& plan, const GeneratedFiles& files);
 
 /// The components that a WAC text needs and no file has: bundles, imports that are passed on, compositions
 /// whose inside was changed. Named after their packages; `remarks` gets those that cannot be made.

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/driver/hook_files.h"
 
+#include <map>
+#include <memory>
+
 #include "core/driver/open.h"
 
 namespace sb::driver {
@@ -21,25 +24,24 @@ Result<std::filesystem::path> fileOf(const plan::Injection& injection, const Spl
           "that imports and exports the interface");
 }
 
-Result<plan::HookFiles> readHookFiles(const plan::SpliceRules& rules,
-                                      const std::vector<plan::RuleMatch>& matches,
-                                      const SpliceOptions& options, const plan::HookFiles& known) {
-  plan::HookFiles files;
-  for (std::size_t r = 0; r < rules.rules.size(); ++r) {
-    if (matches[r].edges.empty()) continue;
-    for (const plan::Injection& injection : rules.rules[r].inject) {
-      const std::string where = "in rule " + std::to_string(r + 1) + ", hook `" + injection.name + "`";
-      const auto read = [&]() -> Result<graph::ComponentFileRef> {
-        SB_TRY(const std::filesystem::path file, fileOf(injection, options));
-        return loadComponentFile(file);
-      };
-      Result<graph::ComponentFileRef> file = read();
-      if (const auto same = known.find(injection.name); !file && same != known.end() && same->second)
-        file = same->second;
-      SB_TRY(files[injection.name], inContext(std::move(file), where));
-    }
-  }
-  return files;
+plan::HookReader hookReader(const SpliceOptions& options, const plan::HookFiles& known) {
+  using Files = std::map<std::filesystem::path, graph::ComponentFileRef>;
+  return [&options, &known, files = std::make_shared<Files>()](
+             const plan::Injection& injection, std::size_t rule) -> Result<graph::ComponentFileRef> {
+    const auto read = [&]() -> Result<graph::ComponentFileRef> {
+      SB_TRY(const std::filesystem::path path, fileOf(injection, options));
+      graph::ComponentFileRef& file = (*files)[path];
+      if (!file) {
+        SB_TRY(file, loadComponentFile(path));
+      }
+      return file;
+    };
+    Result<graph::ComponentFileRef> file = read();
+    if (const auto same = known.find(injection.name); !file && same != known.end() && same->second)
+      return same->second;
+    return inContext(std::move(file),
+                     "in rule " + std::to_string(rule + 1) + ", hook `" + injection.name + "`");
+  };
 }
 
 }  // namespace sb::driver

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <filesystem>
-#include <vector>
 
 #include "core/driver/splice.h"
 
@@ -13,10 +12,8 @@ namespace sb::driver {
 /// `options.baseFolder`. Errors: BadRule for an injection without a file; those of builtinFile.
 Result<std::filesystem::path> fileOf(const plan::Injection& injection, const SpliceOptions& options);
 
-/// The file of every injection of a rule that matched. `known` stands in for files that cannot be read.
-/// Errors: those of fileOf and of reading, naming rule and hook.
-Result<plan::HookFiles> readHookFiles(const plan::SpliceRules& rules,
-                                      const std::vector<plan::RuleMatch>& matches,
-                                      const SpliceOptions& options, const plan::HookFiles& known = {});
+/// Reads the files of injections, each file once. `known` stands in, by name, for files that cannot be read;
+/// it and `options` must outlive the reader. Errors: those of fileOf and of reading, naming rule and hook.
+plan::HookReader hookReader(const SpliceOptions& options, const plan::HookFiles& known);
 
 }  // namespace sb::driver

@@ -72,7 +72,9 @@ std::vector<Problem> graphProblems(const graph::Graph& graph) {
 
 Preview buildPreview(const graph::Graph& graph) {
   Preview preview;
-  preview.plan = plan::planSplice(retypeHooks(graph).graph);
+  graph::Graph retyped = graph;
+  retypeHooks(retyped);
+  preview.plan = plan::planSplice(std::move(retyped));
   preview.problems = graphProblems(graph);
   addRulesNotApplied(graph, preview.problems);
   for (const plan::Step& step : preview.plan.steps) {

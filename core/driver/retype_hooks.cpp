@@ -145,13 +145,10 @@ Result<graph::ComponentFileRef> retypedToSync(const graph::ComponentFileRef& fil
   return loadComponentBytes(shareBytes(bytes), "sync_" + file->fileName);
 }
 
-RetypedHooks retypeHooks(graph::Graph graph) {
-  RetypedHooks out;
+std::vector<graph::ComponentFileRef> retypeHooks(graph::Graph& graph) {
   Retyping retyping;
   retyping.run(graph);
-  out.graph = std::move(graph);
-  out.files = std::move(retyping.files);
-  return out;
+  return std::move(retyping.files);
 }
 
 }  // namespace sb::driver

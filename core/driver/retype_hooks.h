@@ -20,12 +20,8 @@ std::optional<std::string> whatMayWait(const graph::ComponentFile& file);
 /// (docs/hooks.md). Errors: Refused, with what may wait; those of reading the result.
 Result<graph::ComponentFileRef> retypedToSync(const graph::ComponentFileRef& file);
 
-struct RetypedHooks {
-  graph::Graph graph;
-  std::vector<graph::ComponentFileRef> files;  ///< each once
-};
-/// The graph with the files of those hooks retyped that ask for it (`HookOptions::retypeToSync`) and can be,
-/// in nested compositions too. The others keep theirs; the plan says so.
-RetypedHooks retypeHooks(graph::Graph graph);
+/// Retypes the files of those hooks that ask for it (`HookOptions::retypeToSync`) and can be, in nested
+/// compositions too, and returns the new files, each once. The others keep theirs; the plan says so.
+std::vector<graph::ComponentFileRef> retypeHooks(graph::Graph& graph);
 
 }  // namespace sb::driver

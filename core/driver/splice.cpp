@@ -71,12 +71,27 @@ Error tooLarge(Error error) {
   return error;
 }
 
+/// Bytes that somebody else keeps.
+class Written final : public ByteOwner {
+ public:
+  explicit Written(const Bytes& bytes) : m_bytes(bytes) {}
+  ByteSpan span() const override { return m_bytes; }
+
+ private:
+  ByteSpan m_bytes;
+};
+
 Result<Bytes> write(const graph::Graph& graph, bool validate, Diagnostics& notes) {
   SB_TRY(const model::Component component, fuse::fuseGraph(graph));
-  Bytes bytes = encode::encodeComponent(component);
+  Bytes bytes = encode::encodeComponent(component, encode::Nested::Copied);
   if (!validate) return bytes;
-  // Read again, so that what is checked is what is written.
-  const Result<model::Component> again = decode::decodeComponent(shareBytes(bytes));
+  // Read again, so that what is checked is what is written; what was only copied was read before.
+  decode::KnownComponents known;
+  for (const model::Section& section : component.sections)
+    if (const auto* nested = std::get_if<model::ComponentSection>(&section.content))
+      known.add(nested->component);
+  const Result<model::Component> again =
+      decode::decodeComponent(std::make_shared<const Written>(bytes), {}, {}, known);
   if (!again) return tl::unexpected<Error>(tooLarge(again.error()));
   SB_TRY_VOID(checked(*again, notes));
   return bytes;
@@ -86,17 +101,15 @@ Result<Bytes> write(const graph::Graph& graph, bool validate, Diagnostics& notes
 
 Result<plan::RuleOutcome> rulesForGraph(const plan::SpliceRules& rules, const graph::Graph& graph,
                                         const plan::OtherNames& names, const SpliceOptions& options) {
-  SB_TRY(const plan::RuleOutcome places, plan::matchRules(graph, rules, {}, names));
-  SB_TRY(const plan::HookFiles files, readHookFiles(rules, places.matches, options));
-  return plan::matchRules(graph, rules, files, names);
+  const plan::HookFiles none;
+  return plan::matchRules(graph, rules, hookReader(options, none), names);
 }
 
 Result<PlannedSplice> planSpliceGraph(const plan::SpliceRules& rules, graph::Graph graph,
                                       const plan::OtherNames& names, const SpliceOptions& options) {
   PlannedSplice out;
-  out.graph = std::move(graph);
-  SB_TRY(plan::RuleOutcome outcome, rulesForGraph(rules, out.graph, names, options));
-  SB_TRY_VOID(graph::apply(out.graph, outcome.edit));
+  SB_TRY(plan::RuleOutcome outcome, rulesForGraph(rules, graph, names, options));
+  SB_TRY_VOID(graph::apply(graph, outcome.edit));
   out.anyRuleMatched = outcome.anyMatched;
   for (const plan::RuleMatch& match : outcome.matches) {
     const std::string rule = "rule " + std::to_string(match.rule + 1);
@@ -105,9 +118,8 @@ Result<PlannedSplice> planSpliceGraph(const plan::SpliceRules& rules, graph::Gra
     if (match.edges.empty())
       out.diagnostics.push_back(warning("rule-without-match", rule + " matches nothing: " + match.whyNot));
   }
-  RetypedHooks retyped = retypeHooks(out.graph);
-  out.plan = plan::planSplice(retyped.graph, wacLines(options));
-  out.retyped = std::move(retyped.files);
+  out.retyped = retypeHooks(graph);
+  out.plan = plan::planSplice(std::move(graph), wacLines(options));
   out.plan.matches = std::move(outcome.matches);
   return out;
 }
@@ -123,9 +135,9 @@ Result<PlannedSplice> planSpliceFile(const plan::SpliceRules& rules, const std::
 
 namespace {
 
-/// What was planned for a graph, made. `retyped`: files of hooks that the plan has made synchronous.
-Result<SpliceOutput> make(const graph::Graph& graph, plan::SplicePlan plan,
-                          const std::vector<graph::ComponentFileRef>& retyped, const SpliceOptions& options) {
+/// What was planned, made. `retyped`: files of hooks that the plan has made synchronous.
+Result<SpliceOutput> make(plan::SplicePlan plan, const std::vector<graph::ComponentFileRef>& retyped,
+                          const SpliceOptions& options) {
   SpliceOutput out;
   out.plan = std::move(plan);
   if (out.plan.refused()) return refusals(out.plan);
@@ -134,19 +146,19 @@ Result<SpliceOutput> make(const graph::Graph& graph, plan::SplicePlan plan,
     files.outputs.push_back({file->fileName, Bytes(file->bytes.begin(), file->bytes.end())});
     files.names.emplace(file.get(), file->fileName);
   }
-  out.spliced = withGenerated(out.plan, files);
+  placeGenerated(out.plan, files);
   out.generated = std::move(files.adapters);
   out.adapters = std::move(files.outputs);
   for (const plan::Step& step : out.plan.steps) {
     for (const std::string& text : step.warnings)
       out.diagnostics.push_back(warning("plan-warning", step.subject + ": " + text));
   }
-  SB_TRY(out.composed, write(out.spliced, options.validate, out.diagnostics));
+  SB_TRY(out.composed, write(out.plan.spliced, options.validate, out.diagnostics));
   if (!options.wac && !options.splits) return out;
-  const print::WacText wac = print::printWac(out.spliced, options.packageName);
+  const print::WacText wac = print::printWac(out.plan.spliced, options.packageName);
   out.wac = wac.text;
   if (options.splits) {
-    for (SplitFile& split : splitFiles(graph)) {
+    for (SplitFile& split : splitFiles(out.plan.original)) {
       if (!split.reachesOut.empty()) {
         out.diagnostics.push_back(warning(
             "split-reaches-out", split.file.name + " is no component by itself: " + split.reachesOut));
@@ -154,18 +166,19 @@ Result<SpliceOutput> make(const graph::Graph& graph, plan::SplicePlan plan,
       out.splits.push_back(std::move(split.file));
     }
     std::vector<std::string> remarks;
-    out.parts = wacParts(out.spliced, wac, remarks);
+    out.parts = wacParts(out.plan.spliced, wac, remarks);
     for (const std::string& remark : remarks) out.diagnostics.push_back(warning("wac-part", remark));
   }
-  out.dependencies = wacDependencies(out.spliced, wac, out.splits, files.names, out.parts);
+  out.dependencies = wacDependencies(out.plan.spliced, wac, out.splits, files.names, out.parts);
   return out;
 }
 
 }  // namespace
 
 Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions& options) {
-  const RetypedHooks retyped = retypeHooks(graph);
-  return make(graph, plan::planSplice(retyped.graph, wacLines(options)), retyped.files, options);
+  graph::Graph retyped = graph;
+  const std::vector<graph::ComponentFileRef> files = retypeHooks(retyped);
+  return make(plan::planSplice(std::move(retyped), wacLines(options)), files, options);
 }
 
 Result<SpliceOutput> splicePlanned(PlannedSplice&& planned, const SpliceOptions& options) {
@@ -178,7 +191,7 @@ Result<SpliceOutput> splicePlanned(PlannedSplice&& planned, const SpliceOptions&
                 "no rule applies: " + (why.empty() ? std::string("there are no rules") : why));
   }
   if (options.strict && !why.empty()) return fail(ErrorCode::Refused, "strict: " + why);
-  SB_TRY(SpliceOutput out, make(planned.graph, std::move(planned.plan), planned.retyped, options));
+  SB_TRY(SpliceOutput out, make(std::move(planned.plan), planned.retyped, options));
   out.diagnostics.insert(out.diagnostics.begin(), planned.diagnostics.begin(), planned.diagnostics.end());
   return out;
 }

@@ -46,8 +46,7 @@ struct WacDependency {
 
 /// Everything a splice makes, in memory. Nothing is written here (see export.h). Same input, same bytes.
 struct SpliceOutput {
-  plan::SplicePlan plan;
-  graph::Graph spliced;  ///< the plan's graph with the generated adapters in it
+  plan::SplicePlan plan;  ///< the generated adapters are in its spliced graph
   std::map<plan::AdapterId, std::shared_ptr<const adapt::Adapter>> generated;
   Bytes composed;
   std::vector<OutputFile>
@@ -62,8 +61,7 @@ struct SpliceOutput {
 
 /// A composition with hooks from rules, planned but not made.
 struct PlannedSplice {
-  graph::Graph graph;  ///< with hook stacks and aliases
-  plan::SplicePlan plan;
+  plan::SplicePlan plan;                         ///< its original graph has hook stacks and aliases
   std::vector<graph::ComponentFileRef> retyped;  ///< files of hooks that the plan has made synchronous
   bool anyRuleMatched = false;
   Diagnostics diagnostics;  ///< a warning for each rule that matches nothing

@@ -28,9 +28,9 @@ void rawSection(ByteWriter& out, std::uint8_t id, ByteSpan content) {
   out.raw(content);
 }
 
-void encodeInto(ByteWriter& out, const model::Component& component);
+void encodeInto(ByteWriter& out, const model::Component& component, Nested nested);
 
-void encodeSection(ByteWriter& out, const model::Section& s) {
+void encodeSection(ByteWriter& out, const model::Section& s, Nested nested) {
   match(
       s.content,
       [&](const model::CustomSection& c) {
@@ -43,8 +43,10 @@ void encodeSection(ByteWriter& out, const model::Section& s) {
       [&](const model::CoreInstanceSection& c) { vecSection(out, 2, c.items, encodeCoreInstance); },
       [&](const model::CoreTypeSection& c) { vecSection(out, 3, c.items, encodeCoreTypeDef); },
       [&](const model::ComponentSection& c) {
+        if (nested == Nested::Copied && !c.component->bytes.empty())
+          return rawSection(out, 4, c.component->bytes);
         ByteWriter content;
-        encodeInto(content, *c.component);
+        encodeInto(content, *c.component, nested);
         section(out, 4, content);
       },
       [&](const model::InstanceSection& c) { vecSection(out, 5, c.items, encodeInstance); },
@@ -63,16 +65,16 @@ void encodeSection(ByteWriter& out, const model::Section& s) {
       [&](const model::ValueSection& c) { rawSection(out, 12, c.payload); });
 }
 
-void encodeInto(ByteWriter& out, const model::Component& component) {
+void encodeInto(ByteWriter& out, const model::Component& component, Nested nested) {
   out.raw(preamble);
-  for (const model::Section& s : component.sections) encodeSection(out, s);
+  for (const model::Section& s : component.sections) encodeSection(out, s, nested);
 }
 
 }  // namespace
 
-Bytes encodeComponent(const model::Component& component) {
+Bytes encodeComponent(const model::Component& component, Nested nested) {
   ByteWriter out;
-  encodeInto(out, component);
+  encodeInto(out, component, nested);
   return out.take();
 }
 

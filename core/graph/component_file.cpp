@@ -6,12 +6,6 @@
 #include "core/support/sha256.h"
 
 namespace sb::graph {
-namespace {
-
-/// Above, hashing would be felt when a file is opened; it is then done when a project is saved.
-constexpr std::size_t MostBytesHashedAtOnce = 64 * 1024;
-
-}  // namespace
 
 ComponentFileRef embeddedFile(const std::shared_ptr<const model::Component>& component,
                               types::ComponentTypeRef type, const std::string& compositionName) {
@@ -23,7 +17,6 @@ ComponentFileRef embeddedFile(const std::shared_ptr<const model::Component>& com
   file->fileName = compositionName;
   file->range = component->range;
   file->producer = producerOf(*component);
-  if (file->bytes.size() <= MostBytesHashedAtOnce) file->sha256 = sha256Of(*file);
   return file;
 }
 

@@ -33,7 +33,7 @@ struct ComponentFile {
   ByteSpan bytes;     ///< the component, preamble included
   std::shared_ptr<const model::Component> component;
   types::ComponentTypeRef type;
-  std::string sha256;  ///< hex, of `bytes`; computed on first need by the loader, may be empty for huge files
+  std::string sha256;    ///< hex, of `bytes`, where it is known; else see component_file.h
   std::string fileName;  ///< base name of the file it came from, or of the composition it is embedded in
   std::string path;      ///< where that file lies, empty for generated or embedded ones
   SourceRange range;     ///< of the component in that file

@@ -90,7 +90,7 @@ Result<graph::Edit> together(const graph::Graph& graph, const NodePath& inside,
 
 class Matcher {
  public:
-  Matcher(const EdgePlaces& places, const HookFiles& files) : m_places(places), m_files(files) {
+  Matcher(const EdgePlaces& places, const HookReader& read) : m_places(places), m_read(read) {
     for (const EdgePlaces::Entry& entry : places.entries()) keepOtherHooks(entry);
   }
 
@@ -101,11 +101,17 @@ class Matcher {
            inContext(selectEdges(m_places, rule), "in rule " + std::to_string(index + 1)));
     match.whyNot = std::move(selection.whyNot);
     match.notes = std::move(selection.notes);
+    std::vector<graph::ComponentFileRef> files;
     for (std::size_t i = 0; i < selection.verdicts.size(); ++i) {
       if (!selection.verdicts[i].selected) continue;
       const EdgePlaces::Entry& entry = m_places.entries()[i];
       match.edges.push_back(selection.verdicts[i].place);
-      for (const Injection& injection : rule.inject) put(entry, injection, index);
+      if (files.empty()) {
+        for (const Injection& injection : rule.inject) {
+          SB_TRY(files.emplace_back(), m_read(injection, index));
+        }
+      }
+      for (std::size_t k = 0; k < files.size(); ++k) put(entry, rule.inject[k], files[k], index);
       SB_TRY_VOID(addAliases(entry, rule, index));
     }
     return match;
@@ -128,13 +134,13 @@ class Matcher {
     std::copy_if(hooks.begin(), hooks.end(), std::back_inserter(stack), byHand);
   }
 
-  void put(const EdgePlaces::Entry& entry, const Injection& injection, std::size_t rule) {
-    const auto file = m_files.find(injection.name);
+  void put(const EdgePlaces::Entry& entry, const Injection& injection, const graph::ComponentFileRef& file,
+           std::size_t rule) {
     const std::size_t uses = ++m_uses[injection.name];
     graph::Hook hook;
     hook.id = graph::HookId(m_nextId.try_emplace(entry.level, entry.level->graph->nextId).first->second++);
     hook.name = injection.name;
-    hook.file = file == m_files.end() ? nullptr : file->second;
+    hook.file = file;
     hook.kind = kindOn(*entry.level->graph, *entry.edge, hook.file);
     hook.enabled = injection.enabled;
     hook.ownInstance = injection.instance;
@@ -160,7 +166,7 @@ class Matcher {
   }
 
   const EdgePlaces& m_places;
-  const HookFiles& m_files;
+  const HookReader& m_read;
   std::map<EdgePlace, std::vector<graph::Hook>> m_stacks;
   std::map<const EdgePlaces::Level*, std::uint32_t> m_nextId;
   std::map<std::string, std::size_t> m_uses;
@@ -169,11 +175,19 @@ class Matcher {
 
 }  // namespace
 
-Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rules, const HookFiles& files,
+Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rules, const HookFiles& files) {
+  return matchRules(graph, rules,
+                    [&](const Injection& injection, std::size_t) -> Result<graph::ComponentFileRef> {
+                      const auto file = files.find(injection.name);
+                      return file == files.end() ? nullptr : file->second;
+                    });
+}
+
+Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rules, const HookReader& read,
                                const OtherNames& otherNames) {
   RuleOutcome outcome;
   const EdgePlaces places(graph, otherNames);
-  Matcher matcher(places, files);
+  Matcher matcher(places, read);
   for (std::size_t index = 0; index < rules.rules.size(); ++index) {
     SB_TRY(RuleMatch match, matcher.add(rules.rules[index], index));
     outcome.anyMatched |= !match.edges.empty();

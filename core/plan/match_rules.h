@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -16,8 +17,11 @@
 
 namespace sb::plan {
 
-/// The component of each injection, by its effective name. Missing ones become hooks without a file, which
-/// the planner refuses.
+/// Gives the component of an injection of a rule, by the rule's index; asked once for each injection of a
+/// rule that selects something. None makes a hook without a file, which the planner refuses.
+using HookReader =
+    std::function<Result<graph::ComponentFileRef>(const Injection& injection, std::size_t rule)>;
+/// The components of injections by their effective names.
 using HookFiles = std::map<std::string, graph::ComponentFileRef>;
 
 struct RuleOutcome {
@@ -44,9 +48,11 @@ struct RuleOutcome {
 /// the rule gives none.
 ///
 /// Errors: BadRule when two rules give one node different aliases, or one alias means two nodes; those of
-/// selectEdges.
-Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rules, const HookFiles& files,
+/// selectEdges and of `read`.
+Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rules, const HookReader& read,
                                const OtherNames& otherNames = {});
+/// The same with components that are there already.
+Result<RuleOutcome> matchRules(const graph::Graph& graph, const SpliceRules& rules, const HookFiles& files);
 
 /// What one rule makes of every edge, for a list: which it selects, and why not the others. A rule that is in
 /// error selects nothing and says so.

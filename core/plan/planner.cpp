@@ -61,7 +61,6 @@ class Planner {
       if (hooked) expand(edge);
     }
     for (ConfigRequest& request : m_configs.take(m_inside)) m_plan.configs.push_back(std::move(request));
-    m_plan.original = m_original;
     m_plan.spliced = m_spliced.take();
     for (auto& [id, edge] : m_plan.spliced.edges) edge.hooks.clear();
     return std::move(m_plan);
@@ -413,9 +412,10 @@ class Planner {
 
 }  // namespace
 
-SplicePlan planSplice(const graph::Graph& graph, WacLines lines) {
+SplicePlan planSplice(graph::Graph graph, WacLines lines) {
   std::uint32_t adapterIds = 0;
   SplicePlan plan = Planner(graph, {}, adapterIds).plan();
+  plan.original = std::move(graph);
   framePlan(plan);
   if (lines == WacLines::Told) addWac(plan);
   return plan;

@@ -122,7 +122,7 @@ struct SplicePlan {
   std::vector<ConfigRequest> configs;
   std::vector<RuleMatch> matches;
   graph::Graph original;  ///< the document's graph
-  graph::Graph spliced;   ///< beads expanded to adapter and hook nodes; adapters have no file yet
+  graph::Graph spliced;   ///< beads expanded to nodes; adapters have no file before they are generated
   std::string wac;        ///< WAC text of the spliced graph
   bool refused() const;
 };
@@ -131,7 +131,7 @@ struct SplicePlan {
 /// a refusal.
 /// `lines`: whether the plan has WAC text, and its steps say which lines are theirs.
 enum class WacLines : bool { LeftOut, Told };
-SplicePlan planSplice(const graph::Graph& graph, WacLines lines = WacLines::Told);
+SplicePlan planSplice(graph::Graph graph, WacLines lines = WacLines::Told);
 
 /// The graph as it is before (done = i) or after (done = i + 1) step i: the original with the additions and
 /// removals of the first `done` steps.
