@@ -74,6 +74,7 @@ Result<driver::PlannedSplice> planOf(const PlanFiles& files, Surroundings& io) {
     driver::SpliceOptions options;
     options.baseFolder = files.baseFolder;
     options.builtins = builtinFolders(io);
+    options.planOnly = true;
     return planWithRules(rules, composed, options, io);
   }
   driver::PlannedSplice planned;

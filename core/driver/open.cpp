@@ -48,7 +48,7 @@ struct Loaded {
 };
 
 Result<Loaded> load(const SharedBytes& bytes, const std::string& name, const std::string& path,
-                    const decode::DecodeProgress& progress) {
+                    const decode::DecodeProgress& progress, OpenFor purpose = OpenFor::Showing) {
   SB_TRY(model::Component component, decode::decodeComponent(bytes, {}, progress));
   auto file = std::make_shared<graph::ComponentFile>();
   file->owner = bytes;
@@ -58,8 +58,8 @@ Result<Loaded> load(const SharedBytes& bytes, const std::string& name, const std
   file->path = path;
   file->range = {0, bytes->span().size()};
   types::CheckOptions options;
-  options.coreModules = false;
-  options.resolveOnly = true;
+  options.coreModules = purpose == OpenFor::Writing;
+  options.resolveOnly = purpose != OpenFor::Writing;
   Loaded loaded;
   loaded.checked = types::checkComponent(*file->component, options);
   if (!loaded.checked.type) {
@@ -83,15 +83,16 @@ void stackNodes(graph::Graph& graph) {
 }
 
 Result<OpenedFile> open(const SharedBytes& bytes, const std::string& name, const std::string& path,
-                        const decode::DecodeProgress& progress, Positions positions = Positions::LaidOut) {
+                        const decode::DecodeProgress& progress, OpenFor purpose = OpenFor::Showing) {
   OpenedFile opened;
   if (isCoreModule(bytes->span())) {
     opened.kind = OpenedKind::CoreModule;
     opened.sentence = concat(name, " is a core module, not a component.");
     return opened;
   }
-  SB_TRY(Loaded loaded, load(bytes, name, path, progress));
+  SB_TRY(Loaded loaded, load(bytes, name, path, progress, purpose));
   opened.file = loaded.file;
+  opened.checkedParts = std::move(loaded.checked.parts);
   opened.diagnostics = loaded.checked.diagnostics;
   if (decode::isWitPackage(*loaded.file->component)) {
     opened.kind = OpenedKind::WitPackage;
@@ -111,7 +112,7 @@ Result<OpenedFile> open(const SharedBytes& bytes, const std::string& name, const
   }
   if (progress.cancel && progress.cancel->load()) return fail(ErrorCode::Cancelled, "opening was cancelled");
   graph.name = name;
-  if (positions == Positions::LeftOut) {
+  if (purpose != OpenFor::Showing) {
     opened.graph = std::move(graph);
     return opened;
   }
@@ -127,14 +128,14 @@ Result<OpenedFile> open(const SharedBytes& bytes, const std::string& name, const
 }  // namespace
 
 Result<OpenedFile> openFile(const std::filesystem::path& path, const decode::DecodeProgress& progress,
-                            Positions positions) {
+                            OpenFor purpose) {
   if (isWacName(path)) {
     OpenedFile opened;
     SB_TRY(opened.graph, openWac(path));
     return opened;
   }
   SB_TRY(const SharedBytes bytes, mapFile(path));
-  return open(bytes, path.filename().string(), path.string(), progress, positions);
+  return open(bytes, path.filename().string(), path.string(), progress, purpose);
 }
 
 Result<OpenedFile> openBeginning(const std::filesystem::path& path, const decode::DecodeProgress& progress) {

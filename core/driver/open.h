@@ -11,6 +11,7 @@
 #include "core/graph/graph.h"
 #include "core/support/diagnostic.h"
 #include "core/support/result.h"
+#include "core/types/check_component.h"
 
 namespace sb::driver {
 
@@ -31,6 +32,7 @@ struct OpenedFile {
   std::string sentence;
   std::vector<std::string> remarks;  ///< what of the file the graph does not carry
   Diagnostics diagnostics;           ///< of the quick check that resolves types
+  types::CheckedParts checkedParts;  ///< OpenFor::Writing only; they are the graph's files
   std::optional<Error> fault;        ///< openBeginning only: where and why the file cannot be read further
 };
 
@@ -39,9 +41,11 @@ struct OpenedFile {
 /// Maps, decodes, resolves and takes a file apart; core modules are not looked into, so that big files open
 /// fast. Errors: FileNotFound, FileNotReadable, those of decodeComponent, Invalid when no type can be
 /// resolved, Cancelled.
-enum class Positions : bool { LeftOut, LaidOut };  ///< of the nodes, for who shows them
+/// What for: a graph that nobody looks at needs no positions; one that is written again at once is checked
+/// with every rule (`OpenedFile::checkedParts`), core modules included.
+enum class OpenFor : std::uint8_t { Showing, Planning, Writing };
 Result<OpenedFile> openFile(const std::filesystem::path& path, const decode::DecodeProgress& progress = {},
-                            Positions positions = Positions::LaidOut);
+                            OpenFor purpose = OpenFor::Showing);
 /// The same, and of a component that is broken further on what stands before the fault: a node for each
 /// component that could be read, and one, unresolved, that stands for the rest. To look at: it is no
 /// composition that anybody made.

@@ -46,8 +46,11 @@ tl::unexpected<Error> refusals(const plan::SplicePlan& plan) {
 }
 
 /// What our own checker says about a component, as an error when it refuses it.
-Result<void> checked(const model::Component& component, Diagnostics& notes) {
-  types::CheckedComponent result = types::checkComponent(component);
+Result<void> checked(const model::Component& component, const types::CheckedParts& parts,
+                     Diagnostics& notes) {
+  types::CheckOptions options;
+  options.known = &parts;
+  types::CheckedComponent result = types::checkComponent(component, options);
   std::string errors;
   std::size_t count = 0;
   for (Diagnostic& diagnostic : result.diagnostics) {
@@ -81,7 +84,9 @@ class Written final : public ByteOwner {
   ByteSpan m_bytes;
 };
 
-Result<Bytes> write(const graph::Graph& graph, bool validate, Diagnostics& notes) {
+/// `parts`: what of the graph was checked before.
+Result<Bytes> write(const graph::Graph& graph, const types::CheckedParts& parts, bool validate,
+                    Diagnostics& notes) {
   SB_TRY(const model::Component component, fuse::fuseGraph(graph));
   Bytes bytes = encode::encodeComponent(component, encode::Nested::Copied);
   if (!validate) return bytes;
@@ -93,7 +98,7 @@ Result<Bytes> write(const graph::Graph& graph, bool validate, Diagnostics& notes
   const Result<model::Component> again =
       decode::decodeComponent(std::make_shared<const Written>(bytes), {}, {}, known);
   if (!again) return tl::unexpected<Error>(tooLarge(again.error()));
-  SB_TRY_VOID(checked(*again, notes));
+  SB_TRY_VOID(checked(*again, parts, notes));
   return bytes;
 }
 
@@ -126,18 +131,22 @@ Result<PlannedSplice> planSpliceGraph(const plan::SpliceRules& rules, graph::Gra
 
 Result<PlannedSplice> planSpliceFile(const plan::SpliceRules& rules, const std::string& composedPath,
                                      const SpliceOptions& options) {
-  SB_TRY(OpenedFile opened, openFile(composedPath, {}, Positions::LeftOut));
+  SB_TRY(OpenedFile opened,
+         openFile(composedPath, {},
+                  options.validate && !options.planOnly ? OpenFor::Writing : OpenFor::Planning));
   if (!opened.graph) return fail(ErrorCode::NotAComponent, opened.sentence);
   const plan::OtherNames names =
       opened.file ? instanceNames(*opened.graph, *opened.file->component) : plan::OtherNames();
-  return planSpliceGraph(rules, *std::move(opened.graph), names, options);
+  SB_TRY(PlannedSplice planned, planSpliceGraph(rules, *std::move(opened.graph), names, options));
+  planned.checkedParts = std::move(opened.checkedParts);
+  return planned;
 }
 
 namespace {
 
 /// What was planned, made. `retyped`: files of hooks that the plan has made synchronous.
 Result<SpliceOutput> make(plan::SplicePlan plan, const std::vector<graph::ComponentFileRef>& retyped,
-                          const SpliceOptions& options) {
+                          const types::CheckedParts& parts, const SpliceOptions& options) {
   SpliceOutput out;
   out.plan = std::move(plan);
   if (out.plan.refused()) return refusals(out.plan);
@@ -153,7 +162,7 @@ Result<SpliceOutput> make(plan::SplicePlan plan, const std::vector<graph::Compon
     for (const std::string& text : step.warnings)
       out.diagnostics.push_back(warning("plan-warning", step.subject + ": " + text));
   }
-  SB_TRY(out.composed, write(out.plan.spliced, options.validate, out.diagnostics));
+  SB_TRY(out.composed, write(out.plan.spliced, parts, options.validate, out.diagnostics));
   if (!options.wac && !options.splits) return out;
   const print::WacText wac = print::printWac(out.plan.spliced, options.packageName);
   out.wac = wac.text;
@@ -178,7 +187,7 @@ Result<SpliceOutput> make(plan::SplicePlan plan, const std::vector<graph::Compon
 Result<SpliceOutput> spliceGraph(const graph::Graph& graph, const SpliceOptions& options) {
   graph::Graph retyped = graph;
   const std::vector<graph::ComponentFileRef> files = retypeHooks(retyped);
-  return make(plan::planSplice(std::move(retyped), wacLines(options)), files, options);
+  return make(plan::planSplice(std::move(retyped), wacLines(options)), files, {}, options);
 }
 
 Result<SpliceOutput> splicePlanned(PlannedSplice&& planned, const SpliceOptions& options) {
@@ -191,7 +200,7 @@ Result<SpliceOutput> splicePlanned(PlannedSplice&& planned, const SpliceOptions&
                 "no rule applies: " + (why.empty() ? std::string("there are no rules") : why));
   }
   if (options.strict && !why.empty()) return fail(ErrorCode::Refused, "strict: " + why);
-  SB_TRY(SpliceOutput out, make(std::move(planned.plan), planned.retyped, options));
+  SB_TRY(SpliceOutput out, make(std::move(planned.plan), planned.retyped, planned.checkedParts, options));
   out.diagnostics.insert(out.diagnostics.begin(), planned.diagnostics.begin(), planned.diagnostics.end());
   return out;
 }
@@ -204,7 +213,7 @@ Result<SpliceOutput> spliceFile(const plan::SpliceRules& rules, const std::strin
 
 Result<Bytes> composeGraph(const graph::Graph& graph, bool validate) {
   Diagnostics notes;
-  return write(graph, validate, notes);
+  return write(graph, {}, validate, notes);
 }
 
 }  // namespace sb::driver

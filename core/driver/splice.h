@@ -17,6 +17,7 @@
 #include "core/support/bytes.h"
 #include "core/support/diagnostic.h"
 #include "core/support/result.h"
+#include "core/types/check_component.h"
 
 namespace sb::driver {
 
@@ -26,6 +27,7 @@ struct SpliceOptions {
   std::string baseFolder;
   BuiltinFolders builtins;  ///< of the rules' `builtin` entries
   bool validate = true;     ///< check the result before handing it out
+  bool planOnly = false;    ///< of planSpliceFile: nothing will be made of the plan
   bool splits = false;      ///< fill `splits`, which copies every component
   bool strict = false;      ///< a rule that matches nothing is an error
   bool wac = true;          ///< write WAC text, and say in the plan which lines are whose
@@ -63,6 +65,7 @@ struct SpliceOutput {
 struct PlannedSplice {
   plan::SplicePlan plan;                         ///< its original graph has hook stacks and aliases
   std::vector<graph::ComponentFileRef> retyped;  ///< files of hooks that the plan has made synchronous
+  types::CheckedParts checkedParts;              ///< of the file; they need no check in the result
   bool anyRuleMatched = false;
   Diagnostics diagnostics;  ///< a warning for each rule that matches nothing
 };

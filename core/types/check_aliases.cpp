@@ -114,7 +114,10 @@ void Checker::aliasCoreExport(const model::AliasCoreExport& target, Scope& scope
 
 Scope* Checker::outerScope(std::uint32_t count, Scope& scope) {
   Scope* outer = &scope;
-  for (std::uint32_t i = 0; i < count && outer != nullptr; ++i) outer = outer->parent;
+  for (std::uint32_t i = 0; i < count && outer != nullptr; ++i) {
+    outer->reachesOut = true;
+    outer = outer->parent;
+  }
   if (outer == nullptr) {
     error("outer-count",
           concat("an outer alias counts ", std::to_string(count), " scopes outwards, which leaves the root"),

@@ -28,7 +28,23 @@ CheckedComponent Checker::run(const model::Component& root) {
   checked.spaces = IndexSpaces{std::move(scope.funcs), std::move(scope.types), std::move(scope.components),
                                std::move(scope.instances), std::move(scope.coreModules)};
   checked.diagnostics = m_reporter.take();
+  if (checked.diagnostics.empty() && !m_options.resolveOnly) {
+    m_parts.types.emplace(&root, checked.type);
+    m_parts.nextLabel = m_nextLabel;
+    checked.parts = std::move(m_parts);
+  }
   return checked;
+}
+
+ComponentTypeRef Checker::nested(const model::Component& part, Scope& scope) {
+  if (m_options.known) {
+    const auto known = m_options.known->types.find(&part);
+    if (known != m_options.known->types.end()) return known->second;
+  }
+  Scope inner(ScopeKind::Component, &scope);
+  ComponentTypeRef type = component(part, inner);
+  if (!scope.parent && !inner.reachesOut) m_parts.types.emplace(&part, type);
+  return type;
 }
 
 ComponentTypeRef Checker::component(const model::Component& component, Scope& scope) {
@@ -66,8 +82,7 @@ void Checker::section(const model::Section& section, Scope& scope) {
       },
       [&](const model::ComponentSection& s) {
         const Frame frame(m_reporter, {"component", {}, scope.components.size()}, s.component->range.offset);
-        Scope inner(ScopeKind::Component, &scope);
-        scope.components.push_back(component(*s.component, inner));
+        scope.components.push_back(nested(*s.component, scope));
       },
       [&](const model::InstanceSection& s) {
         each(

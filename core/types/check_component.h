@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
-#include <map>
 #include <memory>
+#include <unordered_map>
 #include <vector>
 
 #include "core/model/component.h"
@@ -23,9 +23,18 @@ struct IndexSpaces {
   std::vector<CoreModuleTypeRef> coreModules;
 };
 
+/// Components that were checked with every rule, without a diagnostic, by the address of their definitions:
+/// that of the root and those right in it that reach nothing outside of them. Only as long as these are
+/// there.
+struct CheckedParts {
+  std::unordered_map<const model::Component*, ComponentTypeRef> types;
+  ResourceLabel nextLabel = 1;  ///< greater than all in the types
+};
+
 struct CheckedComponent {
   ComponentTypeRef type;    ///< null when nothing could be resolved
   IndexSpaces spaces;       ///< of the root component itself
+  CheckedParts parts;       ///< empty when there are diagnostics, or types were resolved only
   Diagnostics diagnostics;  ///< errors first come first; empty or notes only: valid
   bool valid() const;
 };
@@ -36,6 +45,8 @@ struct CheckOptions {
   bool collectAll = true;   ///< off: stop at the first error
   /// Resolve types only and check what resolving needs; opening a file uses this and stays fast.
   bool resolveOnly = false;
+  /// Where one of these is nested in the component its type is taken, and nothing in it is checked again.
+  const CheckedParts* known = nullptr;
 };
 
 /// Checks a component and everything nested in it and resolves its types.

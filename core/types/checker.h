@@ -36,13 +36,17 @@ struct ResolvedOptions {
 /// `checkComponent`.
 class Checker {
  public:
-  explicit Checker(const CheckOptions& options) : m_options(options), m_comparison(m_budget) {}
+  explicit Checker(const CheckOptions& options)
+      : m_options(options),
+        m_comparison(m_budget),
+        m_nextLabel(options.known ? options.known->nextLabel : 1) {}
   CheckedComponent run(const model::Component& component);
 
  private:
   // check_component.cpp: sections in order, what holds for the whole component
   ComponentTypeRef component(const model::Component& component, Scope& scope);
   void section(const model::Section& section, Scope& scope);
+  ComponentTypeRef nested(const model::Component& part, Scope& scope);
   ComponentTypeRef finishComponent(Scope& scope);
   void startFunction(const model::Start& start, Scope& scope);
   bool stopped() const { return m_options.collectAll ? m_reporter.isFull() : m_reporter.hasErrors(); }
@@ -160,8 +164,8 @@ class Checker {
   std::unordered_set<std::string_view> m_validModules;  ///< by content: equal ones are validated once
   bool m_overBudget = false;                            ///< and said so
   Comparison m_comparison;
-  ResourceLabel m_nextLabel = 1;
-  std::size_t m_coreModules = 0;
+  ResourceLabel m_nextLabel;
+  CheckedParts m_parts;
   std::map<Primitive, ValType> m_primitives;
   std::unordered_map<const CoreModuleType*, CoreExportsRef> m_coreExports;
   std::vector<CoreModuleTypeRef> m_keepModules;  ///< the keys of m_coreExports

@@ -91,6 +91,7 @@ struct Scope {
 
   std::uint8_t contextType = 0;  ///< of context.get and context.set, one per component
   bool hasStart = false;
+  bool reachesOut = false;  ///< an outer alias in it, or deeper in, names something around it
 };
 
 inline bool isHole(const ExternType& type) {
