@@ -278,7 +278,7 @@ class ComponentReader {
   std::vector<Frame> m_stack;
   bool m_toTheFault = false;     ///< what was read counts, although the file is broken
   std::optional<Error> m_fault;  ///< a section was cut off; what is there of it is being read
-  PartCounts m_counts;
+  model::PartCounts m_counts;
 };
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "core/decode/known_components.h"
 #include "core/model/component.h"
+#include "core/model/part_counts.h"
 #include "core/support/bytes.h"
 #include "core/support/result.h"
 
@@ -17,7 +18,8 @@ namespace sb::decode {
 /// Named limits (component-model.md 3.7, those of wasm-tools). Reading stops with LimitExceeded and the
 /// limit's name.
 struct Limits {
-  std::uint32_t modulesAndComponents = 1'000;  ///< in the whole binary, the root included
+  std::uint32_t modulesAndComponents =
+      model::MostModulesAndComponents;  ///< in the whole binary, the root included
   std::uint32_t stringBytes = 100'000;
   std::uint32_t typeNesting = 100;
   std::uint32_t itemsPerList = 1'000'000;

@@ -20,13 +20,4 @@ std::shared_ptr<const model::Component> KnownComponents::find(ByteSpan bytes) co
   return known == m_byBytes.end() ? nullptr : known->second;
 }
 
-void PartCounts::add(const model::Component& component) {
-  ++modulesAndComponents;
-  for (const model::Section& section : component.sections) {
-    ++sections;
-    if (std::holds_alternative<model::CoreModuleSection>(section.content)) ++modulesAndComponents;
-    if (const auto* nested = std::get_if<model::ComponentSection>(&section.content)) add(*nested->component);
-  }
-}
-
 }  // namespace sb::decode

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
-#include <cstdint>
 #include <memory>
 #include <string_view>
 #include <unordered_map>
@@ -22,13 +21,6 @@ class KnownComponents {
 
  private:
   std::unordered_map<std::string_view, std::shared_ptr<const model::Component>> m_byBytes;
-};
-
-/// What the limits of a file count.
-struct PartCounts {
-  std::uint32_t modulesAndComponents = 0, sections = 0;
-  /// The component and everything in it.
-  void add(const model::Component& component);
 };
 
 }  // namespace sb::decode

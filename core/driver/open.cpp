@@ -92,7 +92,6 @@ Result<OpenedFile> open(const SharedBytes& bytes, const std::string& name, const
   }
   SB_TRY(Loaded loaded, load(bytes, name, path, progress, purpose));
   opened.file = loaded.file;
-  opened.checkedParts = std::move(loaded.checked.parts);
   opened.diagnostics = loaded.checked.diagnostics;
   if (decode::isWitPackage(*loaded.file->component)) {
     opened.kind = OpenedKind::WitPackage;
@@ -107,10 +106,13 @@ Result<OpenedFile> open(const SharedBytes& bytes, const std::string& name, const
     opened.kind = OpenedKind::Composition;
   } else {
     opened.kind = OpenedKind::Component;
+    if (purpose == OpenFor::Writing && loaded.checked.diagnostics.empty())
+      loaded.checked.parts.add(loaded.file->component, loaded.file->type);
     const std::string& note = graph.nodes.rbegin()->second.note;
     opened.sentence = note.empty() ? std::string() : concat(name, ": ", note, ".");
   }
   if (progress.cancel && progress.cancel->load()) return fail(ErrorCode::Cancelled, "opening was cancelled");
+  opened.checkedParts = std::move(loaded.checked.parts);
   graph.name = name;
   if (purpose != OpenFor::Showing) {
     opened.graph = std::move(graph);

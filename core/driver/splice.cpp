@@ -84,17 +84,22 @@ class Written final : public ByteOwner {
   ByteSpan m_bytes;
 };
 
-/// `parts`: what of the graph was checked before.
-Result<Bytes> write(const graph::Graph& graph, const types::CheckedParts& parts, bool validate,
-                    Diagnostics& notes) {
+/// `known` gets the components that were copied.
+Result<Bytes> encoded(const graph::Graph& graph, decode::KnownComponents& known) {
   SB_TRY(const model::Component component, fuse::fuseGraph(graph));
-  Bytes bytes = encode::encodeComponent(component, encode::Nested::Copied);
-  if (!validate) return bytes;
-  // Read again, so that what is checked is what is written; what was only copied was read before.
-  decode::KnownComponents known;
   for (const model::Section& section : component.sections)
     if (const auto* nested = std::get_if<model::ComponentSection>(&section.content))
       known.add(nested->component);
+  return encode::encodeComponent(component, encode::Nested::Copied);
+}
+
+/// `parts`: what of the graph was checked before.
+Result<Bytes> write(const graph::Graph& graph, const types::CheckedParts& parts, bool validate,
+                    Diagnostics& notes) {
+  decode::KnownComponents known;
+  SB_TRY(Bytes bytes, encoded(graph, known));
+  if (!validate) return bytes;
+  // Read again, so that what is checked is what is written; what was only copied was read before.
   const Result<model::Component> again =
       decode::decodeComponent(std::make_shared<const Written>(bytes), {}, {}, known);
   if (!again) return tl::unexpected<Error>(tooLarge(again.error()));

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <set>
 
+#include "core/model/part_counts.h"
+#include "core/plan/least_parts.h"
 #include "core/print/wac.h"
 
 namespace sb::plan {
@@ -43,6 +45,18 @@ Step takeApart(const graph::Graph& graph) {
   return step;
 }
 
+/// What one file can hold is limited, by other tools and by the engine.
+std::optional<Refusal> refusalOfSize(const SplicePlan& plan) {
+  if (plan.adapters.empty()) return std::nullopt;
+  const std::uint32_t parts = leastParts(plan);
+  if (parts <= model::MostModulesAndComponents) return std::nullopt;
+  return Refusal{"too-many-parts",
+                 "the result would have " + std::to_string(parts) +
+                     " components and core modules or more, and one file can have " +
+                     std::to_string(model::MostModulesAndComponents),
+                 "hook fewer interfaces at a time: each adds a component and its modules"};
+}
+
 /// Gives every step the lines of the nodes and edges it makes.
 void markLines(SplicePlan& plan, const print::WacText& wac) {
   for (Step& step : plan.steps) {
@@ -78,6 +92,7 @@ void framePlan(SplicePlan& plan) {
   last.subject = outputName(plan.original);
   last.reason = "the result is checked before it is written";
   last.outputs = {last.subject};
+  last.refusal = refusalOfSize(plan);
   plan.steps.push_back(std::move(last));
 }
 

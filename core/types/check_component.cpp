@@ -29,21 +29,20 @@ CheckedComponent Checker::run(const model::Component& root) {
                                std::move(scope.instances), std::move(scope.coreModules)};
   checked.diagnostics = m_reporter.take();
   if (checked.diagnostics.empty() && !m_options.resolveOnly) {
-    m_parts.types.emplace(&root, checked.type);
     m_parts.nextLabel = m_nextLabel;
     checked.parts = std::move(m_parts);
   }
   return checked;
 }
 
-ComponentTypeRef Checker::nested(const model::Component& part, Scope& scope) {
+ComponentTypeRef Checker::nested(const std::shared_ptr<const model::Component>& part, Scope& scope) {
   if (m_options.known) {
-    const auto known = m_options.known->types.find(&part);
-    if (known != m_options.known->types.end()) return known->second;
+    const auto known = m_options.known->parts.find(part.get());
+    if (known != m_options.known->parts.end()) return known->second.type;
   }
   Scope inner(ScopeKind::Component, &scope);
-  ComponentTypeRef type = component(part, inner);
-  if (!scope.parent && !inner.reachesOut) m_parts.types.emplace(&part, type);
+  ComponentTypeRef type = component(*part, inner);
+  if (!scope.parent && !inner.reachesOut) m_parts.add(part, type);
   return type;
 }
 
@@ -82,7 +81,7 @@ void Checker::section(const model::Section& section, Scope& scope) {
       },
       [&](const model::ComponentSection& s) {
         const Frame frame(m_reporter, {"component", {}, scope.components.size()}, s.component->range.offset);
-        scope.components.push_back(nested(*s.component, scope));
+        scope.components.push_back(nested(s.component, scope));
       },
       [&](const model::InstanceSection& s) {
         each(

@@ -23,18 +23,24 @@ struct IndexSpaces {
   std::vector<CoreModuleTypeRef> coreModules;
 };
 
-/// Components that were checked with every rule, without a diagnostic, by the address of their definitions:
-/// that of the root and those right in it that reach nothing outside of them. Only as long as these are
-/// there.
+/// Components that were checked with every rule, without a diagnostic, and reach nothing outside of them.
 struct CheckedParts {
-  std::unordered_map<const model::Component*, ComponentTypeRef> types;
+  struct Part {
+    std::shared_ptr<const model::Component> component;  ///< stays, so that its address means it alone
+    ComponentTypeRef type;
+  };
+  std::unordered_map<const model::Component*, Part> parts;
   ResourceLabel nextLabel = 1;  ///< greater than all in the types
+  void add(std::shared_ptr<const model::Component> component, ComponentTypeRef type) {
+    const model::Component* const address = component.get();
+    parts.emplace(address, Part{std::move(component), std::move(type)});
+  }
 };
 
 struct CheckedComponent {
   ComponentTypeRef type;    ///< null when nothing could be resolved
   IndexSpaces spaces;       ///< of the root component itself
-  CheckedParts parts;       ///< empty when there are diagnostics, or types were resolved only
+  CheckedParts parts;       ///< right in the root; none when there are diagnostics, or for `resolveOnly`
   Diagnostics diagnostics;  ///< errors first come first; empty or notes only: valid
   bool valid() const;
 };

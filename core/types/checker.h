@@ -46,7 +46,7 @@ class Checker {
   // check_component.cpp: sections in order, what holds for the whole component
   ComponentTypeRef component(const model::Component& component, Scope& scope);
   void section(const model::Section& section, Scope& scope);
-  ComponentTypeRef nested(const model::Component& part, Scope& scope);
+  ComponentTypeRef nested(const std::shared_ptr<const model::Component>& part, Scope& scope);
   ComponentTypeRef finishComponent(Scope& scope);
   void startFunction(const model::Start& start, Scope& scope);
   bool stopped() const { return m_options.collectAll ? m_reporter.isFull() : m_reporter.hasErrors(); }

@@ -22,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   graph::ComponentFileRef file;
   for (const auto& [id, node] : graph.nodes)
     if (node.file) file = node.file;
-  const auto outcome = plan::matchRules(graph, *rules, {{"h", file}});
+  const auto outcome = plan::matchRules(graph, *rules, plan::HookFiles{{"h", file}});
   SB_CHECK(outcome.has_value(), "rules without aliases apply");
   SB_CHECK(graph::apply(graph, outcome->edit).has_value(), "the edit of rules applies");
   const auto output = driver::spliceGraph(graph);

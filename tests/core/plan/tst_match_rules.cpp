@@ -49,7 +49,7 @@ std::string on(const char* place, const char* hooks) {
 Result<plan::RuleOutcome> match(const graph::Graph& graph, const std::string& rules) {
   const auto parsed = plan::parseSpliceRules("version: 1\nrules:\n" + rules);
   if (!parsed) return tl::unexpected<Error>(parsed.error());
-  return plan::matchRules(graph, *parsed, {});
+  return plan::matchRules(graph, *parsed, plan::HookFiles());
 }
 
 constexpr const char* A = "{ name: A, path: a }";
@@ -391,7 +391,7 @@ void TestMatchRules::hooksBecomeRulesAndBack() {
   const auto read = plan::parseSpliceRules(plan::printSpliceRules(written.rules));
   QVERIFY2(read, read ? "" : read.error().text().c_str());
   graph::Graph again = plain;
-  const auto second = plan::matchRules(again, *read, {});
+  const auto second = plan::matchRules(again, *read, plan::HookFiles());
   QVERIFY(second && graph::apply(again, second->edit));
   QCOMPARE(QString::fromStdString(plantest::textOf(again)), QString::fromStdString(plantest::textOf(hooked)));
 }

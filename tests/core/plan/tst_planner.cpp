@@ -25,6 +25,8 @@ class TestPlanner : public QObject {
   void graphAfterEveryStep();
   void plansInsideNestedCompositions();
   void plansTheSameTwice();
+  void refusesMoreThanAFileCanHold_data();
+  void refusesMoreThanAFileCanHold();
 };
 
 namespace {
@@ -305,6 +307,40 @@ void TestPlanner::plansTheSameTwice() {
   QCOMPARE(steps(first), steps(second));
   QCOMPARE(plantest::textOf(first.spliced), plantest::textOf(second.spliced));
   QCOMPARE(first.wac, second.wac);
+}
+
+void TestPlanner::refusesMoreThanAFileCanHold_data() {
+  QTest::addColumn<int>("interfaces");
+  QTest::addColumn<QString>("parts");
+  // The root, both ends, the hook, a module of code; for each interface an adapter and a module with its
+  // names.
+  QTest::newRow("as many as fit") << 497 << QString();
+  QTest::newRow("one more") << 498 << QStringLiteral("1001 components");
+}
+
+void TestPlanner::refusesMoreThanAFileCanHold() {
+  QFETCH(int, interfaces);
+  QFETCH(QString, parts);
+  std::string lines;
+  for (int i = 0; i < interfaces; ++i) lines += "p -> c : i:i/i" + std::to_string(i) + "\n";
+  graph::Graph g = plantest::graphFrom(lines);
+  const auto file = plantest::tier1Hook("log");
+  for (auto& [id, edge] : g.edges) {
+    graph::Hook one;
+    one.id = graph::HookId(g.nextId++);
+    one.name = "log";
+    one.file = file;
+    edge.hooks.push_back(one);
+  }
+  const plan::SplicePlan plan = plan::planSplice(g, plan::WacLines::LeftOut);
+  QCOMPARE(plan.refused(), !parts.isEmpty());
+  if (parts.isEmpty()) return;
+  const plan::Step& last = plan.steps.back();
+  QVERIFY(last.kind == plan::StepKind::Export && last.refusal);
+  QCOMPARE(last.refusal->code, std::string("too-many-parts"));
+  QVERIFY2(text(last.refusal->rule).contains(parts), last.refusal->rule.c_str());
+  for (auto& [id, edge] : g.edges) edge.hooks.clear();  // without hooks it is a plan as before
+  QVERIFY(!plan::planSplice(g, plan::WacLines::LeftOut).refused());
 }
 
 QTEST_APPLESS_MAIN(TestPlanner)

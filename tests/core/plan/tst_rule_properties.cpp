@@ -111,7 +111,7 @@ void TestRuleProperties::hold() {
   const auto read = plan::parseSpliceRules(plan::printSpliceRules(written.rules));
   QVERIFY2(read, read ? "" : read.error().text().c_str());
   graph::Graph restored = plain;
-  const auto outcome = plan::matchRules(restored, *read, {});
+  const auto outcome = plan::matchRules(restored, *read, plan::HookFiles());
   QVERIFY(outcome && graph::apply(restored, outcome->edit));
   QCOMPARE(plantest::textOf(restored), plantest::textOf(*hooked));
   // Taking all hooks off restores the wiring.
