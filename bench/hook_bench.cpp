@@ -69,9 +69,10 @@ class Composition {
 };
 
 /// Nanoseconds of one call: the least of some rounds.
-double timed(const engine::EngineLibrary& engine, const Bytes& component, std::uint32_t calls) {
+double timed(const engine::EngineLibrary& engine, const Bytes& component, std::uint32_t calls, bool canStop) {
   engine::SessionOptions options;
   options.unknownImportsTrap = true;
+  options.canStop = canStop;
   auto session = need(engine::Session::create(engine, component, options), "compiling");
   if (const Result<void> started = session->start(); !started)
     throw Failed{"starting: " + started.error().text()};
@@ -107,8 +108,12 @@ constexpr Target Targets[] = {
 class Bench {
  public:
   Bench(const engine::EngineLibrary& engine, std::filesystem::path guests, std::filesystem::path corpus,
-        std::filesystem::path made)
-      : m_engine(engine), m_guests(std::move(guests)), m_corpus(std::move(corpus)), m_made(std::move(made)) {}
+        std::filesystem::path made, bool canStop)
+      : m_engine(engine),
+        m_guests(std::move(guests)),
+        m_corpus(std::move(corpus)),
+        m_made(std::move(made)),
+        m_canStop(canStop) {}
 
   void run(const Target& target) {
     std::printf("\n%s\n%-34s %12s %10s %12s %10s\n", target.title, "", "ns a call", "ratio", "bytes",
@@ -143,7 +148,7 @@ class Bench {
   };
 
   Measured row(const std::string& title, const Bytes& component, std::uint32_t calls, std::size_t adapter) {
-    const Measured found{timed(m_engine, component, calls), adapter};
+    const Measured found{timed(m_engine, component, calls, m_canStop), adapter};
     std::printf("%-34s %12.1f", title.c_str(), found.ns);
     if (m_theirs.ns > 0)
       std::printf(" %10.4f", found.ns / m_theirs.ns);
@@ -193,6 +198,7 @@ class Bench {
 
   const engine::EngineLibrary& m_engine;
   std::filesystem::path m_guests, m_corpus, m_made;
+  bool m_canStop;
   Measured m_theirs;
 };
 
@@ -205,8 +211,12 @@ int main(int argc, char** argv) {
   const auto library = engine::EngineLibrary::find(folders);
   if (!library) return std::fprintf(stderr, "%s\n", library.error().text().c_str()), 1;
   try {
-    Bench bench(*library, argv[1], argv[2], argc == 4 ? argv[3] : "");
-    for (const Target& target : Targets) bench.run(target);
+    for (const bool canStop : {false, true}) {
+      std::printf("\n%s\n", canStop ? "with the checks that end a guest in time (`splicectl run`)"
+                                    : "as the engine comes, without checks that end a guest");
+      Bench bench(*library, argv[1], argv[2], argc == 4 ? argv[3] : "", canStop);
+      for (const Target& target : Targets) bench.run(target);
+    }
   } catch (const Failed& failed) {
     return std::fprintf(stderr, "%s\n", failed.text.c_str()), 1;
   }

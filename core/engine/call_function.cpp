@@ -49,8 +49,9 @@ Result<std::unique_ptr<Session>> Session::create(const EngineLibrary& library, B
                                                  SessionOptions options) {
   SB_TRY_VOID(checkHostBoundary(options.refusals));
   const abi::Functions* api = &library.api();
-  EngineHandle engine = makeEngine(library, options.compiler, options.asyncFunctions);
-  if (!options.asyncFunctions) options.cacheDir.reset();  // its machine code is of another engine
+  EngineHandle engine = makeEngine(library, options.compiler, {options.asyncFunctions, options.canStop});
+  // Its machine code is of another engine.
+  if (!options.asyncFunctions || !options.canStop) options.cacheDir.reset();
   SB_TRY(Compiled compiled,
          compileComponent(library, engine.get(), component, options.compiler, options.cacheDir));
   auto impl = std::unique_ptr<Impl>(new Impl{library,
@@ -67,7 +68,7 @@ Result<std::unique_ptr<Session>> Session::create(const EngineLibrary& library, B
                                              {},
                                              false});
   impl->gate = {&impl->guard, api};
-  if (impl->options.stop || impl->options.timeLimit) {
+  if (impl->options.canStop && (impl->options.stop || impl->options.timeLimit)) {
     impl->ticker = std::make_unique<EpochTicker>(*api, impl->engine.get());
   }
   return std::unique_ptr<Session>(new Session(std::move(impl)));
@@ -105,8 +106,10 @@ Result<void> Session::Impl::openStore() {
     const auto bytes = static_cast<std::int64_t>(*options.memoryLimitBytes & INT64_MAX);
     api().wasmtime_store_limiter(store.get(), bytes, -1, -1, -1, -1);
   }
-  api().wasmtime_store_epoch_deadline_callback(store.get(), &RunGuard::onEpoch, &gate, nullptr);
-  api().wasmtime_context_set_epoch_deadline(context(), 1);
+  if (options.canStop) {
+    api().wasmtime_store_epoch_deadline_callback(store.get(), &RunGuard::onEpoch, &gate, nullptr);
+    api().wasmtime_context_set_epoch_deadline(context(), 1);
+  }
   if (options.wasi) SB_TRY_VOID(setUpWasi(api(), context(), options));
   return {};
 }
@@ -252,7 +255,7 @@ Result<void> Session::drop(const EngineResource& resource) {
 
 void Session::setTimeLimit(std::optional<std::chrono::milliseconds> limit) {
   m_impl->options.timeLimit = limit;
-  if (limit && !m_impl->ticker) {
+  if (limit && m_impl->options.canStop && !m_impl->ticker) {
     m_impl->ticker = std::make_unique<EpochTicker>(m_impl->api(), m_impl->engine.get());
   }
 }

@@ -42,6 +42,9 @@ struct SessionOptions {
   const std::atomic<bool>* stop = nullptr;  ///< set from any thread to end the guest; outlives the session
 
   bool asyncFunctions = true;  ///< false: as a host without an async runtime, which refuses async types
+  /// False: code without the checks by which `stop` and time limits end a guest, which do nothing then; loops
+  /// take half the time.
+  bool canStop = true;
   Compiler compiler = Compiler::Optimizing;
   std::optional<std::filesystem::path> cacheDir;  ///< see compile.h
   bool unknownImportsTrap = false;        ///< imports that nobody defines trap when called, `async` ones too

@@ -12,7 +12,7 @@
 #include <cstdlib>
 #include <string>
 
-#include "core/engine/sha256.h"
+#include "core/support/sha256.h"
 
 namespace sb::engine {
 
@@ -116,14 +116,14 @@ Result<ComponentHandle> translate(const abi::Functions& api, const abi::Engine* 
 
 }  // namespace
 
-EngineHandle makeEngine(const EngineLibrary& library, Compiler compiler, bool asyncFunctions) {
+EngineHandle makeEngine(const EngineLibrary& library, Compiler compiler, EngineSwitches switches) {
   constexpr std::uint8_t Cranelift = 1, Winch = 2;
   const abi::Functions& api = library.api();
   abi::Config* config = api.wasm_config_new();
-  api.wasmtime_config_epoch_interruption_set(config, true);
-  api.wasmtime_config_wasm_component_model_async_set(config, asyncFunctions);
-  api.wasmtime_config_wasm_component_model_async_stackful_set(config, asyncFunctions);
-  api.wasmtime_config_wasm_component_model_more_async_builtins_set(config, asyncFunctions);
+  api.wasmtime_config_epoch_interruption_set(config, switches.canStop);
+  api.wasmtime_config_wasm_component_model_async_set(config, switches.asyncFunctions);
+  api.wasmtime_config_wasm_component_model_async_stackful_set(config, switches.asyncFunctions);
+  api.wasmtime_config_wasm_component_model_more_async_builtins_set(config, switches.asyncFunctions);
   api.wasmtime_config_wasm_component_model_map_set(config, true);
   api.wasmtime_config_wasm_component_model_implements_set(config, true);
 #if defined(__x86_64__) || defined(__aarch64__)

@@ -23,9 +23,14 @@ enum class CacheUse {
   Unusable,  ///< the folder is not private to the user or cannot be written; compiled without it
 };
 
+/// What is left out of an engine.
+struct EngineSwitches {
+  bool asyncFunctions = true;  ///< false: knows no async functions, and refuses components that have some
+  bool canStop = true;  ///< false: guests are not asked in each of their loops whether they have to end
+};
+
 /// An engine with everything switched on that our components may use. Small: 1 to 3 ms.
-/// `asyncFunctions`: false for one that knows no async functions, and refuses components that do.
-EngineHandle makeEngine(const EngineLibrary& library, Compiler compiler, bool asyncFunctions = true);
+EngineHandle makeEngine(const EngineLibrary& library, Compiler compiler, EngineSwitches switches = {});
 
 struct Compiled {
   ComponentHandle component;

@@ -6,8 +6,8 @@
 #include "core/engine/engine_handles.h"
 #include "core/engine/engine_value.h"
 #include "core/engine/host_boundary.h"
-#include "core/engine/sha256.h"
 #include "core/engine/value_check.h"
+#include "core/support/sha256.h"
 
 using namespace sb;
 using namespace sb::engine;

@@ -223,6 +223,32 @@ class TstSession : public QObject {
     QCOMPARE(outcome.kind, RunOutcome::Kind::TimedOut);
   }
 
+  void onlyWhatCanStopIsStopped_data() {
+    QTest::addColumn<bool>("canStop");
+    QTest::newRow("with the checks") << true;
+    QTest::newRow("without them") << false;
+  }
+  void onlyWhatCanStopIsStopped() {
+    using namespace std::chrono_literals;
+    QFETCH(bool, canStop);
+    constexpr std::uint32_t Rounds = 300'000'000;  // a tenth of a second and more
+    const std::string text =
+        "(component (core module $m (func (export \"f\") (result i32) (local i32)"
+        "  (loop (local.set 0 (i32.add (local.get 0) (i32.const 1)))"
+        "    (br_if 0 (i32.lt_u (local.get 0) (i32.const " +
+        std::to_string(Rounds) +
+        ")))) (local.get 0))) (core instance $i (instantiate $m))"
+        "(func (export \"count\") (result u32) (canon lift (core func $i \"f\"))))";
+    SessionOptions options;
+    options.canStop = canStop;
+    options.timeLimit = 20ms;
+    SB_NEED(const auto session, Session::create(*enginetest::engine(), enginetest::bytesOf(text), options));
+    QVERIFY(session->start());
+    SB_NEED(const RunOutcome outcome, session->tryCall("count", {}));
+    QVERIFY2(outcome.kind == (canStop ? RunOutcome::Kind::TimedOut : RunOutcome::Kind::Exited),
+             outcome.message.c_str());
+  }
+
   void compileCache() {
     QTemporaryDir folder;
     SessionOptions options;
