@@ -3,6 +3,8 @@
 #include "core/fuse/fused_component.h"
 
 #include <algorithm>
+#include <map>
+#include <string_view>
 
 #include "core/fuse/export_names.h"
 #include "core/fuse/host_imports.h"
@@ -172,17 +174,14 @@ class Fuser {
       return m_builder.component(std::make_shared<const model::Component>(std::move(inner)));
     }
     const graph::ComponentFile& file = *node.file;
-    const auto known = std::find_if(m_components.begin(), m_components.end(), [&](const auto& entry) {
-      const ByteSpan other = entry.first->bytes;
-      return entry.first == &file ||
-             (!file.bytes.empty() &&
-              std::equal(other.begin(), other.end(), file.bytes.begin(), file.bytes.end()));
-    });
+    const ComponentKey key{file.bytes.empty() ? &file : nullptr,
+                           {reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size()}};
+    const auto known = m_components.find(key);
     if (known != m_components.end()) return known->second;
     const model::ComponentIdx index = m_builder.component(
         node.kind == graph::NodeKind::Adapter ? m_sharedModules.embedded(file.component, m_builder)
                                               : file.component);
-    m_components.emplace_back(&file, index);
+    m_components.emplace(key, index);
     return index;
   }
 
@@ -274,6 +273,8 @@ class Fuser {
     return {};
   }
 
+  /// A component's bytes; where it has none, its file.
+  using ComponentKey = std::pair<const graph::ComponentFile*, std::string_view>;
   enum class State : std::uint8_t { Waiting, Visiting, Written };
 
   const graph::Graph& m_graph;
@@ -290,7 +291,7 @@ class Fuser {
   TypeWriter::InstanceOf m_importInstances;
   std::map<PortRef, SortIdx> m_items;
   std::map<graph::NodeId, model::InstanceIdx> m_instances;
-  std::vector<std::pair<const graph::ComponentFile*, model::ComponentIdx>> m_components;
+  std::map<ComponentKey, model::ComponentIdx> m_components;
   std::map<const types::InstanceType*, model::InstanceIdx> m_bags;
 };
 
