@@ -28,10 +28,8 @@ CheckedComponent Checker::run(const model::Component& root) {
   checked.spaces = IndexSpaces{std::move(scope.funcs), std::move(scope.types), std::move(scope.components),
                                std::move(scope.instances), std::move(scope.coreModules)};
   checked.diagnostics = m_reporter.take();
-  if (checked.diagnostics.empty() && !m_options.resolveOnly) {
-    m_parts.nextLabel = m_nextLabel;
-    checked.parts = std::move(m_parts);
-  }
+  m_parts.nextLabel = m_nextLabel;
+  checked.parts = std::move(m_parts);
   return checked;
 }
 
@@ -40,9 +38,11 @@ ComponentTypeRef Checker::nested(const std::shared_ptr<const model::Component>& 
     const auto known = m_options.known->parts.find(part.get());
     if (known != m_options.known->parts.end()) return known->second.type;
   }
+  const std::size_t reported = m_reporter.count();
   Scope inner(ScopeKind::Component, &scope);
   ComponentTypeRef type = component(*part, inner);
-  if (!scope.parent && !inner.reachesOut) m_parts.add(part, type);
+  const bool faultless = m_reporter.count() == reported && !m_budget.isSpent();
+  if (!scope.parent && faultless && !inner.reachesOut && !m_options.resolveOnly) m_parts.add(part, type);
   return type;
 }
 

@@ -40,7 +40,7 @@ struct CheckedParts {
 struct CheckedComponent {
   ComponentTypeRef type;    ///< null when nothing could be resolved
   IndexSpaces spaces;       ///< of the root component itself
-  CheckedParts parts;       ///< right in the root; none when there are diagnostics, or for `resolveOnly`
+  CheckedParts parts;       ///< right in the root; none for `resolveOnly`
   Diagnostics diagnostics;  ///< errors first come first; empty or notes only: valid
   bool valid() const;
 };

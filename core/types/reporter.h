@@ -43,6 +43,8 @@ class Reporter {
   void note(std::string code, std::string message, std::string rule, std::string wayOut = {});
 
   bool hasErrors() const { return m_errors != 0; }
+  /// Grows with everything that is reported.
+  std::size_t count() const { return m_errors + m_diagnostics.size(); }
   /// What is found after this many errors is counted and not kept: a broken file can hold a million.
   static constexpr std::size_t MostErrors = 1'000;
   bool isFull() const { return m_errors >= MostErrors; }

@@ -178,7 +178,7 @@ void TestKnownParts::checkedPartsAreWhatHasNoFault_data() {
   QTest::addColumn<std::size_t>("parts");
   QTest::newRow("both parts") << Build(empty) << std::size_t(2);
   QTest::newRow("not what reaches out") << Build(reachingOut) << std::size_t(1);
-  QTest::newRow("nothing of a file with a fault") << Build(faulty) << std::size_t(0);
+  QTest::newRow("not what has a fault") << Build(faulty) << std::size_t(1);
 }
 
 void TestKnownParts::checkedPartsAreWhatHasNoFault() {
