@@ -21,8 +21,8 @@ struct CoreBatchSizes {
 /// The other functions trap at once (their locals are kept, because they have names), data segments are
 /// empty.
 ///
-/// What holds of the definitions and of one body holds of the module and of all of them, so that validating
-/// every batch validates the module as long as `data` is not looked into, which no rule does.
+/// What holds of the definitions and of one body holds of the module and of all of them: whoever has read
+/// every batch has read the module, but for `data`.
 class CoreModuleBatches {
  public:
   /// Nothing when the module is small or has small functions and little data, or when the parts that must be

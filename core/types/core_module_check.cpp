@@ -5,7 +5,6 @@
 #include <optional>
 #include <string_view>
 
-#include "core/decode/core_module_batches.h"
 #include "core/types/wabt_validator.h"
 
 namespace sb::types {
@@ -81,24 +80,10 @@ std::optional<std::string> unknownFeature(const std::string& message) {
   return std::nullopt;
 }
 
-/// The first error. A large module is read in batches of its functions: the validator keeps of each what the
-/// interpreter would run, many times its size.
-std::optional<std::string> errorIn(ByteSpan module, const std::optional<decode::CoreModuleBatches>& batches,
-                                   std::uint32_t off) {
-  const auto read = [off](ByteSpan bytes) { return wabtError(bytes.data(), bytes.size(), off); };
-  if (!batches) return read(module);
-  for (const auto& functions : batches->batches())
-    if (read(batches->module(functions))) return read(module);  // whose first error counts
-  return std::nullopt;
-}
-
 }  // namespace
 
 CoreModuleVerdict validateCoreModule(ByteSpan bytes, const Features& features) {
-  // Each batch is read with all definitions: few are faster.
-  constexpr decode::CoreBatchSizes Sizes{std::size_t{2} << 20, std::size_t{4} << 20};
-  const auto batches = decode::CoreModuleBatches::of(bytes, Sizes);
-  const auto errorWithout = [&](std::uint32_t off) { return errorIn(bytes, batches, off); };
+  const auto errorWithout = [bytes](std::uint32_t off) { return wabtError(bytes.data(), bytes.size(), off); };
   if (auto error = errorWithout(0)) {
     if (error->rfind("type mismatch", 0) != 0) {
       if (auto feature = unknownFeature(*error))

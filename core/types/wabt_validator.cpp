@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/types/wabt_validator.h"
 
-#include <wabt/binary-reader.h>
-#include <wabt/error.h>
-#include <wabt/feature.h>
-#include <wabt/interp/binary-reader-interp.h>
+#include "core/types/wabt_forwarder.h"
 
 namespace sb::types {
 namespace {
@@ -42,12 +39,11 @@ std::optional<std::string> wabtError(const std::uint8_t* bytes, std::size_t size
     if ((off & wabtBit(item.feature)) != 0) (features.*item.set)(false);
   }
   wabt::Errors errors;
-  wabt::interp::ModuleDesc module;
+  WabtForwarder forwarder(features, errors);
   const wabt::ReadBinaryOptions options(features, nullptr, /*read_debug_names=*/false,
                                         /*stop_on_first_error=*/true,
                                         /*fail_on_custom_section_error=*/false);
-  if (!wabt::Failed(wabt::interp::ReadBinaryInterp("core module", bytes, size, options, &errors, &module)))
-    return std::nullopt;
+  if (!wabt::Failed(wabt::ReadBinary(bytes, size, &forwarder, options))) return std::nullopt;
   return errors.empty() ? std::string("unknown error") : errors.front().message;
 }
 

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-// wabt behind a header that both C++17 and C++20 can read.
+// wabt behind a header that names no type of it.
 namespace sb::types {
 
 /// The features of wabt that can be switched, in the order of the bits of `off`.
@@ -30,8 +30,8 @@ enum class WabtFeature : std::uint8_t {
 constexpr std::uint32_t wabtBit(WabtFeature feature) { return 1U << static_cast<unsigned>(feature); }
 
 /// Reads and validates a core module with every feature but those of `off`: the first error, nothing for a
-/// valid module. Validates while it reads, so that it needs memory for one function at a time and what the
-/// interpreter would run, not for a tree of the whole module.
+/// valid module. Validates while it reads, so that it needs memory for the definitions and one function at a
+/// time, whatever the size of the module.
 std::optional<std::string> wabtError(const std::uint8_t* bytes, std::size_t size, std::uint32_t off);
 
 }  // namespace sb::types

@@ -53,6 +53,20 @@ Bytes manyFunctions() {
   return file(ByteText().section(
       1, moduleStart().section(1, {1, 0x60, 0, 0}).section(3, functions).section(10, bodies)));
 }
+/// A function that mentions itself as a reference, again and again.
+Bytes manyMentions() {
+  const ByteText mention{0xd2, 0, 0x1a};
+  ByteText body{0};
+  for (int i = 0; i < 10'000'000; ++i) body.add(mention);
+  body.add({0x0b});
+  ByteText code{1};
+  code.u32(body.size()).add(body);
+  return file(ByteText().section(1, moduleStart()
+                                        .section(1, {1, 0x60, 0, 0})
+                                        .section(3, {1, 0})
+                                        .section(7, {1, 1, 'f', 0, 0})
+                                        .section(10, code)));
+}
 /// A module whose functions all have a signature of 1,000 parameters; their aliases in the component
 /// likewise.
 Bytes wideSignatures() {
@@ -120,6 +134,7 @@ std::vector<HostileFile> hostileCrowds() {
       {"a name of 49,500 words", longNameOfHyphens, ": valid"},
       {"300,000 functions of 1,000 parameters", wideSignatures, ": "},
       {"900,000 functions", manyFunctions, "core module 0 not checked"},
+      {"a function mentioned 10,000,000 times", manyMentions, ": valid"},
       {"4,000 instances of a module with 20,000 imports", manyCoreInstances, ": "},
       {"990 components that take all before them", componentsThatReachOut, ": valid"},
   };
