@@ -34,6 +34,7 @@ constexpr Switch Switches[] = {
     {&Features::multiMemory, WabtFeature::MultiMemory, "multi-memory"},
     {&Features::extendedConst, WabtFeature::ExtendedConst, "extended-const"},
     {&Features::relaxedSimd, WabtFeature::RelaxedSimd, "relaxed-simd"},
+    {&Features::coreGc, WabtFeature::EarlierGlobals, "gc"},
 };
 
 /// What stands behind an opcode that the reader does not know.
@@ -70,10 +71,11 @@ std::optional<std::string> unknownFeature(const std::string& message) {
     if (const char* feature = featureOfOpcode(std::string_view(message).substr(at + Opcode.size())))
       return std::string(feature);
   }
-  for (const char* words : {"unexpected opcode", "unexpected type", "invalid value type", "expected valid",
-                            "malformed limits", "unexpected table", "expected reference type",
-                            "invalid heap type", "memory64", "table may not be", "unexpected section code",
-                            "invalid limits flags", "must be a reference type", "invalid global type"}) {
+  for (const char* words :
+       {"unexpected opcode", "unexpected type", "invalid value type", "expected valid", "malformed limits",
+        "unexpected table", "expected reference type", "invalid heap type", "memory64", "table may not be",
+        "expected ref.null or ref.func", "unexpected section code", "invalid limits flags",
+        "must be a reference type", "invalid global type"}) {
     if (message.find(words) != std::string::npos)
       return "something that the validator of core modules does not know (" + message + ")";
   }

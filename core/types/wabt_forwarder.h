@@ -22,8 +22,12 @@ namespace sb::types {
 /// whoever calls it is checked here.
 class WabtForwarder final : public wabt::BinaryReaderNop {
  public:
-  WabtForwarder(const wabt::Features& features, wabt::Errors& errors)
-      : m_errors(errors), m_validator(&errors, wabt::ValidateOptions(features)) {}
+  /// `earlierGlobals`: constant expressions may read immutable globals that stand before them, imported or
+  /// not.
+  WabtForwarder(const wabt::Features& features, bool earlierGlobals, wabt::Errors& errors)
+      : m_earlierGlobals(earlierGlobals),
+        m_errors(errors),
+        m_validator(&errors, wabt::ValidateOptions(features)) {}
 
  private:
   using Result = wabt::Result;
@@ -56,6 +60,7 @@ class WabtForwarder final : public wabt::BinaryReaderNop {
     return OnMemory(import, limits);
   }
   Result OnImportGlobal(Index, Text, Text, Index, Type type, bool isMutable) override {
+    ++m_importedGlobals;
     return m_validator.OnGlobalImport(Here, type, isMutable);
   }
   Result OnImportTag(Index, Text, Text, Index, Index type) override {
@@ -70,11 +75,14 @@ class WabtForwarder final : public wabt::BinaryReaderNop {
     return m_validator.OnMemory(Here, *limits);
   }
   Result BeginGlobal(Index, Type type, bool isMutable) override {
-    m_global = type;
+    m_global = Global{type, isMutable};
     return m_validator.OnGlobal(Here, type, isMutable);
   }
-  Result BeginGlobalInitExpr(Index) override { return beginInitExpr(m_global); }
-  Result EndGlobalInitExpr(Index) override { return endInitExpr(); }
+  Result BeginGlobalInitExpr(Index) override { return beginInitExpr(m_global.type); }
+  Result EndGlobalInitExpr(Index) override {
+    m_globals.push_back(m_global);
+    return endInitExpr();
+  }
   Result OnTagType(Index, Index type) override { return m_validator.OnTag(Here, at(type)); }
   Result OnExport(Index, wabt::ExternalKind kind, Index item, Text name) override {
     return m_validator.OnExport(Here, kind, at(item), name);
@@ -101,32 +109,46 @@ class WabtForwarder final : public wabt::BinaryReaderNop {
     return Result::Ok;
   }
   Result BeginDataSegment(Index, Index memory, std::uint8_t flags) override {
+    if (flags > wabt::SegExplicitIndex) return fault("unknown flags of a data segment");
+    m_segmentMemory = memory;
     return m_validator.OnDataSegment(Here, at(memory), kindOf(flags));
   }
-  // The reader refuses an active segment where there is no memory.
-  Result BeginDataSegmentInitExpr(Index) override { return beginInitExpr(m_addresses[0]); }
+  Result BeginDataSegmentInitExpr(Index) override {
+    return beginInitExpr(m_addresses[m_segmentMemory]);  // which OnDataSegment has found
+  }
   Result EndDataSegmentInitExpr(Index) override { return endInitExpr(); }
 
   // Bodies of functions, and the expressions above.
 
   Result BeginFunctionBody(Index func, wabt::Offset) override {
-    m_blocks = 0;
+    begin();
     return m_validator.BeginFunctionBody(Here, func);
   }
   Result OnLocalDecl(Index, Index count, Type type) override {
     return m_validator.OnLocalDecl(Here, count, type);
   }
-  Result EndFunctionBody(Index) override { return m_validator.EndFunctionBody(Here); }
+  Result EndFunctionBody(Index) override {
+    if (!m_isEnded) return fault("the last `end` of a function closes a block");
+    return m_validator.EndFunctionBody(Here);
+  }
+  Result OnOpcode(Opcode) override {
+    if (m_isEnded) return fault("instructions after the end of a function");
+    return Result::Ok;
+  }
 
   // The `end` of a body or of an expression is not that of a block: EndFunctionBody and endInitExpr are for
   // it.
   Result OnEndExpr() override {
-    if (m_blocks == 0) return Result::Ok;
-    --m_blocks;
+    if (m_blocks.empty()) {
+      m_isEnded = true;
+      return Result::Ok;
+    }
+    m_blocks.pop_back();
     return m_validator.OnEnd(Here);
   }
   Result OnDelegateExpr(Index depth) override {
-    if (m_blocks > 0) --m_blocks;
+    if (depth == wabt::kInvalidIndex) return fault("invalid depth of `delegate`");  // one more would be 0
+    if (!m_blocks.empty()) m_blocks.pop_back();
     return m_validator.OnDelegate(Here, at(depth));
   }
   // The depth first, also where no branch may be.
@@ -142,8 +164,23 @@ class WabtForwarder final : public wabt::BinaryReaderNop {
     if (Failed(m_validator.OnBrTableTarget(Here, at(otherwise)))) return Result::Error;
     return m_validator.EndBrTable(Here);
   }
-  Result OnCatchExpr(Index tag) override { return m_validator.OnCatch(Here, at(tag), false); }
-  Result OnCatchAllExpr() override { return m_validator.OnCatch(Here, wabt::Var(), true); }
+  Result OnCatchExpr(Index tag) override {
+    if (hasCatchAll()) return fault("`catch` after `catch_all`");
+    return m_validator.OnCatch(Here, at(tag), false);
+  }
+  Result OnCatchAllExpr() override {
+    if (hasCatchAll()) return fault("a second `catch_all`");
+    if (!m_blocks.empty()) m_blocks.back() = Block::HasCatchAll;
+    return m_validator.OnCatch(Here, wabt::Var(), true);
+  }
+  Result OnGlobalGetExpr(Index global) override {
+    const bool isEarlier = m_inInitExpr && global >= m_importedGlobals &&
+                           global - m_importedGlobals < m_globals.size() &&
+                           !m_globals[global - m_importedGlobals].isMutable;
+    if (isEarlier && m_earlierGlobals)
+      return m_validator.OnConst(Here, m_globals[global - m_importedGlobals].type);
+    return m_validator.OnGlobalGet(Here, at(global));
+  }
   Result OnSelectExpr(Index count, Type* types) override { return m_validator.OnSelect(Here, count, types); }
   Result OnRefNullExpr(Type type) override { return m_validator.OnRefNull(Here, type); }
   Result OnAtomicFenceExpr(std::uint32_t model) override { return m_validator.OnAtomicFence(Here, model); }
@@ -165,7 +202,7 @@ class WabtForwarder final : public wabt::BinaryReaderNop {
   Result On##Name##Expr(Index a, Index b) override { return m_validator.On##Name(Here, at(a), at(b)); }
 #define SB_BLOCK(Name)                             \
   Result On##Name##Expr(Type signature) override { \
-    ++m_blocks;                                    \
+    m_blocks.push_back(Block::Open);               \
     return m_validator.On##Name(Here, signature);  \
   }
 #define SB_CONST(Name, Bits) \
@@ -178,72 +215,7 @@ class WabtForwarder final : public wabt::BinaryReaderNop {
   Result On##Name##Expr(Opcode opcode, Index memory, Address align, Address, std::uint64_t lane) override { \
     return m_validator.On##Name(Here, opcode, at(memory), alignment(align), lane);                          \
   }
-  SB_PLAIN(Drop)
-  SB_PLAIN(Else)
-  SB_PLAIN(Nop)
-  SB_PLAIN(RefIsNull)
-  SB_PLAIN(Return)
-  SB_PLAIN(Unreachable)
-  SB_OPCODE(Binary)
-  SB_OPCODE(Compare)
-  SB_OPCODE(Convert)
-  SB_OPCODE(Ternary)
-  SB_OPCODE(Unary)
-  SB_INDEX(BrIf)
-  SB_INDEX(Call)
-  SB_INDEX(DataDrop)
-  SB_INDEX(ElemDrop)
-  SB_INDEX(GlobalGet)
-  SB_INDEX(GlobalSet)
-  SB_INDEX(LocalGet)
-  SB_INDEX(LocalSet)
-  SB_INDEX(LocalTee)
-  SB_INDEX(MemoryFill)
-  SB_INDEX(MemoryGrow)
-  SB_INDEX(MemorySize)
-  SB_INDEX(Rethrow)
-  SB_INDEX(ReturnCall)
-  SB_INDEX(TableFill)
-  SB_INDEX(TableGet)
-  SB_INDEX(TableGrow)
-  SB_INDEX(TableSet)
-  SB_INDEX(TableSize)
-  SB_INDEX(Throw)
-  SB_INDICES(CallIndirect)
-  SB_INDICES(MemoryCopy)
-  SB_INDICES(MemoryInit)
-  SB_INDICES(ReturnCallIndirect)
-  SB_INDICES(TableCopy)
-  SB_INDICES(TableInit)
-  SB_BLOCK(Block)
-  SB_BLOCK(If)
-  SB_BLOCK(Loop)
-  SB_BLOCK(Try)
-  SB_CONST(I32, std::uint32_t)
-  SB_CONST(I64, std::uint64_t)
-  SB_CONST(F32, std::uint32_t)
-  SB_CONST(F64, std::uint64_t)
-  SB_CONST(V128, v128)
-  SB_MEMORY(AtomicLoad)
-  SB_MEMORY(AtomicNotify)
-  SB_MEMORY(AtomicRmw)
-  SB_MEMORY(AtomicRmwCmpxchg)
-  SB_MEMORY(AtomicStore)
-  SB_MEMORY(AtomicWait)
-  SB_MEMORY(Load)
-  SB_MEMORY(LoadSplat)
-  SB_MEMORY(LoadZero)
-  SB_MEMORY(Store)
-  SB_LANE(SimdLoadLane)
-  SB_LANE(SimdStoreLane)
-#undef SB_PLAIN
-#undef SB_OPCODE
-#undef SB_INDEX
-#undef SB_INDICES
-#undef SB_BLOCK
-#undef SB_CONST
-#undef SB_MEMORY
-#undef SB_LANE
+#include "core/types/wabt_instructions.def"
   Result OnSimdLaneOpExpr(Opcode opcode, std::uint64_t lane) override {
     return m_validator.OnSimdLaneOp(Here, opcode, lane);
   }
@@ -258,25 +230,42 @@ class WabtForwarder final : public wabt::BinaryReaderNop {
     const bool isDeclared = (flags & wabt::SegDeclared) == wabt::SegDeclared;
     return isDeclared ? wabt::SegmentKind::Declared : wabt::SegmentKind::Passive;
   }
+  Result fault(const char* words) { return m_validator.PrintError(Here, "%s", words); }
+  void begin() {
+    m_blocks.clear();
+    m_isEnded = false;
+  }
   Result beginInitExpr(Type type) {
+    begin();
     m_inInitExpr = true;
-    m_blocks = 0;
     return m_validator.BeginInitExpr(Here, type);
   }
   Result endInitExpr() {
     m_inInitExpr = false;
-    return m_validator.EndInitExpr();
+    return m_isEnded ? m_validator.EndInitExpr() : fault("a constant expression without an end");
   }
+  bool hasCatchAll() const { return !m_blocks.empty() && m_blocks.back() == Block::HasCatchAll; }
+
+  struct Global {
+    Type type = Type::Void;
+    bool isMutable = false;
+  };
+  enum class Block : std::uint8_t { Open, HasCatchAll };
 
   /// Our errors say no place inside of a core module.
   inline static const wabt::Location Here{wabt::kInvalidOffset};
 
+  const bool m_earlierGlobals;
   wabt::Errors& m_errors;
   wabt::SharedValidator m_validator;
   std::vector<Type> m_addresses;  ///< of the memories: what an address is
-  Type m_global = Type::Void;     ///< of the global that is being read
+  Index m_segmentMemory = 0;      ///< of the data segment that is being read
+  Index m_importedGlobals = 0;
+  std::vector<Global> m_globals;  ///< defined ones
+  Global m_global;                ///< the one that is being read
   bool m_inInitExpr = false;
-  std::size_t m_blocks = 0;  ///< open in the body that is being read
+  std::vector<Block> m_blocks;  ///< open in the body that is being read
+  bool m_isEnded = false;       ///< that body
   std::unordered_set<Index> m_mentioned;
 };
 

@@ -39,12 +39,13 @@ std::optional<std::string> wabtError(const std::uint8_t* bytes, std::size_t size
     if ((off & wabtBit(item.feature)) != 0) (features.*item.set)(false);
   }
   wabt::Errors errors;
-  WabtForwarder forwarder(features, errors);
+  WabtForwarder forwarder(features, (off & wabtBit(WabtFeature::EarlierGlobals)) == 0, errors);
   const wabt::ReadBinaryOptions options(features, nullptr, /*read_debug_names=*/false,
                                         /*stop_on_first_error=*/true,
                                         /*fail_on_custom_section_error=*/false);
-  if (!wabt::Failed(wabt::ReadBinary(bytes, size, &forwarder, options))) return std::nullopt;
-  return errors.empty() ? std::string("unknown error") : errors.front().message;
+  const bool isRead = wabt::Succeeded(wabt::ReadBinary(bytes, size, &forwarder, options));
+  if (!errors.empty()) return errors.front().message;  // the reader goes on after some
+  return isRead ? std::nullopt : std::make_optional<std::string>("unknown error");
 }
 
 }  // namespace sb::types

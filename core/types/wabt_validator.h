@@ -26,6 +26,7 @@ enum class WabtFeature : std::uint8_t {
   MultiMemory,
   ExtendedConst,
   RelaxedSimd,
+  EarlierGlobals,  ///< ours: constant expressions read globals that are not imported
 };
 constexpr std::uint32_t wabtBit(WabtFeature feature) { return 1U << static_cast<unsigned>(feature); }
 
