@@ -53,8 +53,8 @@ class WabtForwarder final : public wabt::BinaryReaderNop {
   Result OnImportFunc(Index, Text, Text, Index, Index type) override {
     return m_validator.OnFunction(Here, at(type));
   }
-  Result OnImportTable(Index, Text, Text, Index, Type type, const Limits* limits) override {
-    return m_validator.OnTable(Here, type, *limits);
+  Result OnImportTable(Index import, Text, Text, Index, Type type, const Limits* limits) override {
+    return OnTable(import, type, limits);
   }
   Result OnImportMemory(Index import, Text, Text, Index, const Limits* limits) override {
     return OnMemory(import, limits);
@@ -68,6 +68,7 @@ class WabtForwarder final : public wabt::BinaryReaderNop {
   }
   Result OnFunction(Index, Index type) override { return m_validator.OnFunction(Here, at(type)); }
   Result OnTable(Index, Type type, const Limits* limits) override {
+    m_tables.push_back(type);
     return m_validator.OnTable(Here, type, *limits);
   }
   Result OnMemory(Index, const Limits* limits) override {
@@ -181,6 +182,14 @@ class WabtForwarder final : public wabt::BinaryReaderNop {
       return m_validator.OnConst(Here, m_globals[global - m_importedGlobals].type);
     return m_validator.OnGlobalGet(Here, at(global));
   }
+  Result OnCallIndirectExpr(Index type, Index table) override {
+    if (!canCallThrough(table)) return fault("an indirect call through a table of no functions");
+    return m_validator.OnCallIndirect(Here, at(type), at(table));
+  }
+  Result OnReturnCallIndirectExpr(Index type, Index table) override {
+    if (!canCallThrough(table)) return fault("an indirect call through a table of no functions");
+    return m_validator.OnReturnCallIndirect(Here, at(type), at(table));
+  }
   Result OnSelectExpr(Index count, Type* types) override { return m_validator.OnSelect(Here, count, types); }
   Result OnRefNullExpr(Type type) override { return m_validator.OnRefNull(Here, type); }
   Result OnAtomicFenceExpr(std::uint32_t model) override { return m_validator.OnAtomicFence(Here, model); }
@@ -244,6 +253,10 @@ class WabtForwarder final : public wabt::BinaryReaderNop {
     m_inInitExpr = false;
     return m_isEnded ? m_validator.EndInitExpr() : fault("a constant expression without an end");
   }
+  /// Or the table is not there, which the validator says.
+  bool canCallThrough(Index table) const {
+    return table >= m_tables.size() || m_tables[table] == Type::FuncRef;
+  }
   bool hasCatchAll() const { return !m_blocks.empty() && m_blocks.back() == Block::HasCatchAll; }
 
   struct Global {
@@ -258,6 +271,7 @@ class WabtForwarder final : public wabt::BinaryReaderNop {
   const bool m_earlierGlobals;
   wabt::Errors& m_errors;
   wabt::SharedValidator m_validator;
+  std::vector<Type> m_tables;     ///< of their elements
   std::vector<Type> m_addresses;  ///< of the memories: what an address is
   Index m_segmentMemory = 0;      ///< of the data segment that is being read
   Index m_importedGlobals = 0;

@@ -50,6 +50,18 @@ class CoreModuleRulesTest : public QObject {
     row("delegate to the highest number", func + "0a 0c 01 0a 00 06 40 18 ff ff ff ff 0f 0b",
         "invalid depth of `delegate`");
 
+    const QString tables = func + "04 07 02 70 00 01 6f 00 01 ";  // of functions, of references from outside
+    row("a call through a table of functions", tables + "0a 09 01 07 00 41 00 11 00 00 0b", "");
+    row("a call through a table of no functions", tables + "0a 09 01 07 00 41 00 11 00 01 0b",
+        "an indirect call through a table of no functions");
+    row("a call through an imported table of no functions",
+        "01 04 01 60 00 00  02 09 01 01 61 01 62 01 6f 00 01  03 02 01 00  0a 09 01 07 00 41 00 11 00 00 0b",
+        "an indirect call through a table of no functions");
+    row("a tail call through a table of no functions", tables + "0a 09 01 07 00 41 00 13 00 01 0b",
+        "an indirect call through a table of no functions");
+    row("a call through a table that is not there", tables + "0a 09 01 07 00 41 00 11 00 02 0b",
+        "table variable out of range: 2 (max 2)");
+
     row("a constant expression", "06 06 01 7f 00 41 00 0b", "");
     row("a constant expression of another type", "06 06 01 7f 00 42 00 0b",
         "type mismatch in initializer expression, expected [i32] but got [i64]");
