@@ -1,6 +1,5 @@
 // Copyright The Spliceboard authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-#include <QElapsedTimer>
 #include <QtTest>
 
 #include "core/bytes/byte_writer.h"
@@ -213,11 +212,9 @@ class TestComponentDecoder : public QObject {
     QCOMPARE(component.error().code, ErrorCode(code));
   }
 
-  void hostileNestingEndsSoon() {
-    QElapsedTimer timer;
-    timer.start();
+  /// How soon is for tests/survive.
+  void hostileNestingIsRefused() {
     const auto component = decode::decodeComponent(shareBytes(nestedComponents(10'000)));
-    QVERIFY2(timer.elapsed() < 1'000, "took a second or longer");
     QVERIFY(!component.has_value());
     QCOMPARE(component.error().code, ErrorCode::LimitExceeded);
   }
