@@ -15,12 +15,12 @@ Result<std::uint8_t> ByteReader::peek(const char* what) const {
 }
 
 Result<std::uint8_t> ByteReader::byte(const char* what) {
-  SB_TRY(const std::uint8_t value, peek(what));
-  ++m_at;
-  return value;
+  if (atEnd()) return error(ErrorCode::UnexpectedEnd, std::string("ends inside ") + what);
+  return m_bytes[m_at++];
 }
 
 Result<std::uint32_t> ByteReader::u32(const char* what) {
+  if (!atEnd() && m_bytes[m_at] < 0x80) return m_bytes[m_at++];  // most of them
   const std::uint64_t start = offset();
   std::uint32_t value = 0;
   for (unsigned shift = 0; shift < 35; shift += 7) {
@@ -97,19 +97,23 @@ Result<std::string> ByteReader::name(const char* what, std::uint32_t maxBytes) {
                     std::to_string(maxBytes),
                 start);
   SB_TRY(const ByteSpan span, raw(length, what));
-  std::string text(span.begin(), span.end());
+  std::string text(reinterpret_cast<const char*>(span.data()), span.size());
   if (!isUtf8(text)) return fail(ErrorCode::BadUtf8, std::string(what) + " is not UTF-8", start);
   return text;
 }
 
 bool isUtf8(std::string_view s) {
   for (std::size_t i = 0; i < s.size();) {
+    if (static_cast<std::uint8_t>(s[i]) < 0x80) {
+      ++i;
+      continue;
+    }
     const auto at = [&](std::size_t k) {
       return k < s.size() ? static_cast<std::uint8_t>(s[k]) : std::uint8_t{0};
     };
     const std::uint8_t lead = at(i);
-    std::size_t length = 1;
-    std::uint32_t code = lead;
+    std::size_t length = 0;
+    std::uint32_t code = 0;
     if (lead >= 0xf0) {
       length = 4;
       code = lead & 0x07;
@@ -119,8 +123,9 @@ bool isUtf8(std::string_view s) {
     } else if (lead >= 0xc0) {
       length = 2;
       code = lead & 0x1f;
-    } else if (lead >= 0x80)
+    } else {
       return false;
+    }
     if (lead >= 0xf8) return false;
     for (std::size_t k = 1; k < length; ++k) {
       if ((at(i + k) & 0xc0) != 0x80) return false;
