@@ -133,6 +133,12 @@ class ComponentReader {
     m_stack.back().component.sections.push_back({model::ComponentSection{std::move(nested)}, range});
   }
 
+  bool isNextKnown(ByteSpan content) const {
+    if (m_nextKnown == m_known.size()) return false;
+    const ByteSpan known = m_known[m_nextKnown]->bytes;
+    return std::equal(content.begin(), content.end(), known.begin(), known.end());
+  }
+
   Result<void> takeKnown(std::shared_ptr<const model::Component> nested, std::uint64_t at) {
     m_counts.add(*nested);
     SB_TRY_VOID(withinLimits(at));
@@ -177,8 +183,7 @@ class ComponentReader {
     SB_TRY_VOID(withinLimits(at));
     if (id == 9 && frame.seen[id]++ > 0) return fail(ErrorCode::BadSection, "a second start section", at);
     if (id == 4) {
-      if (std::shared_ptr<const model::Component> nested = m_known.find(content))
-        return takeKnown(std::move(nested), contentAt);
+      if (isNextKnown(content)) return takeKnown(m_known[m_nextKnown++], contentAt);
       return open(content, contentAt, frame.nestedCount++);
     }
     ByteReader in(content, contentAt);
@@ -275,6 +280,7 @@ class ComponentReader {
   const Limits& m_limits;
   const DecodeProgress& m_progress;
   const KnownComponents& m_known;
+  std::size_t m_nextKnown = 0;
   std::vector<Frame> m_stack;
   bool m_toTheFault = false;     ///< what was read counts, although the file is broken
   std::optional<Error> m_fault;  ///< a section was cut off; what is there of it is being read

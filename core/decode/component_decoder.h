@@ -5,9 +5,10 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
+#include <vector>
 
-#include "core/decode/known_components.h"
 #include "core/model/component.h"
 #include "core/model/part_counts.h"
 #include "core/support/bytes.h"
@@ -32,6 +33,11 @@ struct DecodeProgress {
   std::function<void(std::uint64_t done, std::uint64_t total)> report;  ///< bytes
   const std::atomic<bool>* cancel = nullptr;
 };
+
+/// Components that were decoded before, in the order in which they are nested in a file. Each is taken as it
+/// is where the file has its bytes: definitions, ranges and owner are those of the file that it came from.
+/// One that was built, and has no bytes, is never met.
+using KnownComponents = std::vector<std::shared_ptr<const model::Component>>;
 
 /// Decodes one component and everything nested in it; core modules stay bytes.
 ///

@@ -89,7 +89,7 @@ Result<Bytes> encoded(const graph::Graph& graph, decode::KnownComponents& known)
   SB_TRY(const model::Component component, fuse::fuseGraph(graph));
   for (const model::Section& section : component.sections)
     if (const auto* nested = std::get_if<model::ComponentSection>(&section.content))
-      known.add(nested->component);
+      if (!nested->component->bytes.empty()) known.push_back(nested->component);
   return encode::encodeComponent(component, encode::Nested::Copied);
 }
 

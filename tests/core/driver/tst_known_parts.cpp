@@ -112,8 +112,7 @@ void TestKnownParts::knownComponentsAreTakenAsTheyAre() {
   const Bytes inner = test::fromHex(Longwinded);
   const auto first = decode::decodeComponent(shareBytes(around(inner, 1)));
   QVERIFY(first);
-  decode::KnownComponents known;
-  known.add(nestedIn(*first, 0));
+  const decode::KnownComponents known = {nestedIn(*first, 0)};
   Bytes other = inner;
   other[15] = 'b';  // the name of the custom section
   Bytes both = around(inner, 1);
@@ -126,19 +125,18 @@ void TestKnownParts::knownComponentsAreTakenAsTheyAre() {
   // Where it lies in this file is told by the section.
   QCOMPARE(second->sections[0].range.offset, std::uint64_t(10));
   QCOMPARE(second->sections[0].range.size, std::uint64_t(inner.size()));
-  // One that was built has no bytes to know it by.
-  decode::KnownComponents built;
-  built.add(made(empty));
-  const auto third = decode::decodeComponent(shareBytes(around(inner, 1)), {}, {}, built);
-  QVERIFY(third);
+  // What is not there where it is expected is passed over, and so is what was built.
+  for (const auto& absent : {nestedIn(*second, 1), made(empty)}) {
+    const auto third = decode::decodeComponent(shareBytes(around(inner, 1)), {}, {}, {absent});
+    QVERIFY(third && nestedIn(*third, 0) != absent);
+  }
 }
 
 void TestKnownParts::knownComponentsCountForTheLimits() {
   const SharedBytes file = shareBytes(around(test::fromHex(Longwinded), 3));
   const auto read = decode::decodeComponent(file);
   QVERIFY(read);
-  decode::KnownComponents known;
-  known.add(nestedIn(*read, 0));
+  const decode::KnownComponents known(3, nestedIn(*read, 0));
   // The root, three components, a module in each.
   decode::Limits limits;
   limits.modulesAndComponents = 7;
