@@ -121,16 +121,16 @@ void TestCanvasPictures::keptFramesLookLikeFreshOnes() {
 void TestCanvasPictures::picturesFollowTheDocument() {
   (void)frame();
   (void)frame();
-  const graph::Node* cache = m_document->graph().findByName("cache");
-  QVERIFY(m_document->perform(graph::renameNode(m_document->graph(), cache->id, "memory")).has_value());
+  const graph::NodeId id = m_document->graph().findByName("cache")->id;
+  QVERIFY(m_document->perform(graph::renameNode(m_document->graph(), id, "memory")).has_value());
   const QImage kept = frame();
   m_canvas->setPlace({{0, -100}, 0.9});
   (void)frame();
   m_canvas->setPlace({{0, -100}, 1});
   QVERIFY(difference(kept, frame()) < fewPixels);
-  const NodeBox* box = m_canvas->scene().node(cache->id);
-  m_document->undoStack().undo();
+  const NodeBox* box = m_canvas->scene().node(id);
   const QRect title = QRectF(m_canvas->toWidget(box->title.topLeft()), box->title.size()).toAlignedRect();
+  m_document->undoStack().undo();
   QVERIFY(kept.copy(title) != frame().copy(title));
 }
 
