@@ -8,6 +8,7 @@
 #include "core/graph/auto_layout.h"
 #include "core/graph/component_names.h"
 #include "core/graph/load.h"
+#include "core/support/byte_text.h"
 #include "core/support/concat.h"
 #include "core/support/mapped_file.h"
 #include "core/types/check_component.h"
@@ -159,8 +160,7 @@ Result<graph::Graph> openWac(const std::filesystem::path& path, WacPackages pack
   SB_TRY(const SharedBytes bytes, mapFile(path));
   const ByteSpan content = bytes->span();
   if (packages.folder.is_relative()) packages.folder = path.parent_path() / packages.folder;
-  return graphFromWac({reinterpret_cast<const char*>(content.data()), content.size()},
-                      path.filename().string(), packages);
+  return graphFromWac(asText(content), path.filename().string(), packages);
 }
 
 bool isWacName(const std::filesystem::path& path) { return path.extension() == ".wac"; }

@@ -16,6 +16,7 @@
 #include "core/graph/graph_index.h"
 #include "core/model/component_builder.h"
 #include "core/plan/node_order.h"
+#include "core/support/byte_text.h"
 #include "core/support/match.h"
 
 namespace sb::fuse {
@@ -174,8 +175,7 @@ class Fuser {
       return m_builder.component(std::make_shared<const model::Component>(std::move(inner)));
     }
     const graph::ComponentFile& file = *node.file;
-    const ComponentKey key{file.bytes.empty() ? &file : nullptr,
-                           {reinterpret_cast<const char*>(file.bytes.data()), file.bytes.size()}};
+    const ComponentKey key{file.bytes.empty() ? &file : nullptr, asText(file.bytes)};
     const auto known = m_components.find(key);
     if (known != m_components.end()) return known->second;
     const model::ComponentIdx index = m_builder.component(

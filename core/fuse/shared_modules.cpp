@@ -5,12 +5,10 @@
 #include <algorithm>
 #include <set>
 
+#include "core/support/byte_text.h"
+
 namespace sb::fuse {
 namespace {
-
-std::string_view textOf(ByteSpan bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 const model::CoreModule* moduleIn(const model::Section& section) {
   const auto* found = std::get_if<model::CoreModuleSection>(&section.content);
@@ -23,17 +21,17 @@ SharedModules::SharedModules(const graph::Graph& graph) {
   std::set<std::string_view> seen;
   for (const auto& [id, node] : graph.nodes) {
     if (node.kind != graph::NodeKind::Adapter || !node.file) continue;
-    if (!seen.insert(textOf(node.file->bytes)).second) continue;
+    if (!seen.insert(asText(node.file->bytes)).second) continue;
     std::set<std::string_view> own;
     for (const model::Section& section : node.file->component->sections)
-      if (const model::CoreModule* module = moduleIn(section)) own.insert(textOf(module->bytes));
+      if (const model::CoreModule* module = moduleIn(section)) own.insert(asText(module->bytes));
     for (const std::string_view module : own) ++m_uses[module].adapters;
   }
 }
 
 SharedModules::Use* SharedModules::sharedUse(const model::Section& section) {
   const model::CoreModule* module = moduleIn(section);
-  const auto use = module ? m_uses.find(textOf(module->bytes)) : m_uses.end();
+  const auto use = module ? m_uses.find(asText(module->bytes)) : m_uses.end();
   return use != m_uses.end() && use->second.adapters > 1 ? &use->second : nullptr;
 }
 

@@ -9,28 +9,36 @@
 #include <unordered_set>
 
 #include "core/model/part_counts.h"
+#include "core/support/byte_text.h"
 
 namespace sb::plan {
 namespace {
 
-/// The components of a graph's nodes, equal ones once, those of nested compositions that are written anew
-/// included, and the component that they lie in.
-void addGraph(const graph::Graph& graph, model::PartCounts& counts) {
-  ++counts.modulesAndComponents;
+std::uint32_t partsOf(const graph::Graph& graph);
+
+/// A composition may have been changed inside and be written anew, or be written as its file has it.
+std::uint32_t partsOf(const graph::Node& node) {
+  std::uint32_t whole = 1;
+  if (node.file && node.file->component) {
+    model::PartCounts counts;
+    counts.add(*node.file->component);
+    whole = counts.modulesAndComponents;
+  }
+  if (!node.inner) return whole;
+  const std::uint32_t inside = partsOf(*node.inner);
+  return node.file ? std::min(whole, inside) : inside;
+}
+
+/// The component that the graph is, and those in it, equal ones once.
+std::uint32_t partsOf(const graph::Graph& graph) {
+  std::uint32_t count = 1;
   std::unordered_set<std::string_view> seen;
   for (const auto& [id, node] : graph.nodes) {
-    if (!node.file) {
-      if (node.inner) addGraph(*node.inner, counts);
-      continue;
-    }
-    const ByteSpan bytes = node.file->bytes;
-    if (!bytes.empty() && !seen.emplace(reinterpret_cast<const char*>(bytes.data()), bytes.size()).second)
-      continue;
-    if (node.file->component)
-      counts.add(*node.file->component);
-    else
-      ++counts.modulesAndComponents;
+    const ByteSpan bytes = node.file ? node.file->bytes : ByteSpan();
+    if ((node.file || node.inner) && (bytes.empty() || seen.insert(asText(bytes)).second))
+      count += partsOf(node);
   }
+  return count;
 }
 
 /// A hook that is told names has them in a module of the adapter's own.
@@ -43,8 +51,7 @@ bool isToldNames(const AdapterRequest& request) {
 }  // namespace
 
 std::uint32_t leastParts(const SplicePlan& plan) {
-  model::PartCounts counts;
-  addGraph(plan.spliced, counts);
+  std::size_t count = partsOf(plan.spliced);
   // Adapters with other imports or exports are other components.
   using Place = std::tuple<std::vector<graph::NodeId>, std::string, std::string>;
   std::set<std::pair<Place, std::string>> adapters;
@@ -56,11 +63,11 @@ std::uint32_t leastParts(const SplicePlan& plan) {
     adapters.emplace(place, std::move(hooks));
     if (isToldNames(request)) names.insert(place);
   }
-  counts.modulesAndComponents += static_cast<std::uint32_t>(adapters.size() + names.size());
+  count += adapters.size() + names.size();
   // One module at least holds the code, and each of the others has one.
-  if (!plan.adapters.empty()) ++counts.modulesAndComponents;
-  counts.modulesAndComponents += static_cast<std::uint32_t>(2 * (plan.contexts.size() + plan.configs.size()));
-  return counts.modulesAndComponents;
+  if (!plan.adapters.empty()) ++count;
+  count += 2 * (plan.contexts.size() + plan.configs.size());
+  return static_cast<std::uint32_t>(count);
 }
 
 }  // namespace sb::plan

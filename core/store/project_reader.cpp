@@ -8,6 +8,7 @@
 #include "core/store/saved_graph.h"
 #include "core/store/saved_rules.h"
 #include "core/store/saved_views.h"
+#include "core/support/byte_text.h"
 #include "core/support/mapped_file.h"
 
 namespace sb::store {
@@ -93,11 +94,6 @@ Result<SharedBytes> mapProject(const std::filesystem::path& path) {
   return bytes;
 }
 
-std::string_view textOf(const SharedBytes& bytes) {
-  const ByteSpan content = bytes->span();
-  return {reinterpret_cast<const char*>(content.data()), content.size()};
-}
-
 }  // namespace
 
 Result<graph::Graph> projectFromText(std::string_view text, const std::filesystem::path& folder,
@@ -117,12 +113,12 @@ Result<graph::Graph> loadProject(const std::filesystem::path& path, std::vector<
   SB_TRY(const SharedBytes bytes, mapProject(path));
   std::error_code error;
   const std::filesystem::path whole = std::filesystem::absolute(path, error).lexically_normal();
-  return projectFromText(textOf(bytes), (error ? path : whole).parent_path(), remarks);
+  return projectFromText(asText(bytes->span()), (error ? path : whole).parent_path(), remarks);
 }
 
 Result<ProjectView> loadProjectView(const std::filesystem::path& path) {
   SB_TRY(const SharedBytes bytes, mapProject(path));
-  return projectViewFromText(textOf(bytes));
+  return projectViewFromText(asText(bytes->span()));
 }
 
 }  // namespace sb::store

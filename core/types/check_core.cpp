@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <set>
 
+#include "core/support/byte_text.h"
 #include "core/support/concat.h"
 #include "core/support/match.h"
 #include "core/types/checker.h"
@@ -74,7 +75,7 @@ void Checker::coreModule(const model::CoreModule& module, Scope& scope) {
   if (outline->signatureParts > MostSignatureParts)
     return notChecked(concat("its functions have more than ", std::to_string(MostSignatureParts),
                              " parameters and results in all, with four for each function"));
-  const std::string_view content(reinterpret_cast<const char*>(module.bytes.data()), module.bytes.size());
+  const std::string_view content = asText(module.bytes);
   if (m_validModules.contains(content)) return;
   const CoreModuleVerdict verdict = validateCoreModule(module.bytes, m_options.features);
   switch (verdict.kind) {

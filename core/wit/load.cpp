@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "core/decode/file_kind.h"
+#include "core/support/byte_text.h"
 #include "core/support/concat.h"
 #include "core/support/mapped_file.h"
 #include "core/wit/binary_package.h"
@@ -17,10 +18,6 @@
 namespace sb::wit {
 namespace fs = std::filesystem;
 namespace {
-
-std::string_view asText(ByteSpan bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 bool isBinary(const SharedBytes& bytes) {
   return asText(bytes->span()).starts_with(std::string_view("\0asm", 4));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include <QtTest/QtTest>
 
+#include "core/model/component_builder.h"
 #include "core/plan/splice_plan.h"
 #include "tests/core/plan/graph_text.h"
 
@@ -27,6 +28,7 @@ class TestPlanner : public QObject {
   void plansTheSameTwice();
   void refusesMoreThanAFileCanHold_data();
   void refusesMoreThanAFileCanHold();
+  void countsAChangedCompositionByItsInside();
 };
 
 namespace {
@@ -341,6 +343,23 @@ void TestPlanner::refusesMoreThanAFileCanHold() {
   QVERIFY2(text(last.refusal->rule).contains(parts), last.refusal->rule.c_str());
   for (auto& [id, edge] : g.edges) edge.hooks.clear();  // without hooks it is a plan as before
   QVERIFY(!plan::planSplice(g, plan::WacLines::LeftOut).refused());
+}
+
+/// What was thrown out of a nested composition does not count, whatever its file once had.
+void TestPlanner::countsAChangedCompositionByItsInside() {
+  graph::Graph g = plantest::graphFrom("p -> c : i:i/i");
+  hook(g, "c", "log", plantest::tier1Hook("log"));
+  QVERIFY(!plan::planSplice(g).refused());
+  model::ComponentBuilder many;
+  for (int i = 0; i < 1'000; ++i)
+    many.component(std::make_shared<const model::Component>(model::ComponentBuilder().finish()));
+  auto file = std::make_shared<graph::ComponentFile>();
+  file->component = std::make_shared<const model::Component>(many.finish());
+  graph::Node& provider = g.nodes.at(g.findByName("p")->id);
+  provider.file = file;
+  QVERIFY(plan::planSplice(g).refused());
+  provider.inner = std::make_shared<const graph::Graph>(graph::emptyGraph("inside"));
+  QVERIFY(!plan::planSplice(g).refused());
 }
 
 QTEST_APPLESS_MAIN(TestPlanner)
