@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -31,19 +32,20 @@ struct OpenedFile {
   /// For people, may be empty: "libkv.wasm is a core module, not a component."
   std::string sentence;
   std::vector<std::string> remarks;  ///< what of the file the graph does not carry
-  Diagnostics diagnostics;           ///< of the quick check that resolves types
+  Diagnostics diagnostics;           ///< of the check, which resolves types alone unless for writing
   types::CheckedParts checkedParts;  ///< OpenFor::Writing only; they are the graph's files
   std::optional<Error> fault;        ///< openBeginning only: where and why the file cannot be read further
 };
 
+/// What a file is opened for: a graph that nobody looks at needs no positions; one that is written again at
+/// once is checked with every rule (`OpenedFile::checkedParts`), core modules included.
+enum class OpenFor : std::uint8_t { Showing, Planning, Writing };
+
 /// A `.wac` text with its packages beside it (open_wac.h) is a composition without a root file.
 ///
-/// Maps, decodes, resolves and takes a file apart; core modules are not looked into, so that big files open
-/// fast. Errors: FileNotFound, FileNotReadable, those of decodeComponent, Invalid when no type can be
-/// resolved, Cancelled.
-/// What for: a graph that nobody looks at needs no positions; one that is written again at once is checked
-/// with every rule (`OpenedFile::checkedParts`), core modules included.
-enum class OpenFor : std::uint8_t { Showing, Planning, Writing };
+/// Maps, decodes, resolves and takes a file apart; core modules are not looked into unless it is opened for
+/// writing, so that big files open fast. Errors: FileNotFound, FileNotReadable, those of decodeComponent,
+/// Invalid when no type can be resolved, Cancelled.
 Result<OpenedFile> openFile(const std::filesystem::path& path, const decode::DecodeProgress& progress = {},
                             OpenFor purpose = OpenFor::Showing);
 /// The same, and of a component that is broken further on what stands before the fault: a node for each

@@ -5,12 +5,6 @@
 #include <algorithm>
 #include <string_view>
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wshadow"
-#pragma GCC diagnostic ignored "-Wunused-parameter"
-#pragma GCC diagnostic ignored "-Wswitch-enum"
 #include <wabt/apply-names.h>
 #include <wabt/binary-reader-ir.h>
 #include <wabt/binary-reader.h>
@@ -19,7 +13,6 @@
 #include <wabt/ir.h>
 #include <wabt/stream.h>
 #include <wabt/wat-writer.h>
-#pragma GCC diagnostic pop
 
 #include "core/print/core_text_filters.h"
 

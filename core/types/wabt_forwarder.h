@@ -5,15 +5,8 @@
 #include <unordered_set>
 #include <vector>
 
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wconversion"
-#pragma GCC diagnostic ignored "-Wpedantic"
-#pragma GCC diagnostic ignored "-Wshadow"
-#pragma GCC diagnostic ignored "-Wunused-parameter"
-#pragma GCC diagnostic ignored "-Wswitch-enum"
 #include <wabt/binary-reader-nop.h>
 #include <wabt/shared-validator.h>
-#pragma GCC diagnostic pop
 
 // Included by wabt_validator.cpp alone.
 namespace sb::types {

@@ -102,7 +102,7 @@ QStringList dependencies(const QString& command) {
 }  // namespace
 
 void TestCliSplicer::initTestCase() {
-  if (!QFile::exists(corpus() + "/splices/manifest.json"))
+  if (!QDir(corpus()).exists())
     QSKIP("no reference corpus: set SPLICEBOARD_SHARED to the folder that holds it");
   m_before = QDir::currentPath();
   QVERIFY(m_folder.isValid() && QDir::setCurrent(m_folder.path()));

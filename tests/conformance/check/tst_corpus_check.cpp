@@ -3,11 +3,10 @@
 #include <QtTest>
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "core/decode/component_decoder.h"
 #include "core/types/check_component.h"
+#include "tests/support/corpus.h"
 
 // Components that real tools made must check valid, every one of them.
 namespace {
@@ -15,26 +14,11 @@ namespace {
 using namespace sb;
 namespace fs = std::filesystem;
 
-fs::path corpus() {
-  const QByteArray fromEnvironment = qgetenv("SPLICEBOARD_SHARED");
-  const fs::path shared = fromEnvironment.isEmpty() ? fs::path(SPLICEBOARD_SOURCE_DIR) / "../shared"
-                                                    : fs::path(fromEnvironment.toStdString());
-  return shared / "corpus";
-}
-
-Bytes readFile(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  std::ostringstream text;
-  text << in.rdbuf();
-  const std::string content = text.str();
-  return Bytes(content.begin(), content.end());
-}
-
 std::vector<fs::path> componentFiles() {
   std::vector<fs::path> files;
   for (const char* folder : {"components", "hooks", "splices"}) {
-    if (!fs::exists(corpus() / folder)) continue;
-    for (const auto& entry : fs::recursive_directory_iterator(corpus() / folder)) {
+    if (!fs::exists(test::corpusFolder() / folder)) continue;
+    for (const auto& entry : fs::recursive_directory_iterator(test::corpusFolder() / folder)) {
       if (entry.path().extension() == ".wasm") files.push_back(entry.path());
     }
   }
@@ -55,11 +39,12 @@ class CorpusCheckTest : public QObject {
  private slots:
   void realComponents() {
     const std::vector<fs::path> files = componentFiles();
-    if (files.empty()) QSKIP("the corpus is not here");
+    if (!test::hasCorpus()) QSKIP("the corpus is not here");
+    QVERIFY2(!files.empty(), "the corpus has no components");
     int valid = 0, wrong = 0;
     for (const fs::path& path : files) {
-      const auto component = decode::decodeComponent(shareBytes(readFile(path)));
-      const std::string name = fs::relative(path, corpus()).string();
+      const auto component = decode::decodeComponent(shareBytes(test::readFile(path)));
+      const std::string name = fs::relative(path, test::corpusFolder()).string();
       std::string why = component ? std::string() : component.error().text();
       if (component) {
         const types::CheckedComponent checked = types::checkComponent(*component);
